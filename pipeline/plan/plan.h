@@ -1,0 +1,106 @@
+// plan: the plan folder and its shards, written once, never changed.
+//
+//   plan/plan.json               fubako-plan/1: run, jobs, bundles, parts, digests
+//   plan/forms/<code>/<form>/    the templates as used, plan/settings.json what else was used
+//   plan/shards/<part>.shard     fubako-shard/1: the pieces of one part, in production order
+//   plan/jobs/<n>/…              dispositions.csv, electronic.csv, problems.csv as they will be published
+//   promises a shard is self-contained: with plan.json and forms/ it makes its part on any machine
+//   errors   Fault plan-damaged, plan-version
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "model/model.h"
+
+namespace fubako::plan {
+
+struct JobCounts {
+  std::uint64_t records = 0, paper = 0, both = 0, electronic = 0, pulled = 0, held = 0, rejected = 0;
+  std::uint64_t sum() const { return paper + both + electronic + pulled + held + rejected; }
+};
+
+enum class JobState { planned, refused, stopped };  // refused: input; stopped: limit or too late
+const char* name_of(JobState state);
+
+struct PlannedJob {
+  JobName name;
+  JobState state = JobState::planned;
+  std::string stop_code;  // of the first refusal, or rejects-over-limit, notice-too-late
+  std::string form_id, form_version, form_digest, vendor;
+  std::string manifest_sha256, consents_as_of, consents_sha256;
+  int fiscal_year = 0;
+  Date issue_date, posting_date;
+  JobCounts counts;
+  std::uint64_t problems = 0;
+};
+
+struct PlannedBundle {
+  std::string bundle_id, municipality_code, vendor;
+  Date posting_date;
+  std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;
+  std::vector<std::uint32_t> jobs, parts;
+};
+
+struct PlannedPart {  // what one shard becomes
+  std::uint32_t number = 0;  // from 1, over the run
+  std::uint32_t bundle = 0, job = 0;
+  std::string stream, lot, pdf;  // pdf: the ZIP entry, print/0001-notice.pdf
+  std::string shard_sha256;
+  std::uint64_t pieces = 0, sheets = 0, pages = 0;
+};
+
+struct FontUsed {
+  std::string path, sha256;
+};
+
+struct Plan {
+  RunId run_id;
+  Date date;
+  int dpi = 600;
+  std::vector<PlannedJob> jobs;
+  std::vector<PlannedBundle> bundles;
+  std::vector<PlannedPart> parts;
+  std::vector<FontUsed> fonts;
+  std::string settings_sha256;
+};
+
+Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);
+Result<Plan> read_plan(const fs::path& folder);
+fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
+fs::path job_folder(const fs::path& folder, std::uint32_t job);
+fs::path form_folder(const fs::path& folder, const PlannedJob& job);
+
+class ShardWriter {
+ public:
+  static Result<ShardWriter> create(Files& files, const fs::path& path);
+  ShardWriter(ShardWriter&&) noexcept;
+  ShardWriter& operator=(ShardWriter&&) noexcept;
+  ~ShardWriter();
+  Result<void> add(const PlannedPiece& piece);
+  Result<std::string> close();  // the shard's SHA-256
+
+ private:
+  struct State;
+  explicit ShardWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+class ShardReader {
+ public:
+  static Result<ShardReader> open(const fs::path& path);
+  ShardReader(ShardReader&&) noexcept;
+  ShardReader& operator=(ShardReader&&) noexcept;
+  ~ShardReader();
+  Result<bool> next(PlannedPiece& piece);  // false at the end, after checking the count
+
+ private:
+  struct State;
+  explicit ShardReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fubako::plan

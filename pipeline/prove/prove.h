@@ -1,0 +1,50 @@
+// prove: finished PDF + plan + forms::visible -> findings. Trusts nobody, and knows nothing of
+// how render works.
+//
+//   demands  the pages that the plan's pieces have, in order; on each page exactly the glyphs of
+//            the form's fixed text, of this piece's values and of its marks: each glyph claimed
+//            once, each text complete and in its box, no glyph and no ink left over; every control
+//            code and customer barcode decoded from the file and equal
+//   gives    findings; one finding stops the bundle
+//   threads  pure; one call, one thread
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "forms/forms.h"
+#include "model/model.h"
+#include "reader/reader.h"
+
+namespace fubako::prove {
+
+struct Finding {
+  std::string code;  // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
+  int page = 0;      // of the PDF, from 1
+  std::string piece_id;
+  Message message;   // names elements and pages, never values
+};
+
+struct Proof {
+  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0;
+  std::uint64_t finding_count = 0;
+  std::vector<Finding> findings;  // the first kMaxFindings
+  bool passed() const { return finding_count == 0; }
+};
+constexpr std::size_t kMaxFindings = 100;
+
+// Gives the part's pieces in the PDF's order; false at the end.
+using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
+// The form of a job, by PlannedPiece::job.
+using FormOf = std::function<const forms::Form&(std::uint32_t)>;
+
+Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next, const FormOf& form_of);
+
+// The customer barcode's own reader: black rectangles → 67 bar digits → the 23 characters. Empty
+// when they are no such barcode.
+std::string read_customer_barcode(const std::vector<reader::SeenRect>& rects);
+
+}  // namespace fubako::prove

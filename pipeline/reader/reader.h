@@ -1,0 +1,74 @@
+// reader: PDF bytes -> marks on the page, pixels, PNG. Poppler's core behind one adapter file.
+//
+//   takes    any PDF; a damaged one gives a Fault (pdf-unreadable …), never a crash
+//   gives    what a page shows, in micrometres from the page's top left
+//   promises knows nothing of how render writes
+//   threads  a Document belongs to one thread; several Documents may be open at once
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "model/model.h"
+
+namespace fubako::reader {
+
+struct SeenGlyph {
+  ClusterText text{};       // what the file says it means (ToUnicode); more than 3 code points: bad
+  Micrometres x, baseline;  // origin
+  Micrometres advance;      // along the line, as drawn (condensing included)
+  Micrometres size;         // height of the em as drawn
+  std::uint32_t font = 0;   // number of the font in this document, in order of first sight
+  std::uint32_t code = 0;   // the character code in the content stream (CID)
+  bool invisible = false;   // render mode 3 or 7, not black enough to read, clipped away, transparent
+  bool upright = true;      // not rotated, not mirrored
+  bool bad_text = false;    // no meaning, or a longer one than ClusterText holds
+};
+struct SeenRect {  // one filled axis-parallel rectangle, in 1/100 micrometre to keep dots exact
+  std::int64_t x = 0, y = 0, width = 0, height = 0;
+  bool black = true;
+};
+struct PageMarks {
+  Micrometres width, height;  // MediaBox
+  std::vector<SeenGlyph> glyphs;
+  std::vector<SeenRect> rects;
+  std::vector<std::int64_t> layers;  // shared layers used, by object number, in drawing order
+  bool layer_moved = false;          // a layer drawn under a changed matrix, clip or state
+  std::uint32_t other_fills = 0;     // filled paths that are no rectangles
+  std::uint32_t strokes = 0, images = 0, shadings = 0;
+  void clear();
+};
+
+enum class Layers {
+  by_reference,  // shared layers are named, not walked: fast
+  walked         // their marks are listed with the page's own
+};
+
+class Document {
+ public:
+  static Result<Document> open(const fs::path& path);
+  Document(Document&&) noexcept;
+  Document& operator=(Document&&) noexcept;
+  ~Document();
+  int page_count() const;
+  Result<void> read(int page, Layers layers, PageMarks& out);  // page from 1
+  // Marks of the layer alone come from `walked` minus `by_reference`: callers compare both.
+
+  struct Pixels {  // 8-bit gray, row by row
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> gray;
+  };
+  Result<Pixels> pixels(int page, int dpi);
+
+ private:
+  struct State;
+  explicit Document(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+std::string png_of(const Document::Pixels& pixels, int dpi);
+
+}  // namespace fubako::reader

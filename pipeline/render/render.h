@@ -1,0 +1,53 @@
+// render: drawings -> a PDF file: PDF/X-4 with PDF/VT-1 document parts, and PDF/A-2u at once.
+//
+//   takes    drawings, page by page, piece by piece
+//   gives    one PDF; each page is its shared fixed layer (a Form XObject) and its own stream
+//   promises equal input gives equal bytes; nothing personal outside page content
+//   errors   Fault pdf-cid-space-exhausted, pdf-failed, and those of base::Files
+//   limits   kMaxPages pages; 65,535 (glyph, text) pairs a font; a piece is never split
+//   threads  one writer, one thread
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/base.h"
+#include "model/model.h"
+#include "typeset/typeset.h"
+
+namespace fubako::render {
+
+constexpr int kMaxPages = 20000;
+
+struct PdfInfo {
+  std::string title;        // no personal data
+  std::string document_id;  // any stable text; identifies the file's content
+  Date date;                // creation date (midnight in Japan)
+  int dpi = 600;            // the grid that symbols stand on
+};
+
+class PdfWriter {
+ public:
+  PdfWriter(std::shared_ptr<const typeset::FontSet> fonts, PdfInfo info);
+  ~PdfWriter();
+  PdfWriter(PdfWriter&&) noexcept;
+  // Gives the layer's number. Drawn once in the file, first on each of its pages.
+  Result<int> add_fixed_layer(const Drawing& drawing, PageSize size);
+  void begin_piece(const PieceId& piece);
+  Result<void> add_page(int fixed_layer, const Drawing& drawing);
+  // Embeds the fonts' subsets and writes the file (created, synced, closed).
+  Result<void> finish(Files& files, const fs::path& path);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The page as rendered: a whole number of dots at `dpi`, so that bars stand on the grid from
+// either edge.
+struct DotSize {
+  Dots width, height;
+};
+DotSize page_dots(PageSize size, int dpi);
+
+}  // namespace fubako::render

@@ -1,0 +1,70 @@
+// run: the conductor. Plans a night, makes its parts, finishes its bundles, and resumes.
+//
+//   promises kill it at any moment and start it again: the same bytes, nothing twice, nothing missing
+//   exit     0 all produced · 4 some rejected or held · 8 some jobs refused or stopped · 12 no
+//            bundle published · 16 state held by another · 20 usage · 70 bug · 130 interrupted
+//   threads  parts on a Boost.Asio thread pool; everything else on the caller's thread
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "model/model.h"
+#include "plan/plan.h"
+#include "settings/settings.h"
+
+namespace fubako::run {
+
+enum ExitCode { kAllProduced = 0, kSomeRejected = 4, kSomeRefused = 8, kNothingPublished = 12,
+                kStateHeld = 16, kUsage = 20, kBug = 70, kInterrupted = 130 };
+
+// Called now and then during long work; `total` 0 when not known.
+struct Progress {
+  std::string phase;  // plan, make, finish
+  std::uint64_t done = 0, total = 0;
+  std::string unit;   // records, pages, bundles
+};
+using OnProgress = std::function<void(const Progress&)>;
+
+struct Options {
+  fs::path inbox, outbox, state;
+  Date date;
+  std::int64_t now = 0;   // epoch seconds, for folders that never complete; the clock is an input
+  bool all = false;       // every complete submission, due or not
+  std::optional<RunId> run_id;
+  bool resume_only = false;
+  std::vector<JobName> jobs;  // only these, when not empty
+  int threads = 0;
+  OnProgress on_progress;
+};
+
+struct Outcome {
+  int exit_code = kAllProduced;
+  std::optional<RunId> run_id;  // none: nothing due
+  std::optional<plan::Plan> plan;
+  std::vector<Problem> problems;  // refusals and notices of the run, for the terminal
+  fs::path published;             // <outbox>/<run_id>
+};
+
+// One night. A Fault is an environment failure: nothing is half-published, start again.
+Result<Outcome> run_night(const settings::Settings& settings, Files& files, const Options& options);
+
+// The phases alone, on a plan folder.
+Result<Outcome> plan_night(const settings::Settings& settings, Files& files, const Options& options);
+Result<void> make_part(Files& files, const fs::path& plan_folder, const fs::path& parts_folder,
+                       std::uint32_t part_number, const OnProgress& on_progress);
+Result<Outcome> finish_night(const settings::Settings& settings, Files& files, const Options& options);
+
+// What check_submission finds, changing nothing: exit 0 clean, 4 rejects or holds, 8 refused.
+struct CheckReport {
+  int exit_code = 0;
+  plan::JobCounts counts;
+  std::vector<Problem> problems;
+};
+Result<CheckReport> check_submission(const settings::Settings& settings, Files& files,
+                                     const fs::path& job_folder, Date date);
+
+}  // namespace fubako::run

@@ -1,0 +1,105 @@
+// settings: configuration files -> one Settings, with where each value came from.
+//
+//   takes    config/fubako.yaml and the folders beside it (municipalities/, vendors/)
+//   gives    Settings, or every complaint at once with file:line:column
+//   promises relative paths are relative to the folder above config/; unknown keys are refused
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "model/model.h"
+
+namespace fubako::settings {
+
+struct FontEntry {
+  fs::path path;
+  std::string sha256;  // empty: not pinned (fonts of Debian packages)
+  bool gaiji = false;
+};
+struct GaijiEntry {
+  char32_t code = 0;
+  std::u32string drawn_as;
+};
+struct Chain {
+  std::string name;
+  std::vector<FontEntry> files;
+};
+
+struct Municipality {
+  std::string code;
+  std::string name_ja;
+  std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
+  std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
+  std::string vendor;
+  std::map<std::string, std::string> terms;        // words for forms: issuer_title, tax_word, …
+  std::vector<FontEntry> fonts;                    // asked after every chain's own
+  std::vector<GaijiEntry> gaiji;
+};
+
+struct Vendor {
+  std::string id, name_ja;
+  int lead_working_days = 3;   // before the posting date
+  int delivery_days = 3;       // from posting to the resident, for notice-too-late
+  std::string seal = "none";
+  int target_dpi = 600;
+};
+
+struct Stock {
+  std::string id;
+  Micrometres width, height;
+  std::int64_t grams_per_m2 = 64;
+};
+// Geometry of a window envelope; the folded sheet may slide by inner size less folded size.
+struct Envelope {
+  std::string id;
+  Micrometres inner_width, inner_height;
+  Micrometres window_left_from_inner_left, window_top_from_inner_top, window_width, window_height;
+  Micrometres folded_width, folded_height;
+  Milligrams weight;
+};
+
+struct Expected {  // config/expected.yaml: a job that must have come by a day
+  JobName job;
+  Date latest;
+};
+
+struct Settings {
+  fs::path root;  // the folder above config/
+  fs::path inbox, outbox, state, templates;
+  std::vector<Chain> chains;
+  std::map<std::string, Municipality> municipalities;
+  Municipality default_municipality;  // its code is empty
+  std::map<std::string, Vendor> vendors;
+  std::map<std::string, Stock> stocks;
+  std::map<std::string, Envelope> envelopes;
+  std::vector<std::pair<std::string, Date>> eras;
+  std::vector<Date> holidays;  // ascending
+  std::vector<Expected> expected;
+  std::int64_t reject_limit_per_mille = 10;  // limits.rejects: 1 %
+  std::int64_t reject_limit_least = 5;       // never below so many records
+  std::int64_t max_age_hours = 168;          // freshness.max_age of consents
+  std::int64_t too_late_days = 10;           // a notice arrives so many days before its due date
+  int incomplete_hours = 2;                  // a folder without a manifest for so long is reported
+  int max_sheets = 5000;                     // bundle.max_sheets, sheets of one PDF
+  int max_pieces_of_sheets = 60;             // sheets.max_of_piece: a longer piece is held
+  int threads = 0;                           // 0: as many as the machine has
+  std::vector<std::pair<std::string, std::string>> origins;  // "limits.rejects=10" and where from
+
+  // A municipality without a folder of its own uses default/, under its own code.
+  Municipality municipality(const std::string& code) const;
+};
+
+struct Loaded {
+  std::optional<Settings> settings;
+  std::vector<Fault> complaints;
+};
+Loaded load(const fs::path& fubako_yaml);
+
+bool is_working_day(Date date, const std::vector<Date>& holidays);
+Date minus_working_days(Date date, int days, const std::vector<Date>& holidays);
+
+}  // namespace fubako::settings
