@@ -77,7 +77,8 @@ std::string control_code_digits(const ControlCode& code) {
 
 std::optional<ControlCode> parse_control_code(std::string_view digits) {
   if (digits.size() != 38 || !all_digits(digits) || digits[0] != '1') return std::nullopt;
-  if (mod97(digits) != 1) return std::nullopt;
+  const int check = to_int(digits.substr(36));  // 00, 01 and 99 are 97, 98 and 02 modulo 97
+  if (mod97(digits) != 1 || check < 2 || check > 98) return std::nullopt;
   const auto piece = parse_piece_id(digits.substr(1, 22));
   if (!piece) return std::nullopt;
   ControlCode code{*piece, to_int(digits.substr(23, 3)), to_int(digits.substr(26, 3)),

@@ -2,7 +2,12 @@
 //
 //   promises equal input gives equal bytes (entry order as added, DOS times from the plan, no
 //            owner); the ZIP is written aside and synced, its publishing is deliver's
-//   errors   Fault bundle-damaged, disk-full, …
+//   limits   entries and archives above 4 GiB become ZIP64 by themselves; PDFs are streamed,
+//   contents
+//            given in memory stay there until the end
+//   errors   Fault bundle-damaged, bundle-unwritable, disk-full, file-missing, bundle-entry-twice,
+//            bundle-entry-name, bundle-entry-kind (link, encrypted), bundle-entry-too-large,
+//            bundle-entry-missing
 #pragma once
 
 #include <cstdint>
@@ -20,13 +25,15 @@ constexpr int kFormatVersion = 1;  // fubako-bundle/1
 
 struct Entry {
   std::string name;
-  fs::path file;        // source; or, when empty,
-  std::string content;  // the content itself
-  bool compress = true; // PDFs are stored: their streams are compressed already
+  fs::path file;         // source; or, when empty,
+  std::string content;   // the content itself
+  bool compress = true;  // PDFs are stored: their streams are compressed already
 };
 
 // Writes `path` (not renamed to its final name here) with entries in the given order. `date` gives
-// every entry's DOS time (midnight of it).
+// every entry's DOS time (noon of it, which exists in every time zone; clamped to 1980 … 2107).
+// While it works, libzip's own temporary file `path` + six random characters lies beside it.
+// Names must be safe and differ, and there is at least one entry: else it is a bug.
 Result<void> write_zip(Files& files, const fs::path& path, const std::vector<Entry>& entries,
                        Date date);
 
@@ -35,10 +42,11 @@ struct ReadEntry {
   std::uint64_t size = 0;
   std::string sha256;
 };
-// Opens a bundle: entry names, sizes and digests of their plain text. Refuses duplicate names, paths
-// that leave the folder, and entries past `max_entry_bytes`.
+// Opens a bundle: entry names, sizes and digests of their plain text. Refuses duplicate names,
+// paths that leave the folder, whatever is not a plain file, and entries past `max_entry_bytes`.
 Result<std::vector<ReadEntry>> list_zip(const fs::path& path, std::uint64_t max_entry_bytes);
-Result<std::string> read_entry(const fs::path& path, const std::string& name, std::uint64_t max_bytes);
+Result<std::string> read_entry(const fs::path& path, const std::string& name,
+                               std::uint64_t max_bytes);
 Result<void> extract_entry(Files& files, const fs::path& path, const std::string& name,
                            const fs::path& to);
 

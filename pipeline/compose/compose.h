@@ -17,15 +17,23 @@
 
 namespace fubako::compose {
 
+// Where the honorific of a slot's text begins, which must not begin a line without the name.
+struct Honorific {
+  bool ends_text = false;  // the slot's last part is the honorific
+  std::string before;      // the literal that it begins with, or that stands before it
+};
+
 struct Compiled {
   forms::Form form;
   std::shared_ptr<const typeset::FontSet> fonts;
   int dpi = 600;
-  std::vector<typeset::Style> styles;   // as form.styles
-  std::vector<Drawing> fixed;           // as form.pages
+  std::vector<typeset::Style> styles;  // as form.styles
+  std::vector<typeset::Fit> fits;      // as form.slots
+  std::vector<Honorific> honorifics;   // as form.slots
+  std::vector<Drawing> fixed;          // as form.pages
 };
-// Complaints name template places: style-without-font, fixed text that does not fit, symbol too
-// wide for its box, boxes that overlap on a page.
+// Complaints name template places: style-without-font, fixed-text-does-not-fit,
+// character-unmapped, symbol-too-wide, box-outside-page, boxes-overlap.
 struct CompileResult {
   std::shared_ptr<const Compiled> compiled;  // null when there are complaints
   std::vector<Fault> complaints;
@@ -36,7 +44,9 @@ struct Measure {
   int pages = 0;
   std::vector<Problem> holds;
 };
-Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode);
+// Holds: character-unmapped, text-does-not-fit, too-many-sheets.
+Measure measure(const Compiled& compiled, const Record& record,
+                const std::string& customer_barcode);
 
 // Appends the variable layer of one page. A hold here is a bug: measure would have found it.
 void compose(const Compiled& compiled, const forms::VisiblePage& page, Drawing& out);

@@ -23,7 +23,8 @@ struct Rule {  // of the form and the job
 // Order: a pull withdraws; paper_only ignores acts; else the act that decides; else the channel.
 // Reasons: pull-list, form-paper-only, consent-act, form-paper-unless-declined, no-consent-act;
 // held with consent-acts-tied.
-Decision decide(const Rule& rule, std::span<const ConsentAct> acts, const std::optional<Pull>& pull);
+Decision decide(const Rule& rule, std::span<const ConsentAct> acts,
+                const std::optional<Pull>& pull);
 
 // The sentence of a decision that holds (consent-acts-tied).
 Message message_of_hold(const Decision& decision);

@@ -14,7 +14,8 @@ namespace fubako::deliver {
 
 // Publishes a finished file (already synced, on the same disk) under its final name.
 Result<void> publish_file(Files& files, const fs::path& finished, const fs::path& final_path);
-// Publishes content under its final name.
+// Publishes content under its final name, written aside as `.<name>.part` in the same folder: a
+// name with a leading dot is never a published file.
 Result<void> publish(Files& files, std::string_view content, const fs::path& final_path);
 
 }  // namespace fubako::deliver

@@ -34,11 +34,11 @@ bool holds(const Condition& condition, const Row& row);  // numbers compare as n
 struct Field {
   std::string id, label;
   FieldType type = FieldType::text;
-  std::size_t max = 0;       // graphemes, or digits for digits and yen
-  bool exact = false;        // digits: exactly max
-  int decimals = 0;          // decimal: at most so many places
+  std::size_t max = 0;  // graphemes, or digits for digits and yen
+  bool exact = false;   // digits: exactly max
+  int decimals = 0;     // decimal: at most so many places
   bool required = false;
-  Condition required_when;   // required only then
+  Condition required_when;                           // required only then
   std::optional<std::int64_t> min_value, max_value;  // yen
   std::vector<std::string> codes;                    // choice
   bool due_date = false;                             // role: due-date
@@ -60,18 +60,30 @@ struct Total {
   Place place;
 };
 
-// One of the ten legally required contents of a tax notice (地方税法 1条1項6号): where it comes from.
+// One of the ten legally required contents of a tax notice (地方税法 1条1項6号): where it comes
+// from.
 struct LegalContent {
-  std::string name;                 // legal_basis, payer_address, …
-  std::optional<std::size_t> field; // of the record, or
-  std::optional<std::size_t> list;  // of every row of a list (with list_field), or
+  std::string name;                  // legal_basis, payer_address, …
+  std::optional<std::size_t> field;  // of the record, or
+  std::optional<std::size_t> list;   // of every row of a list (with list_field), or
   std::size_t list_field = 0;
-  std::string term;                 // a municipality's term
+  std::string term;  // a municipality's term
 };
 
 // ---- formats ----
 
-enum class FormatKind { plain, yen, number, decimal, date, wareki, fiscal_year, postal_code, mask, labels };
+enum class FormatKind {
+  plain,
+  yen,
+  number,
+  decimal,
+  date,
+  wareki,
+  fiscal_year,
+  postal_code,
+  mask,
+  labels
+};
 
 struct Era {
   std::string name;  // 令和
@@ -80,9 +92,9 @@ struct Era {
 
 struct Format {
   FormatKind kind = FormatKind::plain;
-  std::string zero;                 // what 0 prints as, when not "0"
+  std::string zero;                                         // what 0 prints as, when not "0"
   std::vector<std::pair<std::string, std::string>> labels;  // labels: code → printed text
-  std::size_t mask_keep = 0;        // mask: so many last characters stay, the rest become *
+  std::size_t mask_keep = 0;  // mask: so many last characters stay, the rest become *
 };
 // Canonical value → printed text: yen 230400 → 230,400, −1200 → △1,200; wareki 2019-05-01 →
 // 令和元年5月1日; fiscal_year 2026 → 令和8年度; postal_code 9990001 → 〒999-0001.
@@ -115,9 +127,11 @@ struct Fit {
 enum class Mark { none, piece_id, page_of, control_code, customer_barcode };
 
 // One stretch of a text: a literal, a field of the record (or of the row, in tables), a virtual
-// address field, or a mark.
+// address field, or a mark. A literal of blanks only is a separator: it is printed between two
+// values that are there, and nowhere else.
 struct Part {
   std::string literal;
+  bool separator = false;
   enum class Source { literal, field, to, mark } source = Source::literal;
   std::size_t field = 0;  // Source::field
   enum class To { postal_code, address, building, name, honorific } to = To::address;
@@ -134,6 +148,7 @@ struct Slot {
   std::vector<Part> parts;
   Condition when;
   Box box;                 // of the first row, for table columns
+  Mark mark = Mark::none;  // of a symbol
   std::optional<SymbolKind> symbol;
   Place place;
 };
@@ -141,7 +156,7 @@ struct Slot {
 struct Table {
   std::size_t list = 0;
   Micrometres row_height;
-  std::size_t rows = 0;  // that fit on one page
+  std::size_t rows = 0;              // that fit on one page
   std::vector<std::size_t> columns;  // slots
 };
 

@@ -22,12 +22,17 @@ namespace fubako::intake {
 
 constexpr std::size_t kMaxFieldBytes = 16384;
 constexpr std::uint64_t kMaxManifestBytes = 1u << 20;
+// Rows of one list that a record is given at most: one more than check lets pass, so that a record
+// with a million child rows is rejected without holding them.
+constexpr std::size_t kMaxListRows = 10000;
+constexpr std::uint64_t kMaxActsOfOne = 1000;  // consent acts of one addressee
 
 // What a form expects of the files: column ids in the form's field order.
 struct FileLayout {
   std::string role;                  // records, or a list's id
   std::vector<std::string> columns;  // records: all fields; child files: without record_key
   std::vector<bool> required;        // a required column must stand in the header; others may lack
+  std::vector<bool> my_number_allowed = {};  // 12-digit columns that are no My Number; empty: none
 };
 struct Layout {
   FileLayout records;
@@ -63,11 +68,12 @@ struct JoinedRecord {
 class Consents {
  public:
   // `at` is the run's date (end of day, Japan); older than max_age_hours: consents-stale. Any
-  // problem means consents-untrusted for all jobs that are not paper_only.
+  // problem means consents-untrusted for all jobs that are not paper_only; it is null then.
   static Result<std::shared_ptr<Consents>> open(Files& files, const fs::path& municipality_folder,
                                                 const std::string& municipality_code, Date at,
                                                 std::int64_t max_age_hours, const fs::path& scratch,
-                                                std::vector<Problem>& problems);
+                                                std::vector<Problem>& problems,
+                                                std::size_t sorter_memory = kSorterMemoryBytes);
   ~Consents();
   const std::string& as_of() const;
   const std::string& sha256() const;
@@ -83,11 +89,14 @@ class Submission {
  public:
   // Reads every file once: encoding, hash, shape, counts, totals, keys, orphans, pulls, a column
   // that looks like My Number. Null with problems of kind refusal; with notices it may still open.
+  // `more_pulls` come from the command line, through the ledger.
   static Result<std::unique_ptr<Submission>> open(Files& files, const fs::path& job_folder,
                                                   const Manifest& manifest, const Layout& layout,
                                                   std::shared_ptr<const Consents> consents,
                                                   const fs::path& scratch,
-                                                  std::vector<Problem>& problems);
+                                                  std::vector<Problem>& problems,
+                                                  const std::vector<Pull>& more_pulls = {},
+                                                  std::size_t sorter_memory = kSorterMemoryBytes);
   ~Submission();
   std::uint64_t records() const;
   // The next record in the sender's order; false at the end. Views live until the next call.

@@ -1,7 +1,9 @@
-// ledger: what happened, for ever; what is done, what is open. SQLite, one file in the state folder.
+// ledger: what happened, for ever; what is done, what is open. SQLite, one file in the state
+// folder.
 //
 //   promises what a committed call wrote survives any kill; only the conductor opens it
-//   errors   Fault ledger-unreadable, ledger-version
+//   errors   Fault ledger-unreadable, ledger-unwritable, ledger-version, run-numbers-exhausted,
+//            serials-exhausted
 //   threads  one
 #pragma once
 
@@ -55,6 +57,7 @@ class Ledger {
   Result<std::optional<RunRow>> unfinished_run() const;
   Result<std::optional<RunRow>> run(const RunId& id) const;
   Result<RunId> next_run_id(Date date) const;
+  Result<std::vector<RunRow>> runs() const;  // in the order they were begun
   Result<void> begin_run(const RunId& id, Date date);
 
   // Serials of pieces are counted per municipality and posting date and never reused. The same run
@@ -64,6 +67,7 @@ class Ledger {
 
   // Jobs and records.
   Result<std::optional<JobRow>> job(const JobName& name) const;
+  Result<std::vector<JobRow>> jobs() const;  // by municipality and job id
   Result<std::optional<RecordRow>> record(const JobName& name, std::string_view record_key) const;
   // True when another record of (municipality, form, fiscal year) with this number is live.
   Result<bool> notice_live(std::string_view municipality_code, std::string_view form_id,
@@ -91,6 +95,7 @@ class Ledger {
 
  private:
   struct State;
+  class JobWriter;
   explicit Ledger(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

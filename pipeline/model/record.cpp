@@ -91,13 +91,13 @@ bool parse_record(std::string_view& in, Record& record) {
   if (!take_text(in, file) || !take_count(in, line)) return false;
   record.origin = {std::string(file), line, 0};
   if (!take_row(in, record.fields) || !take_count(in, lists) || lists > in.size()) return false;
-  record.lists.resize(lists);
-  for (auto& list : record.lists) {
+  // Lists grow as they are read: a damaged count must not ask for all the memory at once.
+  for (; lists > 0; --lists) {
+    auto& list = record.lists.emplace_back();
     std::uint64_t rows = 0;
     if (!take_count(in, rows) || rows > in.size()) return false;
-    list.resize(rows);
-    for (Row& row : list)
-      if (!take_row(in, row)) return false;
+    for (; rows > 0; --rows)
+      if (!take_row(in, list.emplace_back())) return false;
   }
   return true;
 }

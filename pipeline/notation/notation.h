@@ -64,7 +64,7 @@ Result<Tree> parse_json(std::string_view content, const std::string& name);
 Result<Tree> parse_yaml(std::string_view content, const std::string& name);
 Result<Tree> read_json(const fs::path& path);
 Result<Tree> read_yaml(const fs::path& path);
-std::string write_json(const Tree& tree);  // two-space indent, final newline
+std::string write_json(const Tree& tree);       // two-space indent, final newline
 std::string write_json_line(const Tree& tree);  // one line, no spaces
 
 // Reads a tree against an expected shape and collects every complaint, so that a person sees all
@@ -87,7 +87,9 @@ class Reader {
   Micrometres length_mm(std::string_view key, std::optional<Micrometres> otherwise = std::nullopt);
   std::vector<std::string> texts(std::string_view key, bool required = false);
   const Tree* child(std::string_view key, Tree::Type type, bool required);  // map or list
-  void complain(std::string_view code, const Place& place,
+  void complain(std::string_view code, const Place& place,  // with a sentence of this room
+                std::initializer_list<std::string_view> arguments = {});
+  void complain(std::span<const MessageText> table, std::string_view code, const Place& place,
                 std::initializer_list<std::string_view> arguments = {});
   void done();  // reports unknown keys
   const Tree& tree() const { return tree_; }
@@ -111,17 +113,19 @@ struct CsvLimits {
 };
 
 struct CsvRow {
-  std::vector<std::string_view> fields;   // valid until the next row
-  std::vector<std::uint32_t> columns;     // character column (from 1) at which each field begins
-  std::uint64_t line = 0;                 // physical line of the row's first character
-  std::uint64_t offset = 0;               // byte offset of the row
-  std::uint32_t bytes = 0;                // of the row with its line end
+  std::vector<std::string_view> fields;  // valid until the next row
+  std::vector<std::uint32_t> columns;    // character column (from 1) at which each field begins,
+                                         // counted through line breaks inside quotes
+  std::uint64_t line = 0;                // physical line of the row's first character
+  std::uint64_t offset = 0;              // byte offset of the row
+  std::uint32_t bytes = 0;               // of the row with its line end
 };
 
 // Streams a UTF-8 CSV in bounded memory. Header and rows alike come from `next`. Faults (with
 // line and column): csv-quote-unclosed, csv-quote-stray, csv-field-too-long, csv-too-many-fields,
 // csv-nul, csv-line-ends-mixed (CR LF and LF in one file), csv-stray-carriage-return. A last line
-// without a line end is a row; an empty line is a fault (csv-empty-line) unless it is the file's end.
+// without a line end is a row; an empty line is a fault (csv-empty-line) unless it is the file's
+// end. A byte order mark at the very start is passed over.
 class CsvReader {
  public:
   static Result<CsvReader> open(const fs::path& path, std::string name, CsvLimits limits = {});
@@ -135,7 +139,8 @@ class CsvReader {
   explicit CsvReader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-// Splits one row's bytes (as found at CsvRow::offset), for random access.
+// Splits one row's bytes (as found at CsvRow::offset), for random access; bytes after the row are
+// the fault csv-row-damaged. The fields are views into `storage`.
 Result<void> parse_csv_row(std::string_view bytes, const std::string& name, std::uint64_t line,
                            CsvRow& row, std::string& storage);
 

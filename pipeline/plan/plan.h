@@ -3,9 +3,9 @@
 //   plan/plan.json               fubako-plan/1: run, jobs, bundles, parts, digests
 //   plan/forms/<code>/<form>/    the templates as used, plan/settings.json what else was used
 //   plan/shards/<part>.shard     fubako-shard/1: the pieces of one part, in production order
-//   plan/jobs/<n>/…              dispositions.csv, electronic.csv, problems.csv as they will be published
-//   promises a shard is self-contained: with plan.json and forms/ it makes its part on any machine
-//   errors   Fault plan-damaged, plan-version
+//   plan/jobs/<n>/…              dispositions.csv, electronic.csv, problems.csv as they will be
+//   published promises a shard is self-contained: with plan.json and forms/ it makes its part on
+//   any machine errors   Fault plan-damaged, plan-version
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,8 @@
 namespace fubako::plan {
 
 struct JobCounts {
-  std::uint64_t records = 0, paper = 0, both = 0, electronic = 0, pulled = 0, held = 0, rejected = 0;
+  std::uint64_t records = 0, paper = 0, both = 0, electronic = 0, pulled = 0, held = 0,
+                rejected = 0;
   std::uint64_t sum() const { return paper + both + electronic + pulled + held + rejected; }
 };
 
@@ -45,7 +46,7 @@ struct PlannedBundle {
   std::vector<std::uint32_t> jobs, parts;
 };
 
-struct PlannedPart {  // what one shard becomes
+struct PlannedPart {         // what one shard becomes
   std::uint32_t number = 0;  // from 1, over the run
   std::uint32_t bundle = 0, job = 0;
   std::string stream, lot, pdf;  // pdf: the ZIP entry, print/0001-notice.pdf

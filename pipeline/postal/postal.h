@@ -1,4 +1,5 @@
-// postal: address -> customer barcode (カスタマバーコード), by Japan Post's 郵便番号・バーコードマニュアル.
+// postal: address -> customer barcode (カスタマバーコード), by Japan Post's
+// 郵便番号・バーコードマニュアル.
 //
 //   threads  pure
 #pragma once
@@ -19,12 +20,15 @@ struct CustomerBarcode {
   std::string bars;                     // 67 digits: 1 long, 2 upper, 3 lower, 4 timing
 };
 
-// 住所B → address display number, by the basic and supplementary rules (manual p19).
+// 住所B (number, space, building; valid UTF-8) → address display number, by the basic and
+// supplementary rules (manual p19).
 std::string address_number(std::string_view address_rest);
 
-// A barcode, or the reason why the rules give none: postal-code-malformed, postal-code-representative
-// (ends in 00), or address-number-absent (an ordinary code whose address has no number to take).
-// Big-office codes and PO boxes (digits 4–5 of 86, 87 …) take no or only box numbers.
+// A barcode, or the reason why the rules give none: postal-code-malformed,
+// postal-code-representative (ends in 00), or address-number-absent (an ordinary code whose address
+// has no number to take). Without a number a code is encoded only when it stands for one office or
+// box by itself: digits 4–5 of 85 to 87, or digits 6–7 of 92 to 98. A code that ends in 90 or 91 is
+// shared (PO boxes, reply mail) and needs the box number. The postal code may have its hyphen.
 struct BarcodeResult {
   std::optional<CustomerBarcode> barcode;
   std::string reason;  // a code, when there is none

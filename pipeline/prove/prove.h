@@ -41,10 +41,12 @@ using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
 // The form of a job, by PlannedPiece::job.
 using FormOf = std::function<const forms::Form&(std::uint32_t)>;
 
+// Stops at the first piece whose pages the PDF lacks: page-count-differs. A PDF that cannot be read
+// at all is a Fault (pdf-unreadable, page-too-large).
 Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next, const FormOf& form_of);
 
-// The customer barcode's own reader: black rectangles → 67 bar digits → the 23 characters. Empty
-// when they are no such barcode.
+// The customer barcode's own reader: black rectangles → 67 bar digits. Empty unless the bars keep
+// the post's tolerances and say 23 characters (start, 7, 13, check digit, stop) of its tables.
 std::string read_customer_barcode(const std::vector<reader::SeenRect>& rects);
 
 }  // namespace fubako::prove

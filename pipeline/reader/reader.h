@@ -26,10 +26,12 @@ struct SeenGlyph {
   bool invisible = false;   // render mode 3 or 7, not black enough to read, clipped away, transparent
   bool upright = true;      // not rotated, not mirrored
   bool bad_text = false;    // no meaning, or a longer one than ClusterText holds
+  bool no_outline = false;  // the font is not in the file, or (TrueType by CID) draws nothing for it
 };
 struct SeenRect {  // one filled axis-parallel rectangle, in 1/100 micrometre to keep dots exact
   std::int64_t x = 0, y = 0, width = 0, height = 0;
-  bool black = true;
+  bool black = true;  // at most 10 % gray, opaque, not clipped
+  std::uint32_t glyphs_before = 0;  // how many glyphs of the page it is drawn over
 };
 struct PageMarks {
   Micrometres width, height;  // MediaBox
@@ -39,7 +41,13 @@ struct PageMarks {
   bool layer_moved = false;          // a layer drawn under a changed matrix, clip or state
   std::uint32_t other_fills = 0;     // filled paths that are no rectangles
   std::uint32_t strokes = 0, images = 0, shadings = 0;
-  void clear();
+  std::uint32_t type3_glyphs = 0;  // drawn by content streams, not listed as glyphs
+  std::uint32_t annotations = 0;
+  std::uint32_t complaints = 0;  // what Poppler said of the file, the fonts and this page
+  bool optional_content = false;  // the document has layers that a viewer can switch off
+  // The page's /Resources by object number, 0 when direct: a layer may draw from them.
+  std::int64_t resources = 0;
+  void clear();  // keeps the memory
 };
 
 enum class Layers {
@@ -49,13 +57,14 @@ enum class Layers {
 
 class Document {
  public:
-  static Result<Document> open(const fs::path& path);
+  static Result<Document> open(const fs::path& path);  // Fault pdf-unreadable; encrypted too
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
   ~Document();
   int page_count() const;
   Result<void> read(int page, Layers layers, PageMarks& out);  // page from 1
   // Marks of the layer alone come from `walked` minus `by_reference`: callers compare both.
+  // Faults: pdf-unreadable, page-too-large.
 
   struct Pixels {  // 8-bit gray, row by row
     int width = 0, height = 0;

@@ -3,7 +3,7 @@
 //   takes    drawings, page by page, piece by piece
 //   gives    one PDF; each page is its shared fixed layer (a Form XObject) and its own stream
 //   promises equal input gives equal bytes; nothing personal outside page content
-//   errors   Fault pdf-cid-space-exhausted, pdf-failed, and those of base::Files
+//   errors   Fault pdf-cid-space-exhausted, pdf-font-failed, pdf-failed, and those of base::Files
 //   limits   kMaxPages pages; 65,535 (glyph, text) pairs a font; a piece is never split
 //   threads  one writer, one thread
 #pragma once

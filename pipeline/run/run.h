@@ -1,7 +1,8 @@
 // run: the conductor. Plans a night, makes its parts, finishes its bundles, and resumes.
 //
-//   promises kill it at any moment and start it again: the same bytes, nothing twice, nothing missing
-//   exit     0 all produced · 4 some rejected or held · 8 some jobs refused or stopped · 12 no
+//   promises kill it at any moment and start it again: the same bytes, nothing twice, nothing
+//   missing exit     0 all produced · 4 some rejected or held · 8 some jobs refused or stopped · 12
+//   no
 //            bundle published · 16 state held by another · 20 usage · 70 bug · 130 interrupted
 //   threads  parts on a Boost.Asio thread pool; everything else on the caller's thread
 #pragma once
@@ -18,22 +19,30 @@
 
 namespace fubako::run {
 
-enum ExitCode { kAllProduced = 0, kSomeRejected = 4, kSomeRefused = 8, kNothingPublished = 12,
-                kStateHeld = 16, kUsage = 20, kBug = 70, kInterrupted = 130 };
+enum ExitCode {
+  kAllProduced = 0,
+  kSomeRejected = 4,
+  kSomeRefused = 8,
+  kNothingPublished = 12,
+  kStateHeld = 16,
+  kUsage = 20,
+  kBug = 70,
+  kInterrupted = 130
+};
 
 // Called now and then during long work; `total` 0 when not known.
 struct Progress {
   std::string phase;  // plan, make, finish
   std::uint64_t done = 0, total = 0;
-  std::string unit;   // records, pages, bundles
+  std::string unit;  // records, pages, bundles
 };
 using OnProgress = std::function<void(const Progress&)>;
 
 struct Options {
   fs::path inbox, outbox, state;
   Date date;
-  std::int64_t now = 0;   // epoch seconds, for folders that never complete; the clock is an input
-  bool all = false;       // every complete submission, due or not
+  std::int64_t now = 0;  // epoch seconds, for folders that never complete; the clock is an input
+  bool all = false;      // every complete submission, due or not
   std::optional<RunId> run_id;
   bool resume_only = false;
   std::vector<JobName> jobs;  // only these, when not empty
@@ -53,10 +62,11 @@ struct Outcome {
 Result<Outcome> run_night(const settings::Settings& settings, Files& files, const Options& options);
 
 // The phases alone, on a plan folder.
-Result<Outcome> plan_night(const settings::Settings& settings, Files& files, const Options& options);
+Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
+                           const Options& options);
 Result<void> make_part(Files& files, const fs::path& plan_folder, const fs::path& parts_folder,
                        std::uint32_t part_number, const OnProgress& on_progress);
-Result<Outcome> finish_night(const settings::Settings& settings, Files& files, const Options& options);
+Result<Outcome> finish_night(Files& files, const Options& options);
 
 // What check_submission finds, changing nothing: exit 0 clean, 4 rejects or holds, 8 refused.
 struct CheckReport {
@@ -66,5 +76,30 @@ struct CheckReport {
 };
 Result<CheckReport> check_submission(const settings::Settings& settings, Files& files,
                                      const fs::path& job_folder, Date date);
+
+// One record, or one test case of a form, as it would print; for staff, never for posting: its
+// piece id is all zeros.
+struct Sample {
+  std::string municipality_code, form_id;
+  Record record;
+  std::vector<Problem> problems;  // rejects: the record is not printable; holds too
+};
+// templates/<form>/cases/<name>.yaml (fubako-case/1).
+Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
+                              const std::string& form_id, const std::string& case_name);
+// A record of a submission in the inbox, by key. Fault record-not-found.
+Result<Sample> sample_of_record(const settings::Settings& settings, Files& files,
+                                const fs::path& inbox, const JobName& job, const std::string& key);
+// Composes a sample into a PDF. Problems are added to the sample; nothing is written when it holds.
+Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
+                           Date date, const fs::path& pdf);
+
+// Proves a finished bundle's PDFs against the plan it came from, again.
+struct BundleProof {
+  std::string bundle_id;
+  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0;
+  std::vector<Problem> findings;  // kind refusal; place names the PDF and its page
+};
+Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder);
 
 }  // namespace fubako::run

@@ -35,15 +35,15 @@ struct Municipality {
   std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
   std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
   std::string vendor;
-  std::map<std::string, std::string> terms;        // words for forms: issuer_title, tax_word, …
-  std::vector<FontEntry> fonts;                    // asked after every chain's own
+  std::map<std::string, std::string> terms;  // words for forms: issuer_title, tax_word, …
+  std::vector<FontEntry> fonts;              // asked after every chain's own
   std::vector<GaijiEntry> gaiji;
 };
 
 struct Vendor {
   std::string id, name_ja;
-  int lead_working_days = 3;   // before the posting date
-  int delivery_days = 3;       // from posting to the resident, for notice-too-late
+  int lead_working_days = 3;  // before the posting date
+  int delivery_days = 3;      // from posting to the resident, for notice-too-late
   std::string seal = "none";
   int target_dpi = 600;
 };

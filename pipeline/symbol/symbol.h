@@ -1,6 +1,7 @@
 // symbol: data -> bars and modules, as rectangles of whole device dots.
 //
-//   promises  every module a whole number of dots, origin on the dot grid, each rectangle inset by a
+//   promises  every module a whole number of dots, origin on the dot grid, each rectangle inset by
+//   a
 //             quarter dot a side, which came out exact in Ghostscript, Poppler and MuPDF
 //   threads   pure functions
 #pragma once
@@ -15,8 +16,8 @@
 namespace fubako::symbol {
 
 struct Matrix {
-  int size = 0;             // modules a side
-  std::vector<bool> dark;   // row by row
+  int size = 0;            // modules a side
+  std::vector<bool> dark;  // row by row
 };
 // Data Matrix ECC 200, square, of decimal digits. nullopt: zint refuses the data.
 std::optional<Matrix> data_matrix(std::string_view digits);
@@ -34,6 +35,9 @@ struct BarcodeSize {
   Dots k, width, height;  // of the 67 bars
 };
 BarcodeSize customer_barcode_size(Dots k);
+Dots smallest_barcode_k(int dpi);
+// The largest k allowed whose 67 bars fit a box on the dot grid; 0 when none fits.
+Dots customer_barcode_k(const Box& box, int dpi);
 // Draws 67 bar digits (1 long, 2 upper, 3 lower, 4 timing) with the box's top left as origin,
 // snapped to the grid. The box must be at least customer_barcode_size wide and high.
 void draw_customer_barcode(std::string_view bars, Dots k, const Box& box, int dpi,

@@ -63,10 +63,11 @@ std::vector<std::size_t> line_breaks(std::string_view text);
 // unchanged.
 std::string to_half_width(std::string_view text);
 
-// Kinds a form's text may be limited to.
-bool is_full_width_katakana(std::string_view text);  // with ー ・ space
+// Kinds a form's text may be limited to; an empty text is of none.
+bool is_full_width_katakana(std::string_view text);  // with ー ・ and the ideographic space
 bool is_ascii_printable(std::string_view text);
 bool is_digits(std::string_view text);
-bool has_control_character(std::string_view text);  // C0, C1, U+2028/9, bidi controls, U+FEFF, U+FFFD
+// C0 (with TAB, CR, LF), DEL, C1, U+2028/9, bidi controls, U+FEFF, U+FFFD.
+bool has_control_character(std::string_view text);
 
 }  // namespace fubako::text

@@ -20,11 +20,11 @@ namespace fubako::typeset {
 
 struct FontFile {
   fs::path path;
-  std::string sha256;      // pinned digest; empty: not pinned
-  bool gaiji = false;      // a municipality's own font: the only kind asked for U+E000–F8FF
+  std::string sha256;  // pinned digest; empty: not pinned
+  bool gaiji = false;  // a municipality's own font: the only kind asked for U+E000–F8FF
 };
 struct ChainSpec {
-  std::string name;  // gothic, gothic-bold, mincho, name
+  std::string name;             // gothic, gothic-bold, mincho, name
   std::vector<FontFile> files;  // asked in this order
 };
 // 外字 map: a code (usually U+E000–F8FF) is drawn as another text; it extracts as itself.
@@ -40,8 +40,8 @@ struct Font {
   std::string postscript_name;
   int units_per_em = 0;
   int glyph_count = 0;
-  int ascent = 0, descent = 0;  // 1/1000 em; descent negative
-  int cap_height = 0;           // 1/1000 em
+  int ascent = 0, descent = 0;                     // 1/1000 em; descent negative
+  int cap_height = 0;                              // 1/1000 em
   int x_min = 0, y_min = 0, x_max = 0, y_max = 0;  // 1/1000 em
   bool gaiji = false;
   std::string_view data;  // the mapped file
@@ -93,7 +93,8 @@ struct Hold {
 
 // Sets one text into a box and appends its runs; nothing is appended when it holds. Glyphs stay
 // within the box. `paragraph`: broken into lines from the start, top aligned by `vertical`.
-// `keep_together`: so many bytes at the end of the text never begin a line on their own (honorific).
+// `keep_together`: so many bytes at the end of the text never begin a line on their own
+// (honorific).
 std::optional<Hold> set_text(const FontSet& fonts, const Style& style, const Fit& fit,
                              bool paragraph, std::size_t keep_together, std::string_view text,
                              const Box& box, Drawing& out);

@@ -1,0 +1,92 @@
+#include "compose/compose.h"
+
+#include "compose/messages.h"
+#include "symbol/symbol.h"
+
+namespace fubako::compose {
+namespace {
+
+// Bytes of the last `count` characters of a UTF-8 text.
+std::size_t last_characters(std::string_view text, int count) {
+  std::size_t at = text.size();
+  while (at > 0 && count > 0)
+    if ((static_cast<unsigned char>(text[--at]) & 0xC0) != 0x80) --count;
+  return text.size() - at;
+}
+
+// How many bytes at the end never begin a line without the name: the honorific and the literal
+// before it. Without a literal the longest common honorific (御中) is assumed.
+std::size_t keep_together(const Honorific& honorific, std::string_view text) {
+  if (!honorific.ends_text) return 0;
+  if (honorific.before.empty()) return last_characters(text, 2);
+  const std::size_t at = text.rfind(honorific.before);
+  return at == std::string_view::npos ? 0 : text.size() - at;
+}
+
+std::optional<typeset::Hold> set_slot(const Compiled& compiled, const forms::VisibleText& text,
+                                      Drawing& out) {
+  const forms::Slot& slot = compiled.form.slots[text.slot];
+  return typeset::set_text(*compiled.fonts, compiled.styles[slot.style], compiled.fits[text.slot],
+                           slot.paragraph, keep_together(compiled.honorifics[text.slot], text.text),
+                           text.text, text.box, out);
+}
+
+void draw_symbol(const forms::VisibleSymbol& visible, int dpi, Drawing& out) {
+  if (visible.kind == SymbolKind::data_matrix) {
+    const auto matrix = symbol::data_matrix(visible.data);
+    FUBAKO_CHECK(matrix.has_value());
+    symbol::draw_matrix(*matrix, visible.box, dpi, out.symbol);
+    return;
+  }
+  const Dots k = symbol::customer_barcode_k(visible.box, dpi);
+  FUBAKO_CHECK(k.value > 0);
+  symbol::draw_customer_barcode(visible.data, k, visible.box, dpi, out.symbol);
+}
+
+// Marks as long as the real ones, which the plan gives only when all is measured.
+PieceMarks dummy_marks(int sheets, const std::string& customer_barcode) {
+  PieceMarks marks;
+  marks.piece_id.digits.assign(22, '0');
+  marks.sheets = sheets;
+  marks.customer_barcode = customer_barcode;
+  return marks;
+}
+
+Problem hold_of(const Record& record, std::string_view code,
+                std::initializer_list<std::string_view> arguments) {
+  return make_problem(texts(), ProblemKind::hold, code, record.fields[kRecordKey], record.origin,
+                      arguments);
+}
+
+}  // namespace
+
+Measure measure(const Compiled& compiled, const Record& record,
+                const std::string& customer_barcode) {
+  Measure result;
+  result.pages = forms::page_count(compiled.form, record);
+  if (result.pages > kMaxSheets) {
+    result.holds.push_back(hold_of(record, "too-many-sheets",
+                                   {std::to_string(result.pages), std::to_string(kMaxSheets)}));
+    return result;
+  }
+  thread_local Drawing scratch;
+  const PieceMarks marks = dummy_marks(result.pages, customer_barcode);
+  for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks))
+    for (const forms::VisibleText& text : page.texts) {
+      scratch.clear();
+      if (const auto hold = set_slot(compiled, text, scratch))
+        result.holds.push_back(
+            hold_of(record, hold->code, {compiled.form.slots[text.slot].element, hold->argument}));
+    }
+  return result;
+}
+
+void compose(const Compiled& compiled, const forms::VisiblePage& page, Drawing& out) {
+  for (const forms::VisibleText& text : page.texts) {
+    const auto hold = set_slot(compiled, text, out);
+    FUBAKO_CHECK(!hold);
+  }
+  for (const forms::VisibleSymbol& visible : page.symbols) draw_symbol(visible, compiled.dpi, out);
+}
+
+}  // namespace fubako::compose

@@ -1,0 +1,238 @@
+// Formats and their inverses: canonical value <-> printed text.
+#include <charconv>
+
+#include "forms/forms.h"
+#include "text/text.h"
+
+namespace fubako::forms {
+namespace {
+
+constexpr std::string_view kNegative = "△";  // amounts below zero on notices, never a minus sign
+constexpr std::string_view kPostalMark = "〒";
+constexpr std::string_view kFirstYear = "元";
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string grouped(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i != 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
+bool grouped_well(std::string_view text) {
+  const auto plain = [&] {
+    std::string digits;
+    for (char c : text)
+      if (c != ',') digits += c;
+    return digits;
+  }();
+  return text::is_digits(plain) && grouped(plain) == text;
+}
+
+std::string print_number(std::string_view canonical, std::string_view zero) {
+  const bool negative = canonical.starts_with('-');
+  const std::string_view digits = negative ? canonical.substr(1) : canonical;
+  if (digits == "0" && !zero.empty()) return std::string(zero);
+  return (negative ? std::string(kNegative) : std::string()) + grouped(digits);
+}
+
+std::optional<std::string> read_number(std::string_view printed, std::string_view zero) {
+  if (!zero.empty() && printed == zero) return "0";
+  const bool negative = printed.starts_with(kNegative);
+  if (negative) printed.remove_prefix(kNegative.size());
+  if (!grouped_well(printed)) return std::nullopt;
+  std::string digits = negative ? "-" : "";
+  for (char c : printed)
+    if (c != ',') digits += c;
+  return digits;
+}
+
+const Era* era_of(Date date, const std::vector<Era>& eras) {
+  const Era* found = nullptr;
+  for (const Era& era : eras)
+    if (era.first_day <= date) found = &era;
+  return found;
+}
+
+std::string year_in_era(int year, const Era& era) {
+  const int number = year - civil(era.first_day).year + 1;
+  return era.name + (number == 1 ? std::string(kFirstYear) : std::to_string(number)) + "年";
+}
+
+std::string print_wareki(std::string_view canonical, const std::vector<Era>& eras) {
+  const auto date = parse_date(canonical);
+  if (!date) return std::string(canonical);
+  const YearMonthDay ymd = civil(*date);
+  return wareki_year(*date, eras) + std::to_string(ymd.month) + "月" + std::to_string(ymd.day) +
+         "日";
+}
+
+// Takes digits off the front; nullopt when there are none or they begin with 0.
+std::optional<int> take_number(std::string_view& text) {
+  std::size_t n = 0;
+  while (n < text.size() && text[n] >= '0' && text[n] <= '9') ++n;
+  if (n == 0 || n > 4 || text[0] == '0') return std::nullopt;
+  const auto value = whole_number(text.substr(0, n));
+  text.remove_prefix(n);
+  return static_cast<int>(*value);
+}
+
+bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  return true;
+}
+
+std::optional<int> take_era_year(std::string_view& text, const std::vector<Era>& eras) {
+  for (const Era& era : eras) {
+    std::string_view rest = text;
+    if (!take(rest, era.name)) continue;
+    int number = 1;
+    if (!take(rest, kFirstYear)) {
+      const auto read = take_number(rest);
+      if (!read || *read == 1) return std::nullopt;
+      number = *read;
+    }
+    if (!take(rest, "年")) return std::nullopt;
+    text = rest;
+    return civil(era.first_day).year + number - 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> read_wareki(std::string_view printed, const std::vector<Era>& eras) {
+  std::string_view rest = printed;
+  const auto year = take_era_year(rest, eras);
+  const auto month = year ? take_number(rest) : std::nullopt;
+  if (!month || !take(rest, "月")) return std::nullopt;
+  const auto day = take_number(rest);
+  if (!day || rest != "日") return std::nullopt;
+  const auto date = make_date(*year, *month, *day);
+  if (!date || print_wareki(date->iso(), eras) != printed) return std::nullopt;
+  return date->iso();
+}
+
+// A fiscal year begins on 1 April; its era is the one in force on that day, so that 2019 is
+// 平成31年度 although most of it lies in 令和 (the label is kept apart from dates).
+std::string print_fiscal_year(std::string_view canonical, const std::vector<Era>& eras) {
+  const auto year = whole_number(canonical);
+  const auto first = year ? make_date(static_cast<int>(*year), 4, 1) : std::nullopt;
+  return first ? wareki_year(*first, eras) + "度" : std::string(canonical);
+}
+
+std::optional<std::string> read_fiscal_year(std::string_view printed,
+                                            const std::vector<Era>& eras) {
+  std::string_view rest = printed;
+  const auto year = take_era_year(rest, eras);
+  if (!year || rest != "度") return std::nullopt;
+  const std::string canonical = std::to_string(*year);
+  if (print_fiscal_year(canonical, eras) != printed) return std::nullopt;
+  return canonical;
+}
+
+std::string print_decimal(std::string_view canonical) {
+  const std::size_t point = canonical.find('.');
+  if (point == std::string_view::npos) return print_number(canonical, {});
+  return print_number(canonical.substr(0, point), {}) + std::string(canonical.substr(point));
+}
+
+std::optional<std::string> read_decimal(std::string_view printed) {
+  const std::size_t point = printed.find('.');
+  const auto whole = read_number(printed.substr(0, point), {});
+  if (!whole || point == std::string_view::npos) return whole;
+  if (!text::is_digits(printed.substr(point + 1))) return std::nullopt;
+  return *whole + std::string(printed.substr(point));
+}
+
+std::string print_mask(std::string_view canonical, std::size_t keep) {
+  const auto clusters = text::graphemes(canonical);
+  if (clusters.empty()) return {};
+  std::string out;
+  const std::size_t shown = std::min(keep, clusters.size());
+  // Always four stars, so that the mask does not tell how long the value is.
+  out = "****";
+  for (std::size_t i = clusters.size() - shown; i < clusters.size(); ++i) out += clusters[i];
+  return out;
+}
+
+std::optional<std::string> read_postal_code(std::string_view printed) {
+  if (!take(printed, kPostalMark) || printed.size() != 8 || printed[3] != '-') return std::nullopt;
+  std::string digits = std::string(printed.substr(0, 3)) + std::string(printed.substr(4));
+  if (!text::is_digits(digits)) return std::nullopt;
+  return digits;
+}
+
+}  // namespace
+
+std::string wareki_year(Date date, const std::vector<Era>& eras) {
+  const Era* era = era_of(date, eras);
+  return era == nullptr ? std::string() : year_in_era(civil(date).year, *era);
+}
+
+std::string format(const Format& f, std::string_view canonical, const std::vector<Era>& eras) {
+  if (canonical.empty()) return {};
+  switch (f.kind) {
+    case FormatKind::plain:
+      return std::string(canonical);
+    case FormatKind::yen:
+    case FormatKind::number:
+      return print_number(canonical, f.zero);
+    case FormatKind::decimal:
+      return print_decimal(canonical);
+    case FormatKind::date:
+      return std::string(canonical);
+    case FormatKind::wareki:
+      return print_wareki(canonical, eras);
+    case FormatKind::fiscal_year:
+      return print_fiscal_year(canonical, eras);
+    case FormatKind::postal_code:
+      if (canonical.size() != 7) return std::string(canonical);
+      return std::string(kPostalMark) + std::string(canonical.substr(0, 3)) + "-" +
+             std::string(canonical.substr(3));
+    case FormatKind::mask:
+      return print_mask(canonical, f.mask_keep);
+    case FormatKind::labels:
+      for (const auto& [code, label] : f.labels)
+        if (code == canonical) return label;
+      return std::string(canonical);
+  }
+  return {};
+}
+
+std::optional<std::string> parse_back(const Format& f, std::string_view printed,
+                                      const std::vector<Era>& eras) {
+  switch (f.kind) {
+    case FormatKind::plain:
+      return std::string(printed);
+    case FormatKind::yen:
+    case FormatKind::number:
+      return read_number(printed, f.zero);
+    case FormatKind::decimal:
+      return read_decimal(printed);
+    case FormatKind::date:
+      return parse_date(printed) ? std::optional(std::string(printed)) : std::nullopt;
+    case FormatKind::wareki:
+      return read_wareki(printed, eras);
+    case FormatKind::fiscal_year:
+      return read_fiscal_year(printed, eras);
+    case FormatKind::postal_code:
+      return read_postal_code(printed);
+    case FormatKind::mask:
+      return std::nullopt;
+    case FormatKind::labels:
+      for (const auto& [code, label] : f.labels)
+        if (label == printed) return code;
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace fubako::forms

@@ -1,0 +1,127 @@
+#include "intake/scan.h"
+
+#include <algorithm>
+
+#include "intake/control_totals.h"
+#include "intake/my_number.h"
+
+namespace fubako::intake {
+namespace {
+
+// Keeps a run's bytes and rows small enough to be read at once.
+constexpr std::uint64_t kMaxRunBytes = 256u << 10;
+
+std::size_t column_of(const FileLayout& layout, CommonField field) {
+  const auto found =
+      std::find(layout.columns.begin(), layout.columns.end(), kCommonFieldIds[field]);
+  FUBAKO_CHECK(found != layout.columns.end());  // every form has the common fields
+  return static_cast<std::size_t>(found - layout.columns.begin());
+}
+
+void refuse_count(const Table& table, const Declared& declared, Findings& findings) {
+  if (table.rows() == declared.records) return;
+  findings.refuse(declared.count_code, {declared.name},
+                  {std::to_string(declared.records), std::to_string(table.rows())});
+}
+
+void keep(Scanned& file, const Table& table) {
+  file.columns = table.columns();
+  file.rows = table.rows();
+  file.sound = true;
+}
+
+// Gathers neighbouring rows of one key into runs.
+class Runs {
+ public:
+  Runs(Join& join, std::size_t list) : join_(join) { run_.list = list; }
+  Result<void> add(std::string_view key, const notation::CsvRow& row) {
+    const Hash128 hash = hash128(key);
+    if (run_.rows != 0 && (hash != key_ || run_.bytes + row.bytes > kMaxRunBytes))
+      FUBAKO_OK(finish());
+    if (run_.rows == 0) {
+      key_ = hash;
+      run_.offset = row.offset;
+      run_.line = row.line;
+    }
+    run_.bytes += row.bytes;
+    ++run_.rows;
+    return {};
+  }
+  Result<void> finish() {
+    if (run_.rows != 0) FUBAKO_OK(join_.add_run(key_, run_));
+    run_.bytes = run_.rows = 0;
+    return {};
+  }
+
+ private:
+  Join& join_;
+  Hash128 key_;
+  ChildRun run_;
+};
+
+}  // namespace
+
+KeyColumns key_columns(const FileLayout& records) {
+  return {column_of(records, kRecordKey), column_of(records, kNoticeNo),
+          column_of(records, kAddresseeNo)};
+}
+
+Result<void> scan_records(Scanned& file, const Declared& declared, const Manifest& manifest,
+                          Join& join, Findings& findings) {
+  FUBAKO_TRY(auto table, Table::open(file.copy, file.layout, file.name, findings));
+  ControlTotals totals(manifest.control_totals, file.layout, findings);
+  if (!table) return {};
+  MyNumberWatch watch(file.layout);
+  const KeyColumns keys = key_columns(file.layout);
+  for (;;) {
+    FUBAKO_TRY(const Table::Step step, table->next(findings));
+    if (step == Table::Step::damaged) return {};
+    if (step == Table::Step::end) break;
+    const std::uint64_t ordinal = table->rows() - 1;
+    const std::string_view key = table->value(keys.record_key);
+    if (step == Table::Step::misshapen) {
+      totals.see_misshapen();
+      FUBAKO_OK(join.add_unreadable(ordinal, key));
+      continue;
+    }
+    totals.see(*table);
+    watch.see(*table);
+    FUBAKO_OK(join.add_record(ordinal, key, table->value(keys.notice_no),
+                              table->value(keys.addressee_no)));
+  }
+  if (table->rows() == 0) findings.refuse("no-records", {file.name});
+  refuse_count(*table, declared, findings);
+  totals.report(*table, findings);
+  watch.report(*table, findings);
+  keep(file, *table);
+  return {};
+}
+
+Result<void> scan_list(Scanned& file, const Declared& declared, std::size_t list, Join& join,
+                       Findings& findings) {
+  FUBAKO_TRY(auto table, Table::open(file.copy, file.layout, file.name, findings));
+  if (!table) return {};
+  MyNumberWatch watch(file.layout);
+  Runs runs(join, list);
+  for (;;) {
+    FUBAKO_TRY(const Table::Step step, table->next(findings));
+    if (step == Table::Step::damaged) return {};
+    if (step == Table::Step::end) break;
+    const notation::CsvRow& row = table->row();
+    if (step == Table::Step::misshapen) {
+      findings.refuse("child-row-shape", table->place(),
+                      {std::to_string(table->columns().count), std::to_string(row.fields.size())});
+      FUBAKO_OK(runs.finish());  // what follows does not adjoin what came before
+      continue;
+    }
+    watch.see(*table);
+    FUBAKO_OK(runs.add(table->value(0), row));
+  }
+  FUBAKO_OK(runs.finish());
+  refuse_count(*table, declared, findings);
+  watch.report(*table, findings);
+  keep(file, *table);
+  return {};
+}
+
+}  // namespace fubako::intake

@@ -1,0 +1,36 @@
+#include "ledger/ledger.h"
+#include "ledger/state.h"
+
+namespace fubako::ledger {
+
+Result<void> Ledger::add_release(const Release& release, std::int64_t at) {
+  return state_->add_release.run(release.job.municipality_code, release.job.job_id,
+                                 release.record_key, release.by, release.reason, at);
+}
+
+Result<std::vector<Release>> Ledger::open_releases(const JobName& job) const {
+  std::vector<Release> releases;
+  auto rows = state_->open_releases.start(job.municipality_code, job.job_id);
+  for (;;) {
+    FUBAKO_TRY(const bool found, rows.next());
+    if (!found) return releases;
+    releases.push_back({job, rows.text(0), rows.text(1), rows.text(2)});
+  }
+}
+
+Result<void> Ledger::add_pull(const JobName& job, const Pull& pull, std::string_view by) {
+  return state_->add_pull.run(job.municipality_code, job.job_id, pull.record_key, pull.reason,
+                              pull.requested_at, by);
+}
+
+Result<std::vector<Pull>> Ledger::pulls(const JobName& job) const {
+  std::vector<Pull> pulls;
+  auto rows = state_->pulls.start(job.municipality_code, job.job_id);
+  for (;;) {
+    FUBAKO_TRY(const bool found, rows.next());
+    if (!found) return pulls;
+    pulls.push_back({rows.text(0), rows.text(1), rows.integer(2)});
+  }
+}
+
+}  // namespace fubako::ledger

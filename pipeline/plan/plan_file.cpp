@@ -1,0 +1,215 @@
+#include "plan/plan_file.h"
+
+#include <cstdio>
+
+#include "notation/notation.h"
+#include "plan/texts.h"
+
+namespace fubako::plan {
+namespace {
+
+using notation::Reader;
+using notation::Tree;
+
+// Runs are small beside this; the limit keeps a damaged file from filling the memory.
+constexpr std::uint64_t kMaxPlanBytes = 256u << 20;
+
+// Reads plan.json strictly: every key, no other, and every index points at something.
+class PlanReader {
+ public:
+  explicit PlanReader(const Tree& tree) : tree_(tree) {}
+
+  Plan read() {
+    Plan plan;
+    Reader reader(tree_, complaints_);
+    (void)reader.text("format");
+    plan.run_id = run_id(reader);
+    plan.date = date(reader, "date");
+    plan.dpi = static_cast<int>(number(reader, "dpi", 1, 9600));
+    plan.settings_sha256 = reader.text("settings_sha256");
+    list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
+    list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
+    list(reader, "parts", plan.parts, [&](Reader& item) { return part(item); });
+    list(reader, "fonts", plan.fonts, [](Reader& item) {
+      return FontUsed{item.text("path"), item.text("sha256")};
+    });
+    reader.done();
+    check_links(plan);
+    return plan;
+  }
+
+  const std::vector<Fault>& complaints() const { return complaints_; }
+  const std::optional<Place>& contradiction() const { return contradiction_; }
+
+ private:
+  template <class T, class ReadItem>
+  void list(Reader& reader, std::string_view key, std::vector<T>& items, ReadItem read_item) {
+    const Tree* list = reader.child(key, Tree::Type::list, true);
+    if (list == nullptr) return;
+    for (const Tree& tree : *list->list()) {
+      Reader item(tree, complaints_);
+      items.push_back(read_item(item));
+      item.done();
+    }
+  }
+
+  void contradicts(const Place& place) {
+    if (!contradiction_) contradiction_ = place;
+  }
+
+  std::uint64_t number(Reader& reader, std::string_view key, std::int64_t least = 0,
+                       std::int64_t most = INT64_MAX) {
+    const std::int64_t value = reader.integer(key);
+    if (value < least || value > most) contradicts(reader.tree().place());
+    return static_cast<std::uint64_t>(value);
+  }
+  std::uint32_t index(Reader& reader, std::string_view key) {
+    return static_cast<std::uint32_t>(number(reader, key, 0, UINT32_MAX));
+  }
+  Date date(Reader& reader, std::string_view key) {
+    return reader.date(key, true).value_or(Date{});
+  }
+  RunId run_id(Reader& reader) {
+    const auto id = parse_run_id(reader.text("run_id"));
+    if (!id) contradicts(reader.tree().place());
+    return id.value_or(RunId{});
+  }
+  std::vector<std::uint32_t> indices(Reader& reader, std::string_view key) {
+    std::vector<std::uint32_t> values;
+    const Tree* list = reader.child(key, Tree::Type::list, true);
+    if (list == nullptr) return values;
+    for (const Tree& item : *list->list()) {
+      const std::int64_t* value = item.integer();
+      const bool good = value != nullptr && *value >= 0 && *value <= UINT32_MAX;
+      if (!good) contradicts(item.place());
+      values.push_back(good ? static_cast<std::uint32_t>(*value) : 0);
+    }
+    return values;
+  }
+
+  JobCounts counts(Reader& reader) {
+    const Tree* tree = reader.child("counts", Tree::Type::map, true);
+    if (tree == nullptr) return {};
+    Reader item(*tree, complaints_);
+    JobCounts counts;
+    counts.records = number(item, "records");
+    counts.paper = number(item, "paper");
+    counts.both = number(item, "both");
+    counts.electronic = number(item, "electronic");
+    counts.pulled = number(item, "pulled");
+    counts.held = number(item, "held");
+    counts.rejected = number(item, "rejected");
+    item.done();
+    return counts;
+  }
+
+  PlannedJob job(Reader& reader) {
+    PlannedJob job;
+    job.name = {reader.text("municipality_code"), reader.text("job_id")};
+    job.state = static_cast<JobState>(reader.choice("state", kJobStates));
+    job.stop_code = reader.text("stop_code");
+    job.form_id = reader.text("form_id");
+    job.form_version = reader.text("form_version");
+    job.form_digest = reader.text("form_digest");
+    job.vendor = reader.text("vendor");
+    job.manifest_sha256 = reader.text("manifest_sha256");
+    job.consents_as_of = reader.text("consents_as_of");
+    job.consents_sha256 = reader.text("consents_sha256");
+    job.fiscal_year = static_cast<int>(number(reader, "fiscal_year", 0, 9999));
+    job.issue_date = date(reader, "issue_date");
+    job.posting_date = date(reader, "posting_date");
+    job.counts = counts(reader);
+    job.problems = number(reader, "problems");
+    return job;
+  }
+
+  PlannedBundle bundle(Reader& reader) {
+    PlannedBundle bundle;
+    bundle.bundle_id = reader.text("bundle_id");
+    bundle.municipality_code = reader.text("municipality_code");
+    bundle.vendor = reader.text("vendor");
+    bundle.posting_date = date(reader, "posting_date");
+    bundle.pieces = number(reader, "pieces");
+    bundle.notices = number(reader, "notices");
+    bundle.sheets = number(reader, "sheets");
+    bundle.pages = number(reader, "pages");
+    bundle.jobs = indices(reader, "jobs");
+    bundle.parts = indices(reader, "parts");
+    return bundle;
+  }
+
+  PlannedPart part(Reader& reader) {
+    PlannedPart part;
+    part.number = index(reader, "number");
+    part.bundle = index(reader, "bundle");
+    part.job = index(reader, "job");
+    part.stream = reader.text("stream");
+    part.lot = reader.text("lot");
+    part.pdf = reader.text("pdf");
+    part.shard_sha256 = reader.text("shard_sha256");
+    part.pieces = number(reader, "pieces");
+    part.sheets = number(reader, "sheets");
+    part.pages = number(reader, "pages");
+    return part;
+  }
+
+  // `jobs` and `parts` of bundles and `bundle` and `job` of parts are indices into the plan.
+  void check_links(const Plan& plan) {
+    for (const PlannedBundle& bundle : plan.bundles) {
+      for (const std::uint32_t i : bundle.jobs)
+        if (i >= plan.jobs.size()) contradicts(tree_.place());
+      for (const std::uint32_t i : bundle.parts)
+        if (i >= plan.parts.size()) contradicts(tree_.place());
+    }
+    for (const PlannedPart& part : plan.parts)
+      if (part.bundle >= plan.bundles.size() || part.job >= plan.jobs.size())
+        contradicts(tree_.place());
+  }
+
+  const Tree& tree_;
+  std::vector<Fault> complaints_;
+  std::optional<Place> contradiction_;
+};
+
+}  // namespace
+
+const char* name_of(JobState state) { return kJobStates[static_cast<std::size_t>(state)].data(); }
+
+fs::path plan_path(const fs::path& folder) { return folder / "plan.json"; }
+
+fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
+  char name[32];
+  std::snprintf(name, sizeof name, "%04u.shard", part_number);
+  return folder / "shards" / name;
+}
+
+fs::path job_folder(const fs::path& folder, std::uint32_t job) {
+  return folder / "jobs" / std::to_string(job);
+}
+
+fs::path form_folder(const fs::path& folder, const PlannedJob& job) {
+  return folder / "forms" / job.name.municipality_code / job.form_id;
+}
+
+Result<Plan> read_plan(const fs::path& folder) {
+  const fs::path path = plan_path(folder);
+  FUBAKO_TRY(const std::string content, read_file(path, kMaxPlanBytes));
+  auto tree = notation::parse_json(content, path.string());
+  if (!tree) return damaged(tree.error().place, tree.error().message.ja, tree.error().message.en);
+  const Tree* format = tree->find("format");
+  if (format == nullptr || format->text() == nullptr)
+    return damaged(tree->place(), "format がありません", "it has no format");
+  if (*format->text() != kPlanFormat) return wrong_version(format->place(), kPlanFormat);
+  PlanReader reader(*tree);
+  Plan plan = reader.read();
+  if (!reader.complaints().empty()) {
+    const Fault& first = reader.complaints().front();
+    return damaged(first.place, first.message.ja, first.message.en);
+  }
+  if (reader.contradiction())
+    return damaged(*reader.contradiction(), "値が範囲の外にあるか、ないものを指しています",
+                   "a value is out of its range or points at nothing");
+  return plan;
+}
+
+}  // namespace fubako::plan

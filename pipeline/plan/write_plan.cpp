@@ -1,0 +1,110 @@
+#include "notation/notation.h"
+#include "plan/plan_file.h"
+
+namespace fubako::plan {
+namespace {
+
+using notation::Tree;
+
+Tree numbers(const std::vector<std::uint32_t>& values) {
+  Tree::List list;
+  for (const std::uint32_t value : values) list.emplace_back(std::int64_t{value});
+  return list;
+}
+
+Tree tree_of(const JobCounts& counts) {
+  Tree tree(Tree::Map{});
+  tree.set("records", counts.records);
+  tree.set("paper", counts.paper);
+  tree.set("both", counts.both);
+  tree.set("electronic", counts.electronic);
+  tree.set("pulled", counts.pulled);
+  tree.set("held", counts.held);
+  tree.set("rejected", counts.rejected);
+  return tree;
+}
+
+Tree tree_of(const PlannedJob& job) {
+  Tree tree(Tree::Map{});
+  tree.set("municipality_code", job.name.municipality_code);
+  tree.set("job_id", job.name.job_id);
+  tree.set("state", name_of(job.state));
+  tree.set("stop_code", job.stop_code);
+  tree.set("form_id", job.form_id);
+  tree.set("form_version", job.form_version);
+  tree.set("form_digest", job.form_digest);
+  tree.set("vendor", job.vendor);
+  tree.set("manifest_sha256", job.manifest_sha256);
+  tree.set("consents_as_of", job.consents_as_of);
+  tree.set("consents_sha256", job.consents_sha256);
+  tree.set("fiscal_year", job.fiscal_year);
+  tree.set("issue_date", job.issue_date.iso());
+  tree.set("posting_date", job.posting_date.iso());
+  tree.set("counts", tree_of(job.counts));
+  tree.set("problems", job.problems);
+  return tree;
+}
+
+Tree tree_of(const PlannedBundle& bundle) {
+  Tree tree(Tree::Map{});
+  tree.set("bundle_id", bundle.bundle_id);
+  tree.set("municipality_code", bundle.municipality_code);
+  tree.set("vendor", bundle.vendor);
+  tree.set("posting_date", bundle.posting_date.iso());
+  tree.set("pieces", bundle.pieces);
+  tree.set("notices", bundle.notices);
+  tree.set("sheets", bundle.sheets);
+  tree.set("pages", bundle.pages);
+  tree.set("jobs", numbers(bundle.jobs));
+  tree.set("parts", numbers(bundle.parts));
+  return tree;
+}
+
+Tree tree_of(const PlannedPart& part) {
+  Tree tree(Tree::Map{});
+  tree.set("number", std::int64_t{part.number});
+  tree.set("bundle", std::int64_t{part.bundle});
+  tree.set("job", std::int64_t{part.job});
+  tree.set("stream", part.stream);
+  tree.set("lot", part.lot);
+  tree.set("pdf", part.pdf);
+  tree.set("shard_sha256", part.shard_sha256);
+  tree.set("pieces", part.pieces);
+  tree.set("sheets", part.sheets);
+  tree.set("pages", part.pages);
+  return tree;
+}
+
+Tree tree_of(const FontUsed& font) {
+  Tree tree(Tree::Map{});
+  tree.set("path", font.path);
+  tree.set("sha256", font.sha256);
+  return tree;
+}
+
+template <class T>
+Tree list_of(const std::vector<T>& items) {
+  Tree::List list;
+  list.reserve(items.size());
+  for (const T& item : items) list.push_back(tree_of(item));
+  return list;
+}
+
+}  // namespace
+
+Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan) {
+  Tree tree(Tree::Map{});
+  tree.set("format", kPlanFormat);
+  tree.set("run_id", plan.run_id.str());
+  tree.set("date", plan.date.iso());
+  tree.set("dpi", plan.dpi);
+  tree.set("settings_sha256", plan.settings_sha256);
+  tree.set("jobs", list_of(plan.jobs));
+  tree.set("bundles", list_of(plan.bundles));
+  tree.set("parts", list_of(plan.parts));
+  tree.set("fonts", list_of(plan.fonts));
+  FUBAKO_OK(files.make_folders(folder));
+  return replace(files, plan_path(folder), notation::write_json(tree));
+}
+
+}  // namespace fubako::plan

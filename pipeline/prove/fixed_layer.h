@@ -1,0 +1,41 @@
+// prove/fixed_layer: the form's own print, proven once a PDF and known by its object afterwards.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "prove/claim.h"
+#include "prove/findings.h"
+
+namespace fubako::prove {
+
+class FixedLayers {
+ public:
+  // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs
+  // and rules proven; later pages must name the same object, drawn from the same resources.
+  Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
+                     const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+
+ private:
+  struct Known {
+    std::string form_digest;
+    std::size_t page = 0;  // index into Form::pages
+    std::int64_t layer = 0, resources = 0;
+  };
+  Known* find(const forms::Form& form, std::size_t page);
+  bool used_elsewhere(std::int64_t layer, const forms::Form& form, std::size_t page) const;
+  Result<void> walk(reader::Document& document, const reader::PageMarks& seen,
+                    const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+
+  std::vector<Known> known_;
+  reader::PageMarks walked_;
+  Claims claims_;
+  std::vector<Remark> remarks_;
+};
+
+// A finding for each remark, by the texts' elements.
+void add_remarks(const std::vector<Remark>& remarks, const forms::Form& form,
+                 const std::vector<forms::VisibleText>& texts, const Spot& spot, Proof& proof);
+
+}  // namespace fubako::prove

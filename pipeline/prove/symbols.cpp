@@ -1,0 +1,92 @@
+#include "prove/symbols.h"
+
+#include "prove/claim.h"
+
+namespace fubako::prove {
+namespace {
+
+using reader::SeenRect;
+
+constexpr std::int64_t kPerMicrometre = 100;
+
+bool inside(const SeenRect& rect, const Box& box) {
+  const std::int64_t slack = kPlaceTolerance.value * kPerMicrometre;
+  return rect.x >= box.x.value * kPerMicrometre - slack &&
+         rect.y >= box.y.value * kPerMicrometre - slack &&
+         rect.x + rect.width <= box.right().value * kPerMicrometre + slack &&
+         rect.y + rect.height <= box.bottom().value * kPerMicrometre + slack;
+}
+
+Spot at(const SymbolPage& page, std::uint32_t slot) {
+  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element};
+}
+
+// A symbol's place on this page that has no symbol in this piece.
+const forms::Slot* unused_symbol_slot(const SymbolPage& page, const SeenRect& rect) {
+  for (const std::size_t slot : page.form.pages[page.wanted.page].variable)
+    if (page.form.slots[slot].symbol && inside(rect, page.form.slots[slot].box))
+      return &page.form.slots[slot];
+  return nullptr;
+}
+
+}  // namespace
+
+void Symbols::prove(const std::vector<SeenRect>& rects, const SymbolPage& page, Proof& proof) {
+  sort_out(rects, page, proof);
+  for (std::size_t i = 0; i < page.wanted.symbols.size(); ++i) {
+    switch (page.wanted.symbols[i].kind) {
+      case SymbolKind::data_matrix: prove_control_code(i, page, proof); break;
+      case SymbolKind::customer_barcode: prove_customer_barcode(i, page, proof); break;
+    }
+  }
+}
+
+// One finding for each kind of stray ink on the page.
+void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& page, Proof& proof) {
+  const auto& symbols = page.wanted.symbols;
+  if (rects_of_.size() < symbols.size()) rects_of_.resize(symbols.size());
+  for (auto& list : rects_of_) list.clear();
+  bool stray = false;
+  const forms::Slot* unexpected = nullptr;
+  std::size_t last = 0;  // a symbol's rectangles follow each other
+  for (const SeenRect& rect : rects) {
+    std::size_t i = 0;
+    for (; i < symbols.size(); ++i, last = last + 1 < symbols.size() ? last + 1 : 0)
+      if (inside(rect, symbols[last].box)) break;
+    if (i < symbols.size() && rect.black) {
+      rects_of_[last].push_back(rect);
+      continue;
+    }
+    const forms::Slot* slot = i < symbols.size() ? nullptr : unused_symbol_slot(page, rect);
+    if (slot != nullptr) unexpected = slot;
+    else stray = true;
+  }
+  if (stray) add_finding(proof, "ink-unclaimed", page.spot);
+  if (unexpected != nullptr)
+    add_finding(proof, "symbol-unexpected",
+                {page.spot.page, page.spot.piece_id, unexpected->element});
+}
+
+void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof) {
+  const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
+  const std::string digits = data_matrix_.read(rects_of_[symbol]);
+  const auto seen = parse_control_code(digits);
+  if (!seen) return add_finding(proof, "control-code-unreadable", at(page, wanted.slot));
+  const PieceMarks& marks = page.marks;
+  const ControlCode planned{marks.piece_id, page.sheet, marks.sheets, marks.enclosure_mask,
+                            marks.copy};
+  if (*seen != planned || digits != wanted.data)
+    return add_finding(proof, "control-code-differs", at(page, wanted.slot));
+  ++proof.symbols;
+}
+
+void Symbols::prove_customer_barcode(std::size_t symbol, const SymbolPage& page, Proof& proof) {
+  const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
+  const std::string bars = read_customer_barcode(rects_of_[symbol]);
+  if (bars.empty()) return add_finding(proof, "customer-barcode-unreadable", at(page, wanted.slot));
+  if (bars != page.marks.customer_barcode || bars != wanted.data)
+    return add_finding(proof, "customer-barcode-differs", at(page, wanted.slot));
+  ++proof.symbols;
+}
+
+}  // namespace fubako::prove

@@ -1,0 +1,571 @@
+// The one file that knows Poppler: its core walks a page and calls an OutputDev, which lists marks
+// instead of painting them. The walk runs at 72 dpi, top down: device units are points.
+#include <poppler/Catalog.h>
+#include <poppler/Error.h>
+#include <poppler/Gfx.h>
+#include <poppler/GfxFont.h>
+#include <poppler/GfxState.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/OutputDev.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+#include <poppler/SplashOutputDev.h>
+#include <poppler/splash/SplashBitmap.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <exception>
+
+#include "reader/outlines.h"
+#include "reader/reader.h"
+
+namespace fubako::reader {
+namespace {
+
+constexpr MessageText kTexts[] = {
+    {"pdf-unreadable",
+     "PDF を読めません({0})。壊れていない、暗号化されていない PDF を指定してください",
+     "the PDF cannot be read ({0}); expected one that is neither damaged nor encrypted; give such a "
+     "file or make it again"},
+    {"page-too-large",
+     "{0} ページの内容が多すぎて調べられません。帳票として作り直してください",
+     "page {0} holds more than can be examined; expected a notice's page; make it again"},
+};
+
+constexpr std::size_t kMaxMarks = 1'000'000;   // of a page; a dense notice has 5,000
+constexpr std::int64_t kMaxSteps = 100'000;  // of a page's walk: a form, or ten operators
+constexpr double kMaxPixels = 400e6;
+constexpr double kMicrometresPerPoint = 25400.0 / 72;
+constexpr double kClipSlack = 0.05;  // points; numbers in a PDF have few decimals
+
+std::int64_t rounded(double value) {
+  constexpr double kFar = 1e15;  // also the answer for what is no number
+  if (!(std::abs(value) < kFar)) return static_cast<std::int64_t>(kFar);
+  return static_cast<std::int64_t>(value < 0 ? value - 0.5 : value + 0.5);
+}
+Micrometres micrometres(double points) {
+  return Micrometres(rounded(points * kMicrometresPerPoint));
+}
+bool near(double a, double b) { return std::abs(a - b) <= 1e-4; }
+
+// Poppler has one error callback a process, called on the thread that walks.
+thread_local std::uint32_t t_complaints = 0;
+void count_complaint(ErrorCategory, Goffset, const char*) { ++t_complaints; }
+
+void start_poppler() {
+  static const bool started = [] {
+    globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback(count_complaint);
+    return true;
+  }();
+  (void)started;
+}
+
+struct Area {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  bool holds(const Area& o) const {
+    return o.left >= left - kClipSlack && o.top >= top - kClipSlack &&
+           o.right <= right + kClipSlack && o.bottom <= bottom + kClipSlack;
+  }
+  bool operator==(const Area&) const = default;
+};
+Area clip_of(const GfxState& state) {
+  Area area;
+  state.getClipBBox(&area.left, &area.top, &area.right, &area.bottom);
+  return area;
+}
+
+// The four corners of a subpath, in device space.
+struct Corners {
+  std::array<double, 4> x{}, y{};
+};
+bool corners_of(const GfxState& state, const GfxSubpath& path, Corners& out) {
+  const int n = path.getNumPoints();
+  if (n != 4 && n != 5) return false;
+  if (n == 5 && (path.getX(4) != path.getX(0) || path.getY(4) != path.getY(0))) return false;
+  for (int i = 0; i < n; ++i)
+    if (path.getCurve(i)) return false;
+  for (int i = 0; i < 4; ++i) {
+    const auto c = static_cast<std::size_t>(i);
+    state.transform(path.getX(i), path.getY(i), &out.x[c], &out.y[c]);
+  }
+  return true;
+}
+bool axis_parallel(const Corners& c) {
+  const bool x_first = near(c.y[0], c.y[1]) && near(c.x[1], c.x[2]) && near(c.y[2], c.y[3]) &&
+                       near(c.x[3], c.x[0]);
+  const bool y_first = near(c.x[0], c.x[1]) && near(c.y[1], c.y[2]) && near(c.x[2], c.x[3]) &&
+                       near(c.y[3], c.y[0]);
+  return x_first || y_first;
+}
+bool turns_left(const Corners& c) {
+  return (c.x[1] - c.x[0]) * (c.y[2] - c.y[1]) > (c.y[1] - c.y[0]) * (c.x[2] - c.x[1]);
+}
+Area area_of(const Corners& c) {
+  return {std::min(c.x[0], c.x[2]), std::min(c.y[0], c.y[2]), std::max(c.x[0], c.x[2]),
+          std::max(c.y[0], c.y[2])};
+}
+
+// Rectangles of a filled path. None when any subpath is something else, or when subpaths could cut
+// holes into each other.
+bool rectangles_of(const GfxState& state, bool even_odd, std::vector<Area>& out) {
+  out.clear();
+  const GfxPath& path = *state.getPath();
+  if (even_odd && path.getNumSubpaths() > 1) return false;
+  bool left = false;
+  for (int i = 0; i < path.getNumSubpaths(); ++i) {
+    Corners corners;
+    if (!corners_of(state, *path.getSubpath(i), corners) || !axis_parallel(corners)) return false;
+    if (i == 0) left = turns_left(corners);
+    if (turns_left(corners) != left) return false;
+    out.push_back(area_of(corners));
+  }
+  return true;
+}
+
+double gray_of(GfxState& state) {
+  GfxGray gray = 0;
+  state.getFillGray(&gray);
+  return colToDbl(gray);
+}
+bool plain_paint(GfxState& state) {
+  return state.getFillOpacity() >= 1 && state.getBlendMode() == gfxBlendNormal &&
+         state.getFillColorSpace()->getMode() != csPattern;
+}
+
+// What a form inherits from the page besides matrix and clip, as a page begins.
+bool initial_style(GfxState& state) {
+  GfxGray stroke = 0;
+  state.getStrokeGray(&stroke);
+  return plain_paint(state) && state.getStrokeOpacity() >= 1 && gray_of(state) == 0 &&
+         stroke == 0 && state.getStrokeColorSpace()->getMode() != csPattern &&
+         state.getRender() == 0 && state.getLineWidth() == 1 && state.getCharSpace() == 0 &&
+         state.getWordSpace() == 0 && state.getHorizScaling() == 1 && state.getRise() == 0 &&
+         state.getTransfer()[0] == nullptr;
+}
+
+struct SeenFont {
+  Ref id = Ref::INVALID();
+  bool embedded = false;
+  std::vector<bool> outlined;  // by glyph id; empty: not known
+};
+
+class MarksDevice final : public OutputDev {
+ public:
+  bool upsideDown() override { return true; }
+  bool useDrawChar() override { return true; }
+  bool interpretType3Chars() override { return false; }
+  bool useTilingPatternFill() override { return true; }
+  bool useShadedFills(int) override { return true; }
+  // After an overrun forms are no longer walked, so that even a nest of them comes to its end.
+  bool useDrawForm() override { return layers_ == Layers::by_reference || overrun_; }
+
+  // Begins a page on a Gfx whose state is that of a fresh page.
+  void begin(PageMarks& out, Layers layers, Gfx& gfx) {
+    out_ = &out;
+    gfx_ = &gfx;
+    layers_ = layers;
+    steps_ = 0;
+    overrun_ = masked_ = odd_clip_ = text_clip_ = false;
+    saved_clips_.clear();
+    const GfxState& state = *gfx.getState();
+    std::copy_n(state.getCTM(), 6, page_matrix_.begin());
+    page_clip_ = clip_of(state);
+  }
+  bool overrun() const { return overrun_; }
+  static bool too_long(void* device) {
+    return static_cast<MarksDevice*>(device)->step();
+  }
+
+  // ---- clips: Poppler keeps the bounding box; a clip of another shape is ours to remember ----
+
+  void saveState(GfxState*) override { saved_clips_.push_back(odd_clip_); }
+  void restoreState(GfxState*) override {
+    if (saved_clips_.empty()) return;
+    odd_clip_ = saved_clips_.back();
+    saved_clips_.pop_back();
+  }
+  void clip(GfxState* state) override { note_clip(*state); }
+  void eoClip(GfxState* state) override { note_clip(*state); }
+  void clipToStrokePath(GfxState*) override { odd_clip_ = true; }
+  void endTextObject(GfxState*) override {
+    odd_clip_ = odd_clip_ || text_clip_;
+    text_clip_ = false;
+  }
+  // A soft mask may hide anything: no mark counts as visible from here to the page's end.
+  void setSoftMask(GfxState*, const double*, bool, Function*, GfxColor*) override {
+    masked_ = true;
+  }
+  void setSoftMaskFromImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                                bool invert, bool inlined, double* matrix) override {
+    masked_ = true;
+    OutputDev::setSoftMaskFromImageMask(state, ref, stream, width, height, invert, inlined, matrix);
+  }
+
+  // ---- text ----
+
+  void beginString(GfxState* state, const GooString*) override {
+    begin_text(*state);
+  }
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double,
+                CharCode code, int bytes, const Unicode* unicode, int length) override {
+    if (type3_) {
+      ++out_->type3_glyphs;
+      return;
+    }
+    if (full()) return;
+    SeenGlyph& glyph = out_->glyphs.emplace_back();
+    double device_x = 0, device_y = 0, run = 0, drop = 0;
+    state->transform(x, y, &device_x, &device_y);
+    state->transformDelta(dx, dy, &run, &drop);
+    run = upright_ ? run - spacing_ - (bytes == 1 && code == ' ' ? word_spacing_ : 0)
+                   : std::hypot(run, drop);
+    glyph.x = micrometres(device_x);
+    glyph.baseline = micrometres(device_y);
+    glyph.advance = micrometres(run);
+    glyph.size = size_;
+    glyph.font = font_;
+    glyph.code = code;
+    glyph.upright = upright_;
+    glyph.invisible = !visible_ || !text_area_.holds({device_x, device_y - half_em_,
+                                                      device_x + run, device_y});
+    glyph.no_outline = !has_outline(code);
+    glyph.bad_text = length < 1 || length > static_cast<int>(glyph.text.size());
+    if (glyph.bad_text) return;
+    std::copy_n(unicode, length, glyph.text.begin());
+    for (int i = 0; i < length; ++i) glyph.bad_text = glyph.bad_text || unicode[i] == 0;
+  }
+
+  // ---- ink ----
+
+  void fill(GfxState* state) override { list_fill(*state, false); }
+  void eoFill(GfxState* state) override { list_fill(*state, true); }
+  void stroke(GfxState*) override { ++out_->strokes; }
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                 GfxImageColorMap* colors, bool smooth, const int* mask, bool inlined) override {
+    ++out_->images;
+    OutputDev::drawImage(state, ref, stream, width, height, colors, smooth, mask, inlined);
+  }
+  void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                     bool invert, bool smooth, bool inlined) override {
+    ++out_->images;
+    OutputDev::drawImageMask(state, ref, stream, width, height, invert, smooth, inlined);
+  }
+  bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
+                         int, double, double) override {
+    ++out_->other_fills;
+    return true;
+  }
+  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return shaded(); }
+  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return shaded(); }
+  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return shaded(); }
+  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override {
+    return shaded();
+  }
+  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return shaded(); }
+
+  // ---- layers ----
+
+  void drawForm(Ref id) override { note_layer(id); }
+  void beginForm(Ref id) override { note_layer(id); }
+
+ private:
+  bool full() {
+    if (out_->glyphs.size() + out_->rects.size() >= kMaxMarks) overrun_ = true;
+    return overrun_;
+  }
+  bool shaded() {
+    ++out_->shadings;
+    return true;
+  }
+
+  void note_clip(const GfxState& state) {
+    const GfxPath& path = *state.getPath();
+    Corners corners;
+    const bool rectangle = path.getNumSubpaths() == 1 &&
+                           corners_of(state, *path.getSubpath(0), corners) &&
+                           axis_parallel(corners);
+    odd_clip_ = odd_clip_ || !rectangle;
+  }
+
+  bool step() {
+    if (++steps_ > kMaxSteps) overrun_ = true;
+    return overrun_;
+  }
+
+  void note_layer(Ref id) {
+    if (step()) return;
+    GfxState& state = *gfx_->getState();
+    bool same = initial_style(state) && !masked_ && !odd_clip_ && clip_of(state) == page_clip_;
+    for (std::size_t i = 0; i < 6; ++i)
+      same = same && near(state.getCTM()[i], page_matrix_[i]);
+    const PageMarks& seen = *out_;
+    const bool first = seen.glyphs.empty() && seen.rects.empty() && seen.layers.empty() &&
+                       seen.other_fills + seen.strokes + seen.images + seen.shadings +
+                               seen.type3_glyphs == 0;
+    out_->layer_moved = out_->layer_moved || !same || !first;
+    out_->layers.push_back(id.num);
+  }
+
+  // All that glyphs of one string share: the state cannot change inside.
+  void begin_text(GfxState& state) {
+    const GfxFont* font = state.getFont().get();
+    if (font == nullptr) return;  // Poppler draws no glyph without a font
+    type3_ = font->getType() == fontType3;
+    find_font(state);
+    const double* m = state.getTextMat();
+    const double size = state.getFontSize(), condense = state.getHorizScaling();
+    double ax = 0, ay = 0, ux = 0, uy = 0;  // the em's advance and up vectors on the page
+    state.transformDelta(m[0] * size * condense, m[1] * size * condense, &ax, &ay);
+    state.transformDelta(m[2] * size, m[3] * size, &ux, &uy);
+    upright_ = ax > 0 && uy < 0 && near(ay, 0) && near(ux, 0) && font->getWMode() == 0;
+    const double em = std::hypot(ux, uy);
+    size_ = micrometres(em);
+    half_em_ = em / 2;
+    const double per_unit = size == 0 ? 0 : ax / size;
+    spacing_ = state.getCharSpace() * per_unit;
+    word_spacing_ = state.getWordSpace() * per_unit;
+    text_area_ = clip_of(state);
+    text_clip_ = text_clip_ || state.getRender() >= 4;
+    // Text lighter than 60 % gray is not read on paper.
+    visible_ = state.getRender() == 0 && !masked_ && !odd_clip_ && plain_paint(state) &&
+               gray_of(state) < 0.6;
+  }
+
+  void find_font(GfxState& state) {
+    GfxFont& font = *state.getFont();
+    const Ref id = *font.getID();
+    gid_of_code_ = nullptr;
+    gid_count_ = 0;
+    is_cid_ = font.isCIDFont();
+    if (is_cid_) {
+      auto& cid_font = static_cast<GfxCIDFont&>(font);
+      gid_of_code_ = cid_font.getCIDToGID();
+      gid_count_ = cid_font.getCIDToGIDLen();
+    }
+    if (font_ < fonts_.size() && fonts_[font_].id == id) return;
+    const auto known = std::find_if(fonts_.begin(), fonts_.end(),
+                                    [&](const SeenFont& seen) { return seen.id == id; });
+    font_ = static_cast<std::uint32_t>(known - fonts_.begin());
+    if (known == fonts_.end()) fonts_.push_back(examined(font, id));
+  }
+  SeenFont examined(GfxFont& font, Ref id) {
+    SeenFont seen{id, false, {}};
+    Ref program = Ref::INVALID();
+    seen.embedded = font.getEmbeddedFontID(&program);
+    if (!seen.embedded || font.getType() != fontCIDType2) return seen;
+    if (const auto bytes = font.readEmbFontFile(gfx_->getXRef()))
+      seen.outlined = outlined_glyphs(*bytes);
+    return seen;
+  }
+  bool has_outline(CharCode code) const {
+    const SeenFont& font = fonts_[font_];
+    if (!font.embedded) return false;
+    if (font.outlined.empty() || !is_cid_) return true;
+    std::size_t gid = code;
+    if (gid_of_code_ != nullptr)
+      gid = code < gid_count_ ? static_cast<std::size_t>(gid_of_code_[code]) : 0;
+    return gid < font.outlined.size() && font.outlined[gid];
+  }
+
+  void list_fill(GfxState& state, bool even_odd) {
+    if (!rectangles_of(state, even_odd, areas_)) {
+      ++out_->other_fills;
+      return;
+    }
+    const bool paint = plain_paint(state) && !masked_ && !odd_clip_ && gray_of(state) <= 0.1;
+    const Area clip = clip_of(state);
+    for (const Area& area : areas_) {
+      if (full()) return;
+      SeenRect& rect = out_->rects.emplace_back();
+      constexpr double kUnit = kMicrometresPerPoint * 100;
+      rect.x = rounded(area.left * kUnit);
+      rect.y = rounded(area.top * kUnit);
+      rect.width = rounded((area.right - area.left) * kUnit);
+      rect.height = rounded((area.bottom - area.top) * kUnit);
+      rect.black = paint && clip.holds(area);
+      rect.glyphs_before = static_cast<std::uint32_t>(out_->glyphs.size());
+    }
+  }
+
+  PageMarks* out_ = nullptr;
+  Gfx* gfx_ = nullptr;
+  Layers layers_ = Layers::walked;
+  std::array<double, 6> page_matrix_{};
+  Area page_clip_;
+  std::int64_t steps_ = 0;
+  bool overrun_ = false, masked_ = false, odd_clip_ = false, text_clip_ = false;
+  std::vector<bool> saved_clips_;
+  std::vector<Area> areas_;
+  std::vector<SeenFont> fonts_;
+  // of the string being drawn
+  std::uint32_t font_ = 0;
+  bool type3_ = false, is_cid_ = false, upright_ = true, visible_ = true;
+  const int* gid_of_code_ = nullptr;
+  std::size_t gid_count_ = 0;
+  Micrometres size_;
+  double half_em_ = 0, spacing_ = 0, word_spacing_ = 0;
+  Area text_area_;
+};
+
+// A page's /Resources when they are an object of their own, the page's or inherited.
+Ref shared_resources(const Object& page) {
+  Object node = page.copy();
+  for (int level = 0; level < 32 && node.isDict(); ++level) {
+    const Object& resources = node.dictLookupNF("Resources");
+    if (!resources.isNull()) return resources.isRef() ? resources.getRef() : Ref::INVALID();
+    node = node.dictLookup("Parent");
+  }
+  return Ref::INVALID();
+}
+
+bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
+  return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
+}
+
+}  // namespace
+
+void PageMarks::clear() {
+  auto kept_glyphs = std::move(glyphs);
+  auto kept_rects = std::move(rects);
+  auto kept_layers = std::move(layers);
+  kept_glyphs.clear();
+  kept_rects.clear();
+  kept_layers.clear();
+  *this = PageMarks{};
+  glyphs = std::move(kept_glyphs);
+  rects = std::move(kept_rects);
+  layers = std::move(kept_layers);
+}
+
+// A Gfx parses its resources' fonts and their ToUnicode maps when it is made, which costs more than
+// a page's walk; so it stays as long as pages name the same resources object and boxes.
+struct Document::State {
+  fs::path path;
+  std::unique_ptr<PDFDoc> pdf;
+  MarksDevice device;
+  std::unique_ptr<Gfx> gfx;
+  Ref gfx_resources = Ref::INVALID();
+  PDFRectangle gfx_media, gfx_crop;
+  int gfx_rotate = 0;
+  std::uint32_t file_complaints = 0, gfx_complaints = 0;
+
+  tl::unexpected<Fault> unreadable(std::string_view why) const {
+    return fail(kTexts, "pdf-unreadable", Place{path.string(), 0, 0}, {why});
+  }
+  tl::unexpected<Fault> too_large(int page) const {
+    return fail(kTexts, "page-too-large", Place{path.string(), 0, 0}, {std::to_string(page)});
+  }
+
+  bool gfx_serves(Page& page, Ref resources) const {
+    return gfx != nullptr && resources != Ref::INVALID() && resources == gfx_resources &&
+           same_box(gfx_media, *page.getMediaBox()) && same_box(gfx_crop, *page.getCropBox()) &&
+           gfx_rotate == page.getRotate();
+  }
+  void make_gfx(Page& page, Ref resources) {
+    const std::uint32_t before = t_complaints;
+    gfx_media = *page.getMediaBox();
+    gfx_crop = *page.getCropBox();
+    gfx_rotate = page.getRotate();
+    gfx_resources = resources;
+    gfx = std::make_unique<Gfx>(pdf.get(), &device, page.getNum(), page.getResourceDict(), 72.0,
+                                72.0, &gfx_media, page.isCropped() ? &gfx_crop : nullptr,
+                                gfx_rotate, &MarksDevice::too_long, &device);
+    gfx_complaints = t_complaints - before;
+  }
+
+  Result<void> read(int number, Layers layers, PageMarks& out);
+};
+
+Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
+  out.clear();
+  const std::uint32_t before = t_complaints;
+  Page* page = pdf->getPage(number);
+  if (page == nullptr) return unreadable("page " + std::to_string(number));
+  const Object dict = pdf->getXRef()->fetch(page->getRef());
+  const Ref resources = shared_resources(dict);
+  const std::uint32_t page_complaints = t_complaints - before;
+  if (!gfx_serves(*page, resources)) make_gfx(*page, resources);
+  const std::uint32_t walk_begins = t_complaints;
+  device.begin(out, layers, *gfx);
+  page->display(gfx.get());  // between a save and a restore of the state
+  gfx->getState()->clearPath();
+  const bool spoiled = device.overrun();
+  if (spoiled) gfx.reset();
+  if (spoiled) return too_large(number);
+
+  out.width = micrometres(gfx->getState()->getPageWidth());
+  out.height = micrometres(gfx->getState()->getPageHeight());
+  if (resources != Ref::INVALID()) out.resources = resources.num;
+  const Object annotations = page->getAnnotsObject();
+  if (annotations.isArray()) out.annotations = static_cast<std::uint32_t>(annotations.arrayGetLength());
+  out.optional_content = pdf->getCatalog()->getOptContentConfig() != nullptr;
+  out.complaints = file_complaints + gfx_complaints + page_complaints + (t_complaints - walk_begins);
+  // Poppler knows no UserUnit: the page would print in another size than it is read in.
+  if (const Object unit = dict.dictLookup("UserUnit"); !unit.isNull()) ++out.complaints;
+  return {};
+}
+
+Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+Result<Document> Document::open(const fs::path& path) {
+  start_poppler();
+  auto state = std::make_unique<State>();
+  state->path = path;
+  try {
+    const std::uint32_t before = t_complaints;
+    state->pdf =         std::make_unique<PDFDoc>(std::make_unique<GooString>(path.string()), std::nullopt,
+                                 std::nullopt, nullptr, [] { ++t_complaints; });  // table rebuilt
+    if (!state->pdf->isOk())
+      return state->unreadable("Poppler error " + std::to_string(state->pdf->getErrorCode()));
+    if (state->pdf->isEncrypted()) return state->unreadable("encrypted");
+    if (state->pdf->getNumPages() < 1) return state->unreadable("no pages");
+    state->file_complaints = t_complaints - before;
+  } catch (const std::exception& error) {
+    return state->unreadable(error.what());
+  }
+  return Document(std::move(state));
+}
+
+int Document::page_count() const { return state_->pdf->getNumPages(); }
+
+Result<void> Document::read(int page, Layers layers, PageMarks& out) {
+  try {
+    return state_->read(page, layers, out);
+  } catch (const std::exception& error) {
+    state_->gfx.reset();
+    return state_->unreadable(error.what());
+  }
+}
+
+Result<Document::Pixels> Document::pixels(int page, int dpi) {
+  FUBAKO_CHECK(dpi > 0);
+  try {
+    const Page* seen = state_->pdf->getPage(page);
+    if (seen == nullptr) return state_->unreadable("page " + std::to_string(page));
+    const double inches = seen->getMediaWidth() * seen->getMediaHeight() / (72.0 * 72.0);
+    if (!(inches * dpi * dpi <= kMaxPixels)) return state_->too_large(page);
+    SplashColor paper = {0xff};
+    SplashOutputDev splash(splashModeMono8, 4, false, paper);
+    splash.setFontAntialias(true);
+    splash.setVectorAntialias(true);
+    splash.startDoc(state_->pdf.get());
+    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true);
+    SplashBitmap& bitmap = *splash.getBitmap();
+    Pixels out{bitmap.getWidth(), bitmap.getHeight(), {}};
+    out.gray.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
+    for (int row = 0; row < out.height; ++row) {
+      const SplashColorPtr begin = bitmap.getDataPtr() + std::ptrdiff_t{row} * bitmap.getRowSize();
+      out.gray.insert(out.gray.end(), begin, begin + out.width);
+    }
+    return out;
+  } catch (const std::exception& error) {
+    return state_->unreadable(error.what());
+  }
+}
+
+}  // namespace fubako::reader

@@ -1,0 +1,168 @@
+#include "render/content_stream.h"
+
+namespace fubako::render {
+namespace {
+
+constexpr MessageText kTexts[] = {
+    {"pdf-cid-space-exhausted",
+     "1つのPDFで1つのフォントに使える文字の種類({0})を超えました。bundle.max_sheetsを小さくして、"
+     "PDFを分けてください。",
+     "one font of one PDF would need more than its {0} pairs of glyph and text; lower "
+     "bundle.max_sheets to split the PDF"},
+};
+
+constexpr std::int64_t kMilliPointsPerInch = 72 * 1000;
+
+// Rounded once, here: distances are differences of rounded places, so no error adds up.
+std::int64_t milli_points(Micrometres length) {
+  return divide_rounding(length.value * kMilliPointsPerInch, kMicrometresPerInch);
+}
+
+void append_milli(std::string& out, std::int64_t value) {
+  append_decimal(out, value, 3);
+  out += ' ';
+}
+
+// Writes one drawing; remembers the state that the operators leave.
+class ContentWriter {
+ public:
+  ContentWriter(std::string& out, const Drawing& drawing, const PageGrid& page, FontTable& fonts)
+      : out_(out),
+        drawing_(drawing),
+        page_(page),
+        fonts_(fonts),
+        top_(divide_rounding(page.height.value * kMilliPointsPerInch, page.dpi)) {}
+
+  Result<void> write() {
+    write_rules();
+    if (!drawing_.runs.empty() || !drawing_.symbol.empty()) set_gray(0);
+    FUBAKO_OK(write_text());
+    write_symbols();
+    return {};
+  }
+
+ private:
+  void set_gray(int percent) {
+    if (percent == gray_) return;
+    append_decimal(out_, percent, 2);
+    out_ += " g\n";
+    gray_ = percent;
+  }
+
+  void write_rules() {
+    for (std::size_t i = 0; i < drawing_.rules.size(); ++i) {
+      const Rule& rule = drawing_.rules[i];
+      set_gray(rule.gray_percent);
+      const std::int64_t left = milli_points(rule.box.x);
+      const std::int64_t bottom = milli_points(rule.box.bottom());
+      append_milli(out_, left);
+      append_milli(out_, top_ - bottom);
+      append_milli(out_, milli_points(rule.box.right()) - left);
+      append_milli(out_, bottom - milli_points(rule.box.y));
+      const bool last =
+          i + 1 == drawing_.rules.size() || drawing_.rules[i + 1].gray_percent != gray_;
+      out_ += last ? "re f\n" : "re\n";
+    }
+  }
+
+  Result<void> write_text() {
+    if (drawing_.runs.empty()) return {};
+    out_ += "BT\n";
+    for (const TextRun& run : drawing_.runs)
+      if (run.count != 0) FUBAKO_OK(write_run(run));
+    out_ += "ET\n";
+    return {};
+  }
+
+  Result<void> write_run(const TextRun& run) {
+    FUBAKO_CHECK(run.first + std::size_t{run.count} <= drawing_.glyphs.size());
+    const Glyph* glyph = &drawing_.glyphs[run.first];
+    PdfFont& font = fonts_.use(glyph->font);
+    set_font(glyph->font, run.size);
+    set_condensed(run.condense_percent);
+    move_to(milli_points(run.x), top_ - milli_points(run.baseline));
+    out_ += '(';
+    for (const Glyph* end = glyph + run.count; glyph != end; ++glyph) {
+      FUBAKO_CHECK(glyph->font == font_);
+      const int cid = font.cid(*glyph);
+      if (cid == PdfFont::kNoCid)
+        return fail(kTexts, "pdf-cid-space-exhausted", {}, {std::to_string(PdfFont::kMaxCid)});
+      append_string_byte(static_cast<char>(cid >> 8));
+      append_string_byte(static_cast<char>(cid & 0xFF));
+    }
+    out_ += ")Tj\n";
+    return {};
+  }
+
+  void append_string_byte(char byte) {
+    if (byte == '\r') {
+      out_ += "\\r";  // a bare one would be read as a line feed
+      return;
+    }
+    if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';
+    out_ += byte;
+  }
+
+  void set_font(int index, Micrometres size) {
+    if (index == font_ && size == size_) return;
+    out_ += "/F";
+    append_decimal(out_, index + 1, 0);
+    out_ += ' ';
+    append_points(out_, size);
+    out_ += " Tf\n";
+    font_ = index;
+    size_ = size;
+  }
+
+  void set_condensed(int percent) {
+    if (percent == condensed_) return;
+    append_decimal(out_, percent, 0);
+    out_ += " Tz\n";
+    condensed_ = percent;
+  }
+
+  void move_to(std::int64_t x, std::int64_t y) {
+    append_milli(out_, x - x_);
+    append_milli(out_, y - y_);
+    out_ += "Td";
+    x_ = x;
+    y_ = y;
+  }
+
+  void write_symbols() {
+    if (drawing_.symbol.empty()) return;
+    const std::int64_t page_height = 4 * page_.height.value;
+    const auto append = [this](QuarterDots length) {
+      append_points(out_, length, page_.dpi);
+      out_ += ' ';
+    };
+    for (const DotRect& rect : drawing_.symbol) {
+      append(rect.x);
+      append(QuarterDots(page_height) - rect.y - rect.height);
+      append(rect.width);
+      append(rect.height);
+      out_ += "re\n";
+    }
+    out_ += "f\n";
+  }
+
+  std::string& out_;
+  const Drawing& drawing_;
+  const PageGrid& page_;
+  FontTable& fonts_;
+  std::int64_t top_;  // the page's height
+  int gray_ = 0;      // what a page and a form begin with
+  int font_ = -1;
+  Micrometres size_;
+  int condensed_ = 100;
+  std::int64_t x_ = 0, y_ = 0;
+};
+
+}  // namespace
+
+Result<void> append_content(std::string& out, const Drawing& drawing, const PageGrid& page,
+                            FontTable& fonts) {
+  return ContentWriter(out, drawing, page, fonts).write();
+}
+
+}  // namespace fubako::render

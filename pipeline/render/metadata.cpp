@@ -1,0 +1,209 @@
+#include "render/metadata.h"
+
+#include <lcms2.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace fubako::render {
+namespace {
+
+constexpr char kProducer[] = "Fubako";
+constexpr char kPrintCondition[] = "Black only, gray gamma 2.2";
+
+// Midnight in Japan, as the Info dictionary and as XMP write it.
+std::string info_date(Date date) {
+  std::string digits;
+  for (const char c : date.iso())
+    if (c != '-') digits += c;
+  return "D:" + digits + "000000+09'00'";
+}
+std::string xmp_date(Date date) { return date.iso() + "T00:00:00+09:00"; }
+
+std::string xml_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else
+      out += c;
+  }
+  return out;
+}
+
+// The form of a UUID that names its text by a hash (RFC 9562, version 8: the bits are ours).
+std::string uuid_of(std::string_view text) {
+  std::string hex = sha256_hex(text).substr(0, 32);
+  hex[12] = '8';
+  hex[16] = 'a';
+  for (const std::size_t place : {8, 13, 18, 23}) hex.insert(place, 1, '-');
+  return hex;
+}
+
+std::string element(std::string_view name, std::string_view text) {
+  std::string out = "<";
+  out.append(name).append(">").append(xml_escaped(text));
+  return out.append("</").append(name).append(">\n");
+}
+
+struct Property {
+  const char* name;
+  const char* type;
+  const char* category;
+  const char* description;
+};
+
+// PDF/A lets no property stand in XMP that neither XMP itself nor an extension schema declares.
+std::string extension_schema(const char* title, const char* uri, const char* prefix,
+                             std::initializer_list<Property> properties) {
+  std::string out = "<rdf:li rdf:parseType=\"Resource\">\n";
+  out += element("pdfaSchema:schema", title) + element("pdfaSchema:namespaceURI", uri) +
+         element("pdfaSchema:prefix", prefix) + "<pdfaSchema:property><rdf:Seq>\n";
+  for (const Property& property : properties)
+    out += "<rdf:li rdf:parseType=\"Resource\">\n" + element("pdfaProperty:name", property.name) +
+           element("pdfaProperty:valueType", property.type) +
+           element("pdfaProperty:category", property.category) +
+           element("pdfaProperty:description", property.description) + "</rdf:li>\n";
+  return out + "</rdf:Seq></pdfaSchema:property>\n</rdf:li>\n";
+}
+
+constexpr char kPdfxUri[] = "http://www.npes.org/pdfx/ns/id/";
+constexpr char kPdfvtUri[] = "http://www.npes.org/pdfvt/ns/id/";
+constexpr char kPdfUri[] = "http://ns.adobe.com/pdf/1.3/";
+
+std::string extension_schemas() {
+  return "<pdfaExtension:schemas><rdf:Bag>\n" +
+         extension_schema("PDF/X identification", kPdfxUri, "pdfxid",
+                          {{"GTS_PDFXVersion", "Text", "internal", "PDF/X version"}}) +
+         extension_schema("PDF/VT identification", kPdfvtUri, "pdfvtid",
+                          {{"GTS_PDFVTVersion", "Text", "internal", "PDF/VT version"},
+                           {"GTS_PDFVTModDate", "Date", "internal", "PDF/VT modification date"}}) +
+         extension_schema("PDF", kPdfUri, "pdf",
+                          {{"Trapped", "Text", "internal", "whether the file is trapped"}}) +
+         "</rdf:Bag></pdfaExtension:schemas>\n";
+}
+
+std::string namespaces() {
+  std::string out;
+  const auto declare = [&out](const char* prefix, const char* uri) {
+    out.append("\n xmlns:").append(prefix).append("=\"").append(uri).append("\"");
+  };
+  declare("dc", "http://purl.org/dc/elements/1.1/");
+  declare("xmp", "http://ns.adobe.com/xap/1.0/");
+  declare("xmpMM", "http://ns.adobe.com/xap/1.0/mm/");
+  declare("pdf", kPdfUri);
+  declare("pdfxid", kPdfxUri);
+  declare("pdfvtid", kPdfvtUri);
+  declare("pdfaid", "http://www.aiim.org/pdfa/ns/id/");
+  declare("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/");
+  declare("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#");
+  declare("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#");
+  return out;
+}
+
+std::string xmp_packet(const PdfInfo& info) {
+  const std::string date = xmp_date(info.date);
+  return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+         "<rdf:Description rdf:about=\"\"" +
+         namespaces() + ">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+         xml_escaped(info.title) + "</rdf:li></rdf:Alt></dc:title>\n" +
+         element("xmp:CreateDate", date) + element("xmp:ModifyDate", date) +
+         element("xmp:MetadataDate", date) +
+         element("xmpMM:DocumentID", "uuid:" + uuid_of(info.document_id)) +
+         element("xmpMM:VersionID", "1") + element("xmpMM:RenditionClass", "default") +
+         element("pdf:Producer", kProducer) + element("pdf:Trapped", "False") +
+         element("pdfaid:part", "2") + element("pdfaid:conformance", "U") +
+         element("pdfxid:GTS_PDFXVersion", "PDF/X-4") +
+         element("pdfvtid:GTS_PDFVTVersion", "PDF/VT-1") +
+         element("pdfvtid:GTS_PDFVTModDate", date) + extension_schemas() +
+         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+}
+
+void add_info(PdfDict dict, const PdfInfo& info) {
+  dict.add_text("Title", info.title);
+  dict.add_text("Producer", kProducer);
+  dict.add_text("CreationDate", info_date(info.date));
+  dict.add_text("ModDate", info_date(info.date));
+  dict.add_name("Trapped", "False");
+}
+
+// Both intents name one profile object: PDF/A allows no second one.
+void add_output_intents(PdfObjects& objects, Deflater& deflater, Date date) {
+  PdfDict profile = objects.stream(deflater.deflate(gray_printer_profile(date)), Filter::flate);
+  profile.add_number("N", 1);
+  PdfArray intents = objects.array();
+  for (const char* standard : {"GTS_PDFX", "GTS_PDFA1"}) {
+    PdfDict intent = objects.indirect_dict();
+    intent.add_name("Type", "OutputIntent");
+    intent.add_name("S", standard);
+    intent.add_text("OutputConditionIdentifier", "Custom");
+    intent.add_text("OutputCondition", kPrintCondition);
+    intent.add_text("Info", kPrintCondition);
+    intent.add("DestOutputProfile", profile);
+    intents.add(intent);
+  }
+  objects.catalog().add("OutputIntents", intents);
+}
+
+void add_id(PdfObjects& objects, const std::string& content_hash) {
+  std::string bytes;
+  for (std::size_t i = 0; i < 32; i += 2)
+    bytes += static_cast<char>(std::stoi(content_hash.substr(i, 2), nullptr, 16));
+  PdfArray id = objects.array();
+  id.add_bytes(bytes);
+  id.add_bytes(bytes);
+  objects.trailer().add("ID", id);
+}
+
+struct FreeCurve {
+  void operator()(cmsToneCurve* curve) const { cmsFreeToneCurve(curve); }
+};
+struct CloseProfile {
+  void operator()(void* profile) const { cmsCloseProfile(profile); }
+};
+
+// Where an ICC header keeps its creation time: six big-endian 16-bit numbers.
+constexpr std::size_t kIccDate = 24;
+
+}  // namespace
+
+std::string gray_printer_profile(Date date) {
+  const std::unique_ptr<cmsToneCurve, FreeCurve> curve(cmsBuildGamma(nullptr, 2.2));
+  FUBAKO_CHECK(curve != nullptr);
+  const std::unique_ptr<void, CloseProfile> profile(
+      cmsCreateGrayProfile(cmsD50_xyY(), curve.get()));
+  FUBAKO_CHECK(profile != nullptr);
+  cmsSetDeviceClass(profile.get(), cmsSigOutputClass);
+  cmsSetProfileVersion(profile.get(), 2.1);
+  cmsUInt32Number size = 0;
+  FUBAKO_CHECK(cmsSaveProfileToMem(profile.get(), nullptr, &size));
+  std::string bytes(size, '\0');
+  FUBAKO_CHECK(cmsSaveProfileToMem(profile.get(), bytes.data(), &size));
+  // lcms writes the time of day.
+  const YearMonthDay day = civil(date);
+  const int numbers[6] = {day.year, day.month, day.day, 0, 0, 0};
+  for (std::size_t i = 0; i < 6; ++i) {
+    bytes[kIccDate + 2 * i] = static_cast<char>(numbers[i] >> 8);
+    bytes[kIccDate + 2 * i + 1] = static_cast<char>(numbers[i] & 0xFF);
+  }
+  return bytes;
+}
+
+void add_metadata(PdfObjects& objects, Deflater& deflater, const PdfInfo& info,
+                  const std::string& content_hash) {
+  add_info(objects.info(), info);
+  PdfDict xmp = objects.stream(xmp_packet(info), Filter::none);
+  xmp.add_name("Type", "Metadata");
+  xmp.add_name("Subtype", "XML");
+  objects.catalog().add("Metadata", xmp);
+  add_output_intents(objects, deflater, info.date);
+  add_id(objects, content_hash);
+}
+
+}  // namespace fubako::render

@@ -1,0 +1,19 @@
+// metadata: what a file says about itself. PDF/X-4, PDF/VT-1 and PDF/A-2u by XMP, the Info
+// dictionary that agrees with it, and the output intents. All dates come from PdfInfo.
+#pragma once
+
+#include "render/deflater.h"
+#include "render/pdf_objects.h"
+#include "render/render.h"
+
+namespace fubako::render {
+
+// `content_hash`: SHA-256 of the file's content, 64 hex digits; becomes the trailer's /ID.
+void add_metadata(PdfObjects& objects, Deflater& deflater, const PdfInfo& info,
+                  const std::string& content_hash);
+
+// A gray profile of class `prtr`: PDF/X wants an output device's, and Debian's gray ones are
+// displays'.
+std::string gray_printer_profile(Date date);
+
+}  // namespace fubako::render

@@ -1,0 +1,158 @@
+#include <vector>
+
+#include "render/content_stream.h"
+#include "render/deflater.h"
+#include "render/document_tree.h"
+#include "render/metadata.h"
+#include "render/pdf_objects.h"
+#include "render/render.h"
+
+namespace fubako::render {
+namespace {
+
+// A form is encapsulated (PDF/VT) when it sets all the state that it uses: colour and text state.
+constexpr char kFormState[] = "0 g 0 Tc 0 Tw 100 Tz 0 Ts 0 Tr\n";
+
+std::string box_of(const PageGrid& page) {
+  std::string box = "[0 0 ";
+  append_points(box, QuarterDots(4 * page.width.value), page.dpi);
+  box += ' ';
+  append_points(box, QuarterDots(4 * page.height.value), page.dpi);
+  return box + ']';
+}
+
+std::string layer_name(std::size_t index) { return "Fix" + std::to_string(index + 1); }
+
+}  // namespace
+
+DotSize page_dots(PageSize size, int dpi) {
+  return {dots_covering(size.width, dpi), dots_covering(size.height, dpi)};
+}
+
+struct PdfWriter::State {
+  struct FixedLayer {
+    PdfDict form;
+    PageGrid page;
+    std::string box;
+  };
+
+  State(std::shared_ptr<const typeset::FontSet> font_set, PdfInfo pdf_info)
+      : font_files(std::move(font_set)),
+        info(std::move(pdf_info)),
+        fonts(*font_files, objects),
+        resources(objects.indirect_dict()),
+        pages(objects),
+        parts(objects) {
+    hash.update(info.document_id);
+    hash.update(info.title);
+    hash.update(info.date.iso());
+  }
+
+  PdfDict compressed_stream(std::string_view bytes) {
+    hash.update(bytes);
+    return objects.stream(deflater.deflate(bytes), Filter::flate);
+  }
+  PdfDict font_dict(const std::vector<bool>& wanted);
+  void add_resources();
+  Result<void> embed_fonts();
+
+  std::shared_ptr<const typeset::FontSet> font_files;
+  PdfInfo info;
+  PdfObjects objects;
+  Deflater deflater;
+  Sha256 hash;  // of all content
+  FontTable fonts;
+  PdfDict resources;  // one object, shared by all pages
+  PageTree pages;
+  DocumentParts parts;
+  std::vector<FixedLayer> layers;
+  std::string content;
+};
+
+PdfWriter::PdfWriter(std::shared_ptr<const typeset::FontSet> fonts, PdfInfo info)
+    : state_(std::make_unique<State>(std::move(fonts), std::move(info))) {}
+PdfWriter::~PdfWriter() = default;
+PdfWriter::PdfWriter(PdfWriter&&) noexcept = default;
+
+PdfDict PdfWriter::State::font_dict(const std::vector<bool>& wanted) {
+  PdfDict dict = objects.direct_dict();
+  for (std::size_t i = 0; i < fonts.size(); ++i)
+    if (wanted[i]) dict.add(FontTable::resource_name(i).c_str(), fonts.use(i).dict());
+  return dict;
+}
+
+Result<int> PdfWriter::add_fixed_layer(const Drawing& drawing, PageSize size) {
+  State& s = *state_;
+  const DotSize dots = page_dots(size, s.info.dpi);
+  const PageGrid page{dots.width, dots.height, s.info.dpi};
+  s.content = kFormState;
+  FUBAKO_OK(append_content(s.content, drawing, page, s.fonts));
+
+  std::vector<bool> wanted(s.fonts.size());
+  for (const TextRun& run : drawing.runs)
+    if (run.count != 0) wanted[drawing.glyphs[run.first].font] = true;
+  PdfDict own_resources = s.objects.direct_dict();
+  own_resources.add("Font", s.font_dict(wanted));
+
+  const std::string box = box_of(page);
+  PdfDict form = s.compressed_stream(s.content);
+  form.add_name("Type", "XObject");
+  form.add_name("Subtype", "Form");
+  form.add_exact("BBox", box);
+  form.add("Resources", own_resources);
+  form.add_boolean("GTS_Encapsulated", true);
+  form.add_name("GTS_Scope", "File");
+  form.add_text("GTS_XID", sha256_hex(s.content));
+  s.layers.push_back({form, page, box});
+  FUBAKO_OK(s.objects.check());
+  return static_cast<int>(s.layers.size()) - 1;
+}
+
+void PdfWriter::begin_piece(const PieceId& piece) { state_->parts.begin(piece); }
+
+Result<void> PdfWriter::add_page(int fixed_layer, const Drawing& drawing) {
+  State& s = *state_;
+  FUBAKO_CHECK(fixed_layer >= 0 && static_cast<std::size_t>(fixed_layer) < s.layers.size());
+  FUBAKO_CHECK(s.pages.count() < kMaxPages);
+  const State::FixedLayer& layer = s.layers[static_cast<std::size_t>(fixed_layer)];
+  s.content = "/" + layer_name(static_cast<std::size_t>(fixed_layer)) + " Do\n";
+  FUBAKO_OK(append_content(s.content, drawing, layer.page, s.fonts));
+
+  PdfDict page = s.objects.indirect_dict();
+  page.add_name("Type", "Page");
+  page.add_exact("MediaBox", layer.box);
+  page.add_exact("TrimBox", layer.box);
+  page.add("Resources", s.resources);
+  page.add("Contents", s.compressed_stream(s.content));
+  s.pages.add(page);
+  s.parts.add(page);
+  return s.objects.check();
+}
+
+void PdfWriter::State::add_resources() {
+  std::vector<bool> used(fonts.size());
+  for (std::size_t i = 0; i < fonts.size(); ++i) used[i] = fonts.used(i) != nullptr;
+  PdfDict forms = objects.direct_dict();
+  for (std::size_t i = 0; i < layers.size(); ++i) forms.add(layer_name(i).c_str(), layers[i].form);
+  resources.add("Font", font_dict(used));
+  resources.add("XObject", forms);
+}
+
+Result<void> PdfWriter::State::embed_fonts() {
+  for (std::size_t i = 0; i < fonts.size(); ++i)
+    if (PdfFont* font = fonts.used(i)) FUBAKO_OK(font->embed(objects, deflater, hash));
+  return {};
+}
+
+Result<void> PdfWriter::finish(Files& files, const fs::path& path) {
+  State& s = *state_;
+  FUBAKO_CHECK(s.pages.count() > 0);
+  s.parts.finish();
+  s.pages.finish();
+  s.add_resources();
+  FUBAKO_OK(s.embed_fonts());
+  add_metadata(s.objects, s.deflater, s.info, s.hash.hex());
+  return s.objects.save(files, path);
+}
+
+}  // namespace fubako::render

@@ -1,0 +1,210 @@
+#include "run/bundle_files.h"
+
+#include <set>
+
+#include "bundle/bundle.h"
+#include "notation/notation.h"
+#include "run/csv_file.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Tree;
+
+namespace {
+
+std::uint64_t lines_in(std::string_view rows) {
+  return static_cast<std::uint64_t>(std::count(rows.begin(), rows.end(), '\n'));
+}
+
+// One table of the bundle: its header, then each part's rows. Rows never hold line ends inside
+// fields, so lines count rows.
+struct Joined {
+  fs::path path;
+  std::uint64_t rows = 0;
+};
+using Member = fs::path (PartFolder::*)() const;
+
+Result<Joined> join_table(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                          const plan::PlannedBundle& bundle, std::string_view header, Member member,
+                          const fs::path& path) {
+  FUBAKO_TRY(auto table, CsvFile::create(files, path, header));
+  Joined joined{path, 0};
+  std::vector<char> buffer(1u << 16);
+  for (std::uint32_t p : bundle.parts) {
+    const PartFolder part = part_folder(work.parts(), plan.parts[p].number);
+    FUBAKO_TRY(auto input, Input::open((part.*member)()));
+    for (;;) {
+      FUBAKO_TRY(const std::size_t n, input.read(buffer.data(), buffer.size()));
+      if (n == 0) break;
+      joined.rows += lines_in({buffer.data(), n});
+      FUBAKO_OK(table.add_rows({buffer.data(), n}));
+    }
+  }
+  FUBAKO_OK(table.close());
+  return joined;
+}
+
+Result<Tree> entry_tree(const std::string& name, const bundle::Entry& entry) {
+  Tree one{Tree::Map{}};
+  one.set("name", name);
+  if (entry.file.empty()) {
+    one.set("size", static_cast<std::uint64_t>(entry.content.size()));
+    one.set("sha256", sha256_hex(entry.content));
+    return one;
+  }
+  FUBAKO_TRY(const auto size, fubako::file_size(entry.file));
+  FUBAKO_TRY(const auto digest, sha256_of_file(entry.file));
+  one.set("size", size);
+  one.set("sha256", digest);
+  return one;
+}
+
+Tree counts_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
+  std::set<std::string> lots;
+  for (std::uint32_t p : bundle.parts) lots.insert(plan.parts[p].lot);
+  Tree counts{Tree::Map{}};
+  counts.set("pieces", bundle.pieces);
+  counts.set("notices", bundle.notices);
+  counts.set("sheets", bundle.sheets);
+  counts.set("pages", bundle.pages);
+  counts.set("lots", static_cast<std::uint64_t>(lots.size()));
+  return counts;
+}
+
+Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
+  Tree forms{Tree::List{}}, fonts{Tree::List{}}, digests{Tree::Map{}};
+  for (std::uint32_t j : bundle.jobs) {
+    const plan::PlannedJob& job = plan.jobs[j];
+    Tree form{Tree::Map{}};
+    form.set("job", job.name.str());
+    form.set("form_id", job.form_id);
+    form.set("form_version", job.form_version);
+    form.set("sha256", job.form_digest);
+    forms.list()->push_back(std::move(form));
+  }
+  for (const plan::FontUsed& used : plan.fonts) {
+    Tree font{Tree::Map{}};
+    font.set("name", fs::path(used.path).filename().string());
+    font.set("sha256", used.sha256);
+    fonts.list()->push_back(std::move(font));
+  }
+  digests.set("forms", std::move(forms));
+  digests.set("fonts", std::move(fonts));
+  digests.set("settings", plan.settings_sha256);
+  return digests;
+}
+
+Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
+                              const plan::PlannedBundle& bundle) {
+  PartProof sum;
+  for (std::uint32_t p : bundle.parts) {
+    FUBAKO_TRY(const auto proof, read_proof(work.parts(), plan.parts[p].number));
+    FUBAKO_CHECK(proof.passed);
+    sum.pieces += proof.pieces;
+    sum.pages += proof.pages;
+    sum.glyphs += proof.glyphs;
+    sum.symbols += proof.symbols;
+  }
+  FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages);
+  Tree certificate{Tree::Map{}};
+  certificate.set("format", "fubako-proof/1");
+  certificate.set("passed", true);
+  certificate.set("pieces", sum.pieces);
+  certificate.set("pages", sum.pages);
+  certificate.set("glyphs", sum.glyphs);
+  certificate.set("symbols", sum.symbols);
+  return certificate;
+}
+
+Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
+                                const plan::PlannedBundle& bundle,
+                                const std::vector<bundle::Entry>& entries) {
+  Tree root{Tree::Map{}};
+  root.set("format", "fubako-bundle/1");
+  root.set("bundle_id", bundle.bundle_id);
+  root.set("revision", kFirstRevision);
+  root.set("run_id", plan.run_id.str());
+  root.set("municipality_code", bundle.municipality_code);
+  root.set("vendor", bundle.vendor);
+  root.set("posting_date", bundle.posting_date.iso());
+  root.set("counts", counts_tree(plan, bundle));
+  Tree list{Tree::List{}};
+  for (const bundle::Entry& entry : entries) {
+    FUBAKO_TRY(Tree one, entry_tree(entry.name, entry));
+    list.list()->push_back(std::move(one));
+  }
+  root.set("entries", std::move(list));
+  root.set("digests", digests_tree(plan, bundle));
+  FUBAKO_TRY(Tree certificate, certificate_tree(work, plan, bundle));
+  root.set("proof", std::move(certificate));
+  return notation::write_json(root);
+}
+
+Result<std::vector<bundle::Entry>> tables_of(Files& files, const WorkFolder& work,
+                                             const plan::Plan& plan,
+                                             const plan::PlannedBundle& bundle,
+                                             const fs::path& beside) {
+  const auto at = [&](const char* name) {
+    fs::path path = beside;
+    path += std::string(".") + name;
+    return path;
+  };
+  FUBAKO_TRY(const auto pieces, join_table(files, work, plan, bundle, kPiecesHeader,
+                                           &PartFolder::pieces, at("pieces.csv")));
+  FUBAKO_TRY(const auto streams, join_table(files, work, plan, bundle, kStreamsHeader,
+                                            &PartFolder::streams, at("streams.csv")));
+  FUBAKO_TRY(const auto sheets, join_table(files, work, plan, bundle, kSheetsHeader,
+                                           &PartFolder::sheets, at("sheets.csv")));
+  FUBAKO_CHECK(pieces.rows == bundle.pieces && streams.rows == bundle.pieces);
+  FUBAKO_CHECK(sheets.rows == bundle.sheets);
+  return std::vector<bundle::Entry>{{"pieces.csv", pieces.path, {}, true},
+                                    {"streams.csv", streams.path, {}, true},
+                                    {"sheets.csv", sheets.path, {}, true},
+                                    {"match.csv", {}, std::string(kMatchHeader), true}};
+}
+
+}  // namespace
+
+Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
+  const fs::path path = part_folder(parts, part_number).proof();
+  std::error_code error;
+  if (!fs::exists(path, error))
+    return run_fault("part-missing", {path.string()}, {std::to_string(part_number)});
+  FUBAKO_TRY(const Tree tree, notation::read_json(path));
+  PartProof proof;
+  const auto number = [&](const char* key) -> std::uint64_t {
+    const Tree* value = tree.find(key);
+    return value != nullptr && value->integer() != nullptr
+               ? static_cast<std::uint64_t>(*value->integer())
+               : 0;
+  };
+  const Tree* passed = tree.find("passed");
+  proof.passed = passed != nullptr && passed->boolean() != nullptr && *passed->boolean();
+  proof.pieces = number("pieces");
+  proof.pages = number("pages");
+  proof.glyphs = number("glyphs");
+  proof.symbols = number("symbols");
+  proof.findings = number("finding_count");
+  return proof;
+}
+
+std::string bundle_file_name(const plan::PlannedBundle& bundle) {
+  return bundle.bundle_id + ".r" + std::to_string(kFirstRevision) + ".zip";
+}
+
+Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                              const plan::PlannedBundle& bundle, const fs::path& zip) {
+  FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip));
+  for (std::uint32_t p : bundle.parts)
+    entries.push_back(
+        {plan.parts[p].pdf, part_folder(work.parts(), plan.parts[p].number).pdf(), {}, false});
+  FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries));
+  entries.insert(entries.begin(), bundle::Entry{"manifest.json", {}, std::move(manifest), true});
+  FUBAKO_OK(bundle::write_zip(files, zip, entries, plan.date));
+  for (const bundle::Entry& entry : entries)
+    if (!entry.file.empty() && entry.compress) FUBAKO_OK(files.remove(entry.file));
+  return {};
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,27 @@
+// The files of one bundle: tables, manifest, ZIP.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/plan.h"
+#include "run/phases.h"
+
+namespace fubako::run {
+
+struct PartProof {
+  bool passed = false;
+  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0, findings = 0;
+};
+// Fault part-missing when the part is not made.
+Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number);
+
+// Writes the bundle's ZIP at `zip`, after balancing its books: what was planned is what was
+// composed, proven and bundled.
+Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                              const plan::PlannedBundle& bundle, const fs::path& zip);
+
+constexpr int kFirstRevision = 1;
+std::string bundle_file_name(const plan::PlannedBundle& bundle);
+
+}  // namespace fubako::run

@@ -1,0 +1,286 @@
+// finish: balance the books, publish each bundle by its own rename, the summary last.
+#include <algorithm>
+#include <map>
+
+#include "deliver/deliver.h"
+#include "notation/notation.h"
+#include "run/bundle_files.h"
+#include "run/csv_file.h"
+#include "run/phases.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Tree;
+
+namespace {
+
+struct PublishedBundle {
+  std::string file;
+  std::uint64_t size = 0;
+  std::string sha256;
+};
+
+class Finisher {
+ public:
+  Finisher(Files& files, ledger::Ledger& ledger, const Options& options, const WorkFolder& work,
+           plan::Plan plan)
+      : files_(files),
+        ledger_(ledger),
+        options_(options),
+        work_(work),
+        plan_(std::move(plan)),
+        run_folder_(options.outbox / plan_.run_id.str()),
+        aside_(options.outbox / ("." + plan_.run_id.str() + ".aside")) {}
+
+  Result<Outcome> finish() {
+    FUBAKO_OK(read_proofs());
+    FUBAKO_OK(files_.make_folders(aside_));
+    FUBAKO_OK(publish_jobs());
+    for (std::size_t b = 0; b < plan_.bundles.size(); ++b) FUBAKO_OK(publish_bundle(b));
+    FUBAKO_OK(publish_consignments());
+    Outcome outcome;
+    outcome.exit_code = exit_code();
+    FUBAKO_OK(publish_summary(outcome.exit_code));
+    FUBAKO_OK(files_.remove(aside_));
+    FUBAKO_OK(close_in_ledger());
+    FUBAKO_OK(files_.remove(work_.parts()));
+    outcome.run_id = plan_.run_id;
+    outcome.problems = std::move(problems_);
+    outcome.published = run_folder_;
+    outcome.plan = std::move(plan_);
+    return outcome;
+  }
+
+ private:
+  // A failed proof stops its bundle and every job with a piece in it, and nothing else.
+  Result<void> read_proofs() {
+    stopped_.assign(plan_.bundles.size(), 0);
+    for (const plan::PlannedPart& part : plan_.parts) {
+      FUBAKO_TRY(const auto proof, read_proof(work_.parts(), part.number));
+      if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
+    }
+    for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
+      if (stopped_[b] != 0) stop_bundle(b);
+    return {};
+  }
+
+  void stop_bundle(std::size_t index) {
+    const plan::PlannedBundle& bundle = plan_.bundles[index];
+    const Problem problem = run_problem(ProblemKind::refusal, "proof-failed", {},
+                                        {bundle.bundle_id}, {std::to_string(stopped_[index])});
+    problems_.push_back(problem);
+    for (std::uint32_t j : bundle.jobs) {
+      plan_.jobs[j].state = plan::JobState::stopped;
+      plan_.jobs[j].stop_code = "proof-failed";
+      plan_.jobs[j].problems += 1;
+      late_problems_[j].push_back(problem);
+    }
+  }
+
+  fs::path job_out(const plan::PlannedJob& job) const {
+    return run_folder_ / "municipalities" / job.name.municipality_code / job.name.job_id;
+  }
+
+  Result<void> publish_jobs() {
+    for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) {
+      const plan::PlannedJob& job = plan_.jobs[j];
+      const fs::path from = plan::job_folder(work_.plan(), j);
+      FUBAKO_OK(publish_problems(j, from));
+      if (job.state != plan::JobState::planned) continue;
+      for (const char* name : {"dispositions.csv", "electronic.csv"})
+        FUBAKO_OK(publish_copy(from / name, job_out(job) / name));
+    }
+    return {};
+  }
+
+  Result<void> publish_problems(std::uint32_t j, const fs::path& from) {
+    const fs::path copy = aside_ / "problems.csv";
+    FUBAKO_TRY(auto file, CsvFile::create(files_, copy, ""));
+    FUBAKO_OK(append_file(from / "problems.csv", file));
+    for (const Problem& problem : late_problems_[j]) FUBAKO_OK(add_problem(file, problem));
+    FUBAKO_OK(file.close());
+    return deliver::publish_file(files_, copy, job_out(plan_.jobs[j]) / "problems.csv");
+  }
+
+  Result<void> append_file(const fs::path& from, CsvFile& to) {
+    FUBAKO_TRY(auto input, Input::open(from));
+    std::vector<char> buffer(1u << 16);
+    for (;;) {
+      FUBAKO_TRY(const std::size_t n, input.read(buffer.data(), buffer.size()));
+      if (n == 0) return {};
+      FUBAKO_OK(to.add_rows({buffer.data(), n}));
+    }
+  }
+
+  Result<void> publish_copy(const fs::path& from, const fs::path& to) {
+    const fs::path copy = aside_ / from.filename();
+    FUBAKO_TRY(auto file, CsvFile::create(files_, copy, ""));
+    FUBAKO_OK(append_file(from, file));
+    FUBAKO_OK(file.close());
+    return deliver::publish_file(files_, copy, to);
+  }
+
+  fs::path consignment(const std::string& vendor) const {
+    return run_folder_ / "consignments" / vendor;
+  }
+
+  Result<void> publish_bundle(std::size_t index) {
+    published_.emplace_back();
+    if (stopped_[index] != 0) return {};
+    const plan::PlannedBundle& bundle = plan_.bundles[index];
+    PublishedBundle& out = published_.back();
+    out.file = bundle_file_name(bundle);
+    const fs::path zip = aside_ / out.file;
+    FUBAKO_OK(write_bundle_zip(files_, work_, plan_, bundle, zip));
+    FUBAKO_TRY(out.size, fubako::file_size(zip));
+    FUBAKO_TRY(out.sha256, sha256_of_file(zip));
+    FUBAKO_OK(deliver::publish_file(files_, zip, consignment(bundle.vendor) / out.file));
+    log_event("bundle-published",
+              {{"bundle", bundle.bundle_id}, {"pieces", std::to_string(bundle.pieces)}});
+    if (options_.on_progress)
+      options_.on_progress({"finish", index + 1, plan_.bundles.size(), "bundles"});
+    return {};
+  }
+
+  Tree bundle_tree(std::size_t index) const {
+    const plan::PlannedBundle& bundle = plan_.bundles[index];
+    Tree one{Tree::Map{}};
+    one.set("bundle_id", bundle.bundle_id);
+    one.set("revision", kFirstRevision);
+    one.set("municipality_code", bundle.municipality_code);
+    one.set("vendor", bundle.vendor);
+    one.set("posting_date", bundle.posting_date.iso());
+    one.set("file", published_[index].file);
+    one.set("size", published_[index].size);
+    one.set("sha256", published_[index].sha256);
+    one.set("pieces", bundle.pieces);
+    one.set("sheets", bundle.sheets);
+    one.set("pages", bundle.pages);
+    return one;
+  }
+
+  Result<void> publish_consignments() {
+    std::map<std::string, Tree::List> vendors;
+    for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
+      if (stopped_[b] == 0) vendors[plan_.bundles[b].vendor].push_back(bundle_tree(b));
+    for (auto& [vendor, bundles] : vendors) {
+      std::int64_t pieces = 0, sheets = 0, pages = 0;
+      for (const Tree& bundle : bundles) {
+        pieces += *bundle.find("pieces")->integer();
+        sheets += *bundle.find("sheets")->integer();
+        pages += *bundle.find("pages")->integer();
+      }
+      Tree counts{Tree::Map{}}, root{Tree::Map{}};
+      counts.set("bundles", static_cast<std::uint64_t>(bundles.size()));
+      counts.set("pieces", pieces);
+      counts.set("sheets", sheets);
+      counts.set("pages", pages);
+      root.set("format", "fubako-consignment/1");
+      root.set("run_id", plan_.run_id.str());
+      root.set("vendor", vendor);
+      root.set("counts", std::move(counts));
+      root.set("bundles", std::move(bundles));
+      FUBAKO_OK(deliver::publish(files_, notation::write_json(root),
+                                 consignment(vendor) / "consignment.json"));
+    }
+    return {};
+  }
+
+  int exit_code() const {
+    bool refused = false, planned = false, held = false;
+    for (const plan::PlannedJob& job : plan_.jobs) {
+      (job.state == plan::JobState::planned ? planned : refused) = true;
+      held = held ||
+             (job.state == plan::JobState::planned && job.counts.rejected + job.counts.held != 0);
+    }
+    if (refused) return planned ? kSomeRefused : kNothingPublished;
+    return held ? kSomeRejected : kAllProduced;
+  }
+
+  static Tree counts_tree(const plan::JobCounts& counts) {
+    Tree out{Tree::Map{}};
+    out.set("records", counts.records);
+    out.set("paper", counts.paper);
+    out.set("both", counts.both);
+    out.set("electronic", counts.electronic);
+    out.set("pulled", counts.pulled);
+    out.set("held", counts.held);
+    out.set("rejected", counts.rejected);
+    return out;
+  }
+
+  static Tree job_tree(const plan::PlannedJob& job) {
+    Tree one{Tree::Map{}};
+    one.set("job", job.name.str());
+    one.set("state", name_of(job.state));
+    one.set("stop_code", job.stop_code);
+    one.set("form_id", job.form_id);
+    one.set("counts", counts_tree(job.counts));
+    one.set("problems", job.problems);
+    return one;
+  }
+
+  Result<void> publish_summary(int code) {
+    Tree root{Tree::Map{}};
+    root.set("format", "fubako-summary/1");
+    root.set("run_id", plan_.run_id.str());
+    root.set("date", plan_.date.iso());
+    root.set("exit_code", code);
+    Tree jobs{Tree::List{}}, bundles{Tree::List{}};
+    for (const plan::PlannedJob& job : plan_.jobs) jobs.list()->push_back(job_tree(job));
+    for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
+      if (stopped_[b] == 0) bundles.list()->push_back(bundle_tree(b));
+    root.set("jobs", std::move(jobs));
+    root.set("bundles", std::move(bundles));
+    return deliver::publish(files_, notation::write_json(root), run_folder_ / "summary.json");
+  }
+
+  Result<void> close_in_ledger() {
+    std::vector<ledger::Ledger::FinishedJob> jobs;
+    std::map<JobName, std::uint32_t> index;
+    for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) {
+      const plan::PlannedJob& job = plan_.jobs[j];
+      if (job.state != plan::JobState::planned) continue;
+      jobs.push_back({job.name, job.manifest_sha256, job.form_id, job.fiscal_year});
+      index[job.name] = j;
+    }
+    const auto fill = [&](const ledger::Ledger::FinishedJob& job,
+                          const ledger::Ledger::AddRecord& add) -> Result<void> {
+      const fs::path path = plan::job_folder(work_.plan(), index.at(job.name)) / "register.csv";
+      FUBAKO_TRY(auto reader, notation::CsvReader::open(path, "register.csv"));
+      notation::CsvRow row;
+      FUBAKO_TRY(bool more, reader.next(row));  // the header
+      for (;;) {
+        FUBAKO_TRY(more, reader.next(row));
+        if (!more) return {};
+        const auto& f = row.fields;
+        if (f[0].empty()) continue;  // an unreadable row has no key to remember
+        FUBAKO_OK(add({std::string(f[0]), std::string(f[1]),
+                       parse_disposition(f[2]).value_or(Disposition::rejected), std::string(f[3]),
+                       std::string(f[4])}));
+      }
+    };
+    return ledger_.finish_run(plan_.run_id, jobs, fill);
+  }
+
+  Files& files_;
+  ledger::Ledger& ledger_;
+  const Options& options_;
+  const WorkFolder& work_;
+  plan::Plan plan_;
+  fs::path run_folder_, aside_;
+  std::vector<std::uint64_t> stopped_;  // findings by bundle
+  std::map<std::uint32_t, std::vector<Problem>> late_problems_;
+  std::vector<Problem> problems_;
+  std::vector<PublishedBundle> published_;
+};
+
+}  // namespace
+
+Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
+                       const WorkFolder& work, plan::Plan plan) {
+  return Finisher(files, ledger, options, work, std::move(plan)).finish();
+}
+
+}  // namespace fubako::run

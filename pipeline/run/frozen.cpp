@@ -1,0 +1,179 @@
+#include "run/frozen.h"
+
+#include <map>
+
+#include "notation/notation.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Reader;
+using notation::Tree;
+
+namespace {
+
+constexpr std::string_view kFormat = "fubako-context/1";
+
+std::string digest_of(const typeset::FontSet& fonts, const fs::path& path) {
+  for (std::size_t i = 0; i < fonts.font_count(); ++i)
+    if (fonts.font(i).path == path) return fonts.font(i).sha256;
+  return {};
+}
+
+std::string hex(char32_t c) {
+  char out[16];
+  std::snprintf(out, sizeof out, "%X", static_cast<unsigned>(c));
+  return out;
+}
+
+Tree chains_tree(const FontChains& chains, const typeset::FontSet& fonts) {
+  Tree::List out;
+  for (const auto& chain : chains) {
+    Tree::List files;
+    for (const auto& file : chain.files) {
+      Tree entry{Tree::Map{}};
+      entry.set("path", file.path.string());
+      entry.set("sha256", digest_of(fonts, file.path));
+      entry.set("gaiji", file.gaiji);
+      files.push_back(std::move(entry));
+    }
+    Tree one{Tree::Map{}};
+    one.set("name", chain.name);
+    one.set("files", std::move(files));
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+Tree gaiji_tree(const Gaiji& gaiji) {
+  Tree::List out;
+  for (const auto& mapping : gaiji) {
+    Tree::List drawn;
+    for (char32_t c : mapping.drawn_as) drawn.push_back(hex(c));
+    Tree one{Tree::Map{}};
+    one.set("code", hex(mapping.code));
+    one.set("drawn_as", std::move(drawn));
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+Tree context_tree(const settings::Settings& settings, const settings::Municipality& municipality,
+                  const typeset::FontSet& fonts) {
+  Tree root{Tree::Map{}};
+  root.set("format", kFormat);
+  Tree terms{Tree::Map{}}, eras{Tree::Map{}};
+  for (const auto& [name, value] : municipality.terms) terms.set(name, value);
+  for (const auto& [name, first] : settings.eras) eras.set(name, first.iso());
+  root.set("terms", std::move(terms));
+  root.set("eras", std::move(eras));
+  root.set("chains", chains_tree(chains_of(settings, municipality), fonts));
+  root.set("gaiji", gaiji_tree(gaiji_of(municipality)));
+  return root;
+}
+
+struct Thawed {
+  forms::Context context;
+  FontChains chains;
+  Gaiji gaiji;
+};
+
+char32_t code_point(std::string_view digits) {
+  return static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16));
+}
+
+std::map<std::string, std::string> texts_of(const Tree* tree) {
+  std::map<std::string, std::string> out;
+  for (const auto& [name, value] : *tree->map())
+    if (value.text() != nullptr) out[name] = *value.text();
+  return out;
+}
+
+void read_chains(const Tree& list, std::vector<Fault>& complaints, FontChains& out) {
+  for (const Tree& tree : *list.list()) {
+    Reader one(tree, complaints);
+    typeset::ChainSpec chain{one.text("name"), {}};
+    if (const Tree* files = one.child("files", Tree::Type::list, true))
+      for (const Tree& file : *files->list()) {
+        Reader entry(file, complaints);
+        chain.files.push_back(
+            {entry.text("path"), entry.text("sha256"), entry.boolean("gaiji", false)});
+      }
+    out.push_back(std::move(chain));
+  }
+}
+
+Result<Thawed> thaw(const fs::path& path) {
+  FUBAKO_TRY(const Tree tree, notation::read_json(path));
+  std::vector<Fault> complaints;
+  Reader reader(tree, complaints);
+  Thawed out;
+  const std::string format = reader.text("format");
+  const Tree* terms = reader.child("terms", Tree::Type::map, true);
+  const Tree* eras = reader.child("eras", Tree::Type::map, true);
+  const Tree* chains = reader.child("chains", Tree::Type::list, true);
+  const Tree* gaiji = reader.child("gaiji", Tree::Type::list, true);
+  if (format != kFormat || !complaints.empty()) return run_fault("plan-damaged", {path.string()});
+  out.context.terms = texts_of(terms);
+  for (const auto& [name, first] : *eras->map())
+    out.context.eras.push_back({name, parse_date(*first.text()).value_or(Date{})});
+  read_chains(*chains, complaints, out.chains);
+  for (const Tree& one : *gaiji->list()) {
+    typeset::GaijiMapping mapping{code_point(*one.find("code")->text()), {}};
+    for (const Tree& c : *one.find("drawn_as")->list()) mapping.drawn_as += code_point(*c.text());
+    out.gaiji.push_back(std::move(mapping));
+  }
+  if (!complaints.empty()) return run_fault("plan-damaged", {path.string()});
+  return out;
+}
+
+fs::path context_path(const fs::path& plan_folder, const plan::PlannedJob& job) {
+  return plan::form_folder(plan_folder, job).parent_path() / "context.json";
+}
+
+}  // namespace
+
+Result<void> freeze_form(Files& files, const fs::path& plan_folder,
+                         const settings::Settings& settings, const plan::PlannedJob& job,
+                         const typeset::FontSet& fonts) {
+  const fs::path folder = plan::form_folder(plan_folder, job);
+  FUBAKO_OK(files.make_folders(folder));
+  FUBAKO_TRY(const std::string yaml, read_file(settings.templates / job.form_id / "form.yaml"));
+  FUBAKO_OK(replace(files, folder / "form.yaml", yaml));
+  const auto municipality = settings.municipality(job.name.municipality_code);
+  return replace(files, context_path(plan_folder, job),
+                 notation::write_json(context_tree(settings, municipality, fonts)));
+}
+
+Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& plan) {
+  CompiledForms out(plan.jobs.size());
+  std::map<fs::path, std::shared_ptr<const compose::Compiled>> compiled;
+  std::map<std::string, std::shared_ptr<const typeset::FontSet>> fonts;  // by context content
+  for (const plan::PlannedPart& part : plan.parts) {
+    if (out[part.job] != nullptr) continue;
+    const plan::PlannedJob& job = plan.jobs[part.job];
+    auto& slot = compiled[plan::form_folder(plan_folder, job)];
+    if (slot == nullptr) {
+      const fs::path path = context_path(plan_folder, job);
+      FUBAKO_TRY(Thawed context, thaw(path));
+      std::string key;
+      for (const auto& chain : context.chains)
+        for (const auto& file : chain.files) key += chain.name + file.path.string() + file.sha256;
+      if (!context.gaiji.empty()) key += job.name.municipality_code;
+      auto& set = fonts[key];
+      if (set == nullptr) {
+        FUBAKO_TRY(set, typeset::FontSet::load(context.chains, context.gaiji));
+      }
+      forms::Loaded loaded = forms::load(plan::form_folder(plan_folder, job), context.context);
+      if (!loaded.form) return tl::unexpected(loaded.complaints.front());
+      if (loaded.form->digest != job.form_digest) return run_fault("plan-damaged", {path.string()});
+      auto result = compose::compile(std::move(*loaded.form), set, plan.dpi);
+      if (result.compiled == nullptr) return tl::unexpected(result.complaints.front());
+      slot = std::move(result.compiled);
+    }
+    out[part.job] = slot;
+  }
+  return out;
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,64 @@
+// One job: every record read once and decided; what goes to paper is spooled with its sort key.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "check/check.h"
+#include "compose/compose.h"
+#include "gather/gather.h"
+#include "intake/intake.h"
+#include "ledger/ledger.h"
+#include "run/csv_file.h"
+#include "run/form_shelf.h"
+#include "run/inbox.h"
+#include "run/run.h"
+
+namespace fubako::run {
+
+// A municipality's consents as opened for a run.
+struct OpenedConsents {
+  std::shared_ptr<intake::Consents> consents;
+  std::vector<Problem> problems;
+};
+
+// What planning a job leaves: counts, and files in `folder`:
+//   problems.csv, electronic.csv   as they will be published
+//   decided.csv                    record_key,file,line,disposition,reason,act_id,notice_no
+//   spool, keys                    paper records and their sorted ProductionKeys
+struct JobPlan {
+  plan::PlannedJob planned;
+  std::shared_ptr<const compose::Compiled> compiled;
+  fs::path folder;
+  std::uint64_t pieces = 0;
+};
+
+struct PlannerContext {
+  const settings::Settings& settings;
+  Files& files;
+  const ledger::Ledger* ledger = nullptr;  // null: a check, which knows no past
+  FormShelf& shelf;
+  Date date;
+  fs::path scratch;
+  OnProgress on_progress;
+};
+
+// `on_problem` sees every problem as it is written.
+using OnProblem = std::function<void(const Problem&)>;
+
+Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
+                         const OpenedConsents& consents, const fs::path& folder,
+                         const OnProblem& on_problem);
+
+// What intake expects of a form's files; what check finds in a joined record.
+intake::Layout layout_of(const forms::Form& form);
+check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined);
+
+// Names of the files above.
+fs::path decided_path(const fs::path& folder);
+fs::path spool_path(const fs::path& folder);
+fs::path keys_path(const fs::path& folder);
+
+}  // namespace fubako::run

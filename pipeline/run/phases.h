@@ -1,0 +1,51 @@
+// The three phases on a run's work folder, as the conductor calls them.
+//
+//   <state>/runs/<run_id>/plan/    written aside and renamed: there and complete, or not at all
+//   <state>/runs/<run_id>/parts/   one folder a part, each written aside and renamed
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "run/frozen.h"
+#include "run/inbox.h"
+#include "run/run.h"
+
+namespace fubako::run {
+
+struct WorkFolder {
+  fs::path root;
+  fs::path plan() const { return root / "plan"; }
+  fs::path parts() const { return root / "parts"; }
+  fs::path scratch() const { return root / "scratch"; }
+};
+WorkFolder work_folder(const fs::path& state, const RunId& id);
+
+Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
+                             ledger::Ledger& ledger, const Options& options, const RunId& id,
+                             const Due& due, std::vector<Problem>& problems);
+
+// Makes every part that is not there yet, on `threads` threads.
+Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
+                        const OnProgress& on_progress);
+
+// What a part leaves: its PDF, its rows of the bundle's tables, and its proof.
+struct PartFolder {
+  fs::path root;
+  fs::path pdf() const { return root / "part.pdf"; }
+  fs::path pieces() const { return root / "pieces.csv"; }
+  fs::path streams() const { return root / "streams.csv"; }
+  fs::path sheets() const { return root / "sheets.csv"; }
+  fs::path proof() const { return root / "proof.json"; }
+};
+PartFolder part_folder(const fs::path& parts, std::uint32_t number);
+Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan_folder,
+                       const plan::Plan& plan, const compose::Compiled& compiled,
+                       std::uint32_t part_number, const std::function<void(int)>& on_pages);
+
+// Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
+Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
+                       const WorkFolder& work, plan::Plan plan);
+
+}  // namespace fubako::run

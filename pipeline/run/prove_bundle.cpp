@@ -1,0 +1,95 @@
+// Proves a finished bundle again: its entries against its manifest, its PDFs against the plan.
+#include "bundle/bundle.h"
+#include "notation/notation.h"
+#include "prove/prove.h"
+#include "run/frozen.h"
+#include "run/run.h"
+#include "run/scratch.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Tree;
+
+namespace {
+
+constexpr std::uint64_t kMaxEntryBytes = std::uint64_t{4} << 30;
+constexpr std::uint64_t kMaxManifestBytes = 256u << 20;
+
+Problem finding(std::string_view code, Place place,
+                std::initializer_list<std::string_view> arguments) {
+  return run_problem(ProblemKind::refusal, code, {}, std::move(place), arguments);
+}
+
+// Every entry but the manifest is named there, with its size and digest, and nothing else is.
+Result<void> compare_entries(const fs::path& zip, const Tree& manifest, BundleProof& proof) {
+  FUBAKO_TRY(const auto entries, bundle::list_zip(zip, kMaxEntryBytes));
+  const Tree* named = manifest.find("entries");
+  const std::size_t count = named == nullptr || !named->list() ? 0 : named->list()->size();
+  std::size_t same = 0;
+  for (const auto& entry : entries) {
+    if (entry.name == "manifest.json") continue;
+    bool found = false;
+    for (std::size_t i = 0; i < count && !found; ++i) {
+      const Tree& one = (*named->list())[i];
+      const Tree *name = one.find("name"), *digest = one.find("sha256");
+      found = name && digest && name->text() && digest->text() && *name->text() == entry.name &&
+              *digest->text() == entry.sha256;
+    }
+    if (found)
+      ++same;
+    else
+      proof.findings.push_back(finding("entry-differs", {entry.name}, {entry.name}));
+  }
+  if (same != count)
+    proof.findings.push_back(finding("entry-differs", {"manifest.json"}, {"manifest.json"}));
+  return {};
+}
+
+Result<void> prove_pdf(Files& files, const fs::path& zip, const fs::path& plan_folder,
+                       const plan::PlannedPart& part, const compose::Compiled& compiled,
+                       const fs::path& scratch, BundleProof& out) {
+  const fs::path pdf = scratch / "part.pdf";
+  FUBAKO_OK(bundle::extract_entry(files, zip, part.pdf, pdf));
+  FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
+  const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
+  const auto form_of = [&](std::uint32_t) -> const forms::Form& { return compiled.form; };
+  FUBAKO_TRY(const auto proof, prove::prove_part(pdf, compiled.dpi, next, form_of));
+  out.pieces += proof.pieces;
+  out.pages += proof.pages;
+  out.glyphs += proof.glyphs;
+  out.symbols += proof.symbols;
+  for (const auto& f : proof.findings)
+    out.findings.push_back({ProblemKind::refusal,
+                            {},
+                            {part.pdf, static_cast<std::uint64_t>(f.page)},
+                            f.code,
+                            f.message});
+  return files.remove(pdf);
+}
+
+}  // namespace
+
+Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder) {
+  FUBAKO_TRY(const plan::Plan plan, plan::read_plan(plan_folder));
+  FUBAKO_TRY(const CompiledForms compiled, thaw_forms(plan_folder, plan));
+  FUBAKO_TRY(const std::string text, bundle::read_entry(zip, "manifest.json", kMaxManifestBytes));
+  FUBAKO_TRY(const Tree manifest, notation::parse_json(text, "manifest.json"));
+  BundleProof proof;
+  const Tree* id = manifest.find("bundle_id");
+  if (id != nullptr && id->text() != nullptr) proof.bundle_id = *id->text();
+  const plan::PlannedBundle* planned = nullptr;
+  for (const auto& one : plan.bundles)
+    if (one.bundle_id == proof.bundle_id) planned = &one;
+  if (planned == nullptr)
+    return run_fault("bundle-not-of-plan", {zip.filename().string()}, {proof.bundle_id});
+  FUBAKO_OK(compare_entries(zip, manifest, proof));
+  const Scratch scratch(files);
+  FUBAKO_TRY(const fs::path where, scratch.path());
+  for (std::uint32_t p : planned->parts)
+    FUBAKO_OK(prove_pdf(files, zip, plan_folder, plan.parts[p], *compiled[plan.parts[p].job], where,
+                        proof));
+  return proof;
+}
+
+}  // namespace fubako::run

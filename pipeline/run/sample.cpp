@@ -1,0 +1,175 @@
+// One record or test case as it would print.
+#include "check/check.h"
+#include "notation/notation.h"
+#include "postal/postal.h"
+#include "render/render.h"
+#include "run/job_planner.h"
+#include "run/scratch.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Tree;
+
+namespace {
+
+constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
+
+int dpi_of(const settings::Settings& settings, const std::string& municipality_code) {
+  const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
+  return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
+                                          : vendor->second.target_dpi;
+}
+
+Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
+                                                             const std::string& municipality,
+                                                             const std::string& form_id) {
+  FormShelf shelf(settings);
+  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
+  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
+  return form.compiled;
+}
+
+// A row of a case: texts by field id, in the form's order; absent ones are empty.
+Result<std::vector<std::string>> row_of(const std::vector<forms::Field>& fields, const Tree& tree) {
+  std::vector<std::string> row(fields.size());
+  if (tree.map() == nullptr) return run_fault("case-malformed", tree.place(), {"?"});
+  for (const auto& [id, value] : *tree.map()) {
+    std::size_t f = 0;
+    while (f < fields.size() && fields[f].id != id) ++f;
+    if (f == fields.size()) return run_fault("case-malformed", value.place(), {id});
+    if (value.text() != nullptr)
+      row[f] = *value.text();
+    else if (value.integer() != nullptr)
+      row[f] = std::to_string(*value.integer());
+    else
+      return run_fault("case-malformed", value.place(), {id});
+  }
+  return row;
+}
+
+struct RawCase {
+  std::vector<std::string> fields;
+  std::vector<std::vector<std::vector<std::string>>> lists;
+};
+
+Result<RawCase> read_case(const forms::Form& form, const fs::path& path) {
+  FUBAKO_TRY(const Tree tree, notation::read_yaml(path));
+  RawCase raw;
+  raw.lists.resize(form.lists.size());
+  const Tree* fields = tree.find("fields");
+  FUBAKO_TRY(raw.fields, row_of(form.fields, fields == nullptr ? Tree(Tree::Map{}) : *fields));
+  const Tree* lists = tree.find("lists");
+  if (lists == nullptr || lists->map() == nullptr) return raw;
+  for (const auto& [id, rows] : *lists->map()) {
+    const auto index = form.list_index(id);
+    if (!index || rows.list() == nullptr) return run_fault("case-malformed", rows.place(), {id});
+    for (const Tree& one : *rows.list()) {
+      FUBAKO_TRY(auto row, row_of(form.lists[*index].fields, one));
+      raw.lists[*index].push_back(std::move(row));
+    }
+  }
+  return raw;
+}
+
+check::Checked check_case(const forms::Form& form, const RawCase& raw, const std::string& file) {
+  std::vector<std::vector<std::string_view>> storage;
+  std::vector<std::uint32_t> columns(form.fields.size() + 200, 1);
+  const auto row_in = [&](const std::vector<std::string>& row) {
+    storage.emplace_back(row.begin(), row.end());
+    return check::RowIn{storage.back(), std::span(columns).first(row.size()), {file}};
+  };
+  std::size_t rows = 1;
+  for (const auto& list : raw.lists) rows += list.size();
+  storage.reserve(rows);
+  std::vector<std::vector<check::RowIn>> lists(raw.lists.size());
+  for (std::size_t l = 0; l < raw.lists.size(); ++l)
+    for (const auto& row : raw.lists[l]) lists[l].push_back(row_in(row));
+  const check::RowIn fields = row_in(raw.fields);
+  return check::check_record(form, fields, lists);
+}
+
+std::string bars_of(const Record& record) {
+  const SendTo to = send_to(record);
+  std::string rest(to.number);
+  if (!to.building.empty()) rest += " " + std::string(to.building);
+  const auto result = postal::customer_barcode(to.postal_code, rest);
+  return result.barcode ? result.barcode->bars : std::string();
+}
+
+}  // namespace
+
+Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
+                              const std::string& form_id, const std::string& case_name) {
+  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
+  const fs::path path = settings.templates / form_id / "cases" / (case_name + ".yaml");
+  std::error_code error;
+  if (case_name.find('/') != std::string::npos || !fs::exists(path, error))
+    return run_fault("case-unknown", {path.string()}, {form_id, case_name});
+  FUBAKO_TRY(const RawCase raw, read_case(compiled->form, path));
+  auto checked = check_case(compiled->form, raw, case_name + ".yaml");
+  return Sample{municipality, form_id, std::move(checked.record), std::move(checked.problems)};
+}
+
+Result<Sample> sample_of_record(const settings::Settings& settings, Files& files,
+                                const fs::path& inbox, const JobName& job, const std::string& key) {
+  const fs::path folder = inbox / job.municipality_code / job.job_id;
+  const auto read = intake::read_manifest(folder, job.municipality_code);
+  if (!read.manifest || !read.problems.empty()) {
+    if (read.problems.empty()) return run_fault("job-not-found", {}, {job.str()});
+    const Problem& first = read.problems.front();
+    return tl::unexpected(Fault{first.code, first.place, first.message});
+  }
+  FUBAKO_TRY(const auto compiled,
+             compiled_of(settings, job.municipality_code, read.manifest->form_id));
+  const Scratch scratch(files);
+  FUBAKO_TRY(const fs::path where, scratch.path());
+  std::vector<Problem> problems;
+  FUBAKO_TRY(auto submission,
+             intake::Submission::open(files, folder, *read.manifest, layout_of(compiled->form),
+                                      nullptr, where, problems));
+  if (submission == nullptr) {
+    const Problem& first = problems.front();
+    return tl::unexpected(Fault{first.code, first.place, first.message});
+  }
+  intake::JoinedRecord joined;
+  for (;;) {
+    FUBAKO_TRY(const bool more, submission->next(joined));
+    if (!more) return run_fault("record-not-found", {}, {job.str()});
+    if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
+    auto checked = check_joined(compiled->form, joined);
+    return Sample{job.municipality_code, compiled->form.id, std::move(checked.record),
+                  std::move(checked.problems)};
+  }
+}
+
+Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
+                           Date date, const fs::path& pdf) {
+  if (!sample.problems.empty()) return {};
+  FUBAKO_TRY(const auto compiled, compiled_of(settings, sample.municipality_code, sample.form_id));
+  PieceMarks marks;
+  marks.piece_id = {std::string(kNoPiece)};
+  marks.customer_barcode = bars_of(sample.record);
+  auto measure = compose::measure(*compiled, sample.record, marks.customer_barcode);
+  sample.problems = std::move(measure.holds);
+  if (!sample.problems.empty()) return {};
+  marks.sheets = measure.pages;
+  render::PdfWriter writer(
+      compiled->fonts, {compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi});
+  std::vector<int> layers;
+  for (std::size_t p = 0; p < compiled->fixed.size(); ++p) {
+    FUBAKO_TRY(const int layer,
+               writer.add_fixed_layer(compiled->fixed[p], compiled->form.pages[p].size));
+    layers.push_back(layer);
+  }
+  writer.begin_piece(marks.piece_id);
+  Drawing drawing;
+  for (const auto& page : forms::visible(compiled->form, sample.record, marks)) {
+    drawing.clear();
+    compose::compose(*compiled, page, drawing);
+    FUBAKO_OK(writer.add_page(layers[page.page], drawing));
+  }
+  return writer.finish(files, pdf);
+}
+
+}  // namespace fubako::run

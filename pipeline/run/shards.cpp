@@ -1,0 +1,266 @@
+#include "run/shards.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+constexpr std::string_view kRegisterHeader =
+    "record_key,notice_no,disposition,piece_id,bundle_id\r\n";
+
+// A record's place in its submission and the piece it became.
+struct Given {
+  std::uint64_t ordinal = 0;
+  std::int32_t serial = 0;
+  bool operator<(const Given& other) const { return ordinal < other.ordinal; }
+};
+
+class KeyFile {
+ public:
+  static Result<KeyFile> open(const fs::path& path) {
+    FUBAKO_TRY(auto input, Input::open(path));
+    return KeyFile(std::move(input));
+  }
+  Result<bool> next(gather::ProductionKey& key) {
+    if (position_ == filled_) {
+      FUBAKO_TRY(filled_, read_block());
+      position_ = 0;
+      if (filled_ == 0) return false;
+    }
+    std::memcpy(&key, buffer_.data() + position_, sizeof key);
+    position_ += sizeof key;
+    return true;
+  }
+
+ private:
+  explicit KeyFile(Input input)
+      : input_(std::move(input)), buffer_(512 * sizeof(gather::ProductionKey)) {}
+  Result<std::size_t> read_block() {
+    std::size_t got = 0;
+    while (got < buffer_.size()) {
+      FUBAKO_TRY(const std::size_t n, input_.read(buffer_.data() + got, buffer_.size() - got));
+      if (n == 0) break;
+      got += n;
+    }
+    FUBAKO_CHECK(got % sizeof(gather::ProductionKey) == 0);
+    return got;
+  }
+  Input input_;
+  std::vector<char> buffer_;
+  std::size_t position_ = 0, filled_ = 0;
+};
+
+std::string part_pdf(std::uint32_t number, const std::string& stream) {
+  char out[32];
+  std::snprintf(out, sizeof out, "print/%05u-", number);
+  return out + stream + ".pdf";
+}
+
+// Writes the shards of one bundle.
+class BundleWriter {
+ public:
+  BundleWriter(const PlannerContext& context, plan::Plan& plan, std::uint32_t bundle,
+               const fs::path& plan_folder, int first_serial)
+      : context_(context),
+        plan_(plan),
+        bundle_(bundle),
+        folder_(plan_folder),
+        serial_(first_serial) {}
+
+  // Gives each piece of a job its serial and its shard, in production order.
+  Result<void> add_job(std::uint32_t job, const JobPlan& planned, Sorter<Given>& given) {
+    FUBAKO_TRY(auto keys, KeyFile::open(keys_path(planned.folder)));
+    FUBAKO_TRY(auto spool, Input::open(spool_path(planned.folder)));
+    gather::ProductionKey key;
+    for (;;) {
+      FUBAKO_TRY(const bool more, keys.next(key));
+      if (!more) break;
+      FUBAKO_OK(make_room(job, planned, key));
+      FUBAKO_OK(add_piece(job, spool, key, given));
+    }
+    return close_part();
+  }
+
+ private:
+  // A part holds one job's pieces of one lot, and never splits a piece.
+  Result<void> make_room(std::uint32_t job, const JobPlan& planned,
+                         const gather::ProductionKey& key) {
+    const bool full =
+        part_ != nullptr &&
+        part_->sheets + key.pages > static_cast<std::uint64_t>(context_.settings.max_sheets);
+    if (part_ != nullptr && !full && part_->lot == gather::name_of(key.lot)) return {};
+    FUBAKO_OK(close_part());
+    plan::PlannedPart part;
+    part.number = static_cast<std::uint32_t>(plan_.parts.size()) + 1;
+    part.bundle = bundle_;
+    part.job = job;
+    part.stream = planned.compiled->form.stream.id;
+    part.lot = gather::name_of(key.lot);
+    part.pdf = part_pdf(part.number, part.stream);
+    plan_.parts.push_back(part);
+    part_ = &plan_.parts.back();
+    plan_.bundles[bundle_].parts.push_back(part.number - 1);
+    FUBAKO_TRY(auto shard,
+               plan::ShardWriter::create(context_.files, plan::shard_path(folder_, part.number)));
+    shard_ = std::make_unique<plan::ShardWriter>(std::move(shard));
+    return {};
+  }
+
+  Result<void> close_part() {
+    if (part_ == nullptr) return {};
+    FUBAKO_TRY(part_->shard_sha256, shard_->close());
+    plan::PlannedBundle& bundle = plan_.bundles[bundle_];
+    bundle.pieces += part_->pieces;
+    bundle.notices += part_->pieces;
+    bundle.sheets += part_->sheets;
+    bundle.pages += part_->pages;
+    part_ = nullptr;
+    shard_.reset();
+    return {};
+  }
+
+  Result<void> add_piece(std::uint32_t job, Input& spool, const gather::ProductionKey& key,
+                         Sorter<Given>& given) {
+    buffer_.resize(key.bytes);
+    FUBAKO_OK(spool.read_at(key.offset, buffer_.data(), buffer_.size()));
+    const auto bars = static_cast<unsigned char>(buffer_[0]);
+    std::string_view rest(buffer_);
+    piece_.marks.customer_barcode = rest.substr(1, bars);
+    rest.remove_prefix(1u + bars);
+    std::uint64_t ordinal = 0;
+    std::memcpy(&ordinal, rest.data(), sizeof ordinal);
+    rest.remove_prefix(sizeof ordinal);
+    FUBAKO_CHECK(parse_record(rest, piece_.record) && rest.empty());
+    const plan::PlannedBundle& bundle = plan_.bundles[bundle_];
+    piece_.marks.piece_id =
+        make_piece_id(bundle.municipality_code, bundle.posting_date, plan_.run_id.number, serial_);
+    piece_.marks.sheets = piece_.pages = static_cast<int>(key.pages);
+    piece_.job = job;
+    FUBAKO_OK(shard_->add(piece_));
+    FUBAKO_OK(given.add({ordinal, serial_}));
+    ++serial_;
+    part_->pieces += 1;
+    part_->sheets += key.pages;
+    part_->pages += key.pages;
+    return {};
+  }
+
+  const PlannerContext& context_;
+  plan::Plan& plan_;
+  std::uint32_t bundle_;
+  fs::path folder_;
+  int serial_;
+  plan::PlannedPart* part_ = nullptr;
+  std::unique_ptr<plan::ShardWriter> shard_;
+  std::string buffer_;
+  PlannedPiece piece_;
+};
+
+// decided.csv + the pieces given → dispositions.csv and register.csv, in the sender's order.
+Result<void> write_dispositions(const PlannerContext& context, const plan::Plan& plan,
+                                const JobPlan& job, const plan::PlannedBundle* bundle,
+                                Sorter<Given>& given) {
+  FUBAKO_OK(given.finish());
+  FUBAKO_TRY(auto decided, notation::CsvReader::open(decided_path(job.folder), "decided.csv"));
+  FUBAKO_TRY(auto dispositions,
+             CsvFile::create(context.files, job.folder / "dispositions.csv", kDispositionsHeader));
+  FUBAKO_TRY(auto reg,
+             CsvFile::create(context.files, job.folder / "register.csv", kRegisterHeader));
+  notation::CsvRow row;
+  Given next;
+  for (;;) {
+    FUBAKO_TRY(const bool more, decided.next(row));
+    if (!more) break;
+    const auto& f = row.fields;
+    FUBAKO_CHECK(f.size() == 7);
+    const bool paper = f[3] == "paper" || f[3] == "both";
+    std::string piece;
+    if (paper) {
+      FUBAKO_TRY(const bool there, given.next(next));
+      FUBAKO_CHECK(there && bundle != nullptr);
+      piece = make_piece_id(bundle->municipality_code, bundle->posting_date, plan.run_id.number,
+                            next.serial)
+                  .digits;
+    }
+    const std::string_view bundle_id = paper ? std::string_view(bundle->bundle_id) : "";
+    FUBAKO_OK(dispositions.add({f[0], f[1], f[2], f[3], f[4], f[5], piece, bundle_id}));
+    FUBAKO_OK(reg.add({f[0], f[6], f[3], piece, bundle_id}));
+  }
+  FUBAKO_TRY(const bool left, given.next(next));
+  FUBAKO_CHECK(!left);
+  FUBAKO_OK(dispositions.close());
+  return reg.close();
+}
+
+// One bundle per (municipality, vendor, posting date), in the order of their first jobs.
+void group_bundles(const std::vector<JobPlan>& jobs, plan::Plan& plan) {
+  std::map<std::string, std::size_t> known;
+  for (std::size_t j = 0; j < jobs.size(); ++j) {
+    const plan::PlannedJob& job = jobs[j].planned;
+    if (job.state != plan::JobState::planned || jobs[j].pieces == 0) continue;
+    const std::string id = job.name.municipality_code + "-" + plan.run_id.str() + "-" + job.vendor +
+                           "-" + job.posting_date.iso();
+    const auto [at, is_new] = known.try_emplace(id, plan.bundles.size());
+    if (is_new) {
+      plan::PlannedBundle bundle;
+      bundle.bundle_id = id;
+      bundle.municipality_code = job.name.municipality_code;
+      bundle.vendor = job.vendor;
+      bundle.posting_date = job.posting_date;
+      plan.bundles.push_back(std::move(bundle));
+    }
+    plan.bundles[at->second].jobs.push_back(static_cast<std::uint32_t>(j));
+  }
+}
+
+Result<void> remove_scratch(Files& files, const JobPlan& job) {
+  for (const fs::path& path :
+       {decided_path(job.folder), spool_path(job.folder), keys_path(job.folder)})
+    FUBAKO_OK(files.remove(path));
+  return {};
+}
+
+Result<void> write_bundle(const PlannerContext& context, ledger::Ledger& ledger,
+                          std::vector<JobPlan>& jobs, const fs::path& plan_folder, plan::Plan& plan,
+                          std::uint32_t index) {
+  std::uint64_t pieces = 0;
+  const std::vector<std::uint32_t> members = plan.bundles[index].jobs;
+  for (std::uint32_t j : members) pieces += jobs[j].pieces;
+  FUBAKO_TRY(const int first,
+             ledger.reserve_serials(plan.run_id, plan.bundles[index].municipality_code,
+                                    plan.bundles[index].posting_date, pieces));
+  BundleWriter writer(context, plan, index, plan_folder, first);
+  for (std::uint32_t j : members) {
+    Sorter<Given> given(context.files, context.scratch / "given");
+    FUBAKO_OK(writer.add_job(j, jobs[j], given));
+    FUBAKO_OK(write_dispositions(context, plan, jobs[j], &plan.bundles[index], given));
+  }
+  FUBAKO_CHECK(plan.bundles[index].pieces == pieces);
+  return {};
+}
+
+}  // namespace
+
+Result<void> write_shards(const PlannerContext& context, ledger::Ledger& ledger,
+                          std::vector<JobPlan>& jobs, const fs::path& plan_folder,
+                          plan::Plan& plan) {
+  FUBAKO_OK(context.files.make_folders(plan::shard_path(plan_folder, 1).parent_path()));
+  group_bundles(jobs, plan);
+  for (std::uint32_t b = 0; b < plan.bundles.size(); ++b)
+    FUBAKO_OK(write_bundle(context, ledger, jobs, plan_folder, plan, b));
+  for (JobPlan& job : jobs) {
+    if (job.planned.state == plan::JobState::planned && job.pieces == 0) {
+      Sorter<Given> none(context.files, context.scratch / "given");
+      FUBAKO_OK(write_dispositions(context, plan, job, nullptr, none));
+    }
+    FUBAKO_OK(remove_scratch(context.files, job));
+    plan.jobs.push_back(job.planned);
+  }
+  return {};
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,124 @@
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+constexpr MessageText kTexts[] = {
+    {"form-unknown", "帳票「{0}」の雛形がありません。form.idを確かめてください。",
+     "there is no template for form '{0}'; check form.id"},
+    {"form-version-unknown", "帳票「{0}」の版「{1}」はありません。いまの版は「{2}」です。",
+     "form '{0}' has no version '{1}'; the version here is '{2}'"},
+    {"form-not-valid",
+     "帳票「{0}」は{1}から{2}までの発送分だけに使えます。発送日を確かめてください。",
+     "form '{0}' serves posting dates from {1} to {2} only; check the posting date"},
+    {"legal-basis-missing",
+     "電子通知の根拠(legal_basis)が団体の設定にありません。設定に書いてください。",
+     "the municipality's settings name no legal_basis for electronic notices; add it"},
+    {"endpoint-missing",
+     "電子通知の送り先(electronic_endpoint)が団体の設定にありません。設定に書いてください。",
+     "the municipality's settings name no electronic_endpoint; add it"},
+    {"vendor-unknown", "受託事業者「{0}」の設定がありません。config/vendors/に加えてください。",
+     "there are no settings for vendor '{0}'; add them to config/vendors/"},
+    {"stock-unknown", "帳票の用紙「{0}」がありません。config/stocks.yamlに加えてください。",
+     "the form's stock '{0}' is unknown; add it to config/stocks.yaml"},
+    {"envelope-unknown", "帳票の封筒「{0}」がありません。config/envelopes.yamlに加えてください。",
+     "the form's envelope '{0}' is unknown; add it to config/envelopes.yaml"},
+    {"outside-window",
+     "要素「{0}」が封筒の窓の見える範囲から出ます(横{1}–{2}、縦{3}–{4}mm)。位置を直してください。",
+     "element '{0}' leaves the part of the envelope's window that is always seen (x {1}–{2}, y "
+     "{3}–{4} mm); move it"},
+    {"inside-window",
+     "要素「{0}」が封筒の窓から見えることがあります(横{1}–{2}、縦{3}–{4}mm)。離してください。",
+     "element '{0}' can show in the envelope's window (x {1}–{2}, y {3}–{4} mm); move it away"},
+    {"consents-untrusted",
+     "同意の届出一覧を信用できないので、この処理を止めました。届出一覧を直してください。",
+     "the consent acts cannot be trusted, so the job is refused; correct consents.csv"},
+    {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
+     "this row has another number of fields than the header; correct it"},
+    {"key-twice",
+     "record_keyが二度以上あります。重なる行をすべてエラーにしました。一つにしてください。",
+     "the record_key occurs more than once; all its rows are rejected; keep one"},
+    {"notice-no-twice",
+     "notice_noが二度以上あります。重なる行をすべてエラーにしました。番号を直してください。",
+     "the notice_no occurs more than once; all its rows are rejected; correct the numbers"},
+    {"notice-already-live",
+     "この通知書番号の通知はすでに発送されています。更正なら kind を correction にしてください。",
+     "a notice with this number is already live; use kind 'correction' if it is corrected"},
+    {"correction-not-open",
+     "訂正元の処理でエラーか保留になっていない記録です。訂正できる記録だけを入れてください。",
+     "the record was neither rejected nor held in the job that is corrected; submit only such "
+     "records"},
+    {"piece-too-many-sheets",
+     "用紙が{0}枚になり、上限の{1}枚を超えます。担当者が扱いを決めてください。",
+     "the piece has {0} sheets, more than the limit of {1}; a person must decide"},
+    {"rejects-over-limit",
+     "エラーが{0}件あり、上限の{1}件を超えたので止めました。データを直して出し直してください。",
+     "{0} records are rejected, more than the limit of {1}: the job is stopped; correct the data "
+     "and submit again"},
+    {"notice-too-late",
+     "発送日に配達日数を足すと、納期限の{0}"
+     "日前に間に合いません。発送を早めるか、releaseで理由を残してください。",
+     "posting date plus delivery misses {0} days before the due date; post earlier, or release "
+     "the job with a reason"},
+    {"submission-changed",
+     "公開済みの処理のmanifest.jsonが変わっています。訂正は別の処理として出してください。",
+     "manifest.json of a published job has changed; submit corrections as a job of their own"},
+    {"submission-incomplete",
+     "manifest.jsonのないフォルダーが{0}時間以上あります。納入を終えてください。",
+     "a folder without manifest.json is older than {0} hours; complete the submission"},
+    {"job-not-found", "処理「{0}」は見つかりません。団体コードと処理名を確かめてください。",
+     "there is no job '{0}'; check the code and the name"},
+    {"job-expected", "{0}までに来るはずの処理「{1}」がありません。団体に確かめてください。",
+     "job '{1}' was expected by {0} and is not there; ask the municipality"},
+    {"posting-date-passed", "発送日{0}を過ぎています。発送日を確かめてください。",
+     "the posting date {0} has passed; check it"},
+    {"run-finished", "一括処理「{0}」は終わっています。別の番号を使ってください。",
+     "run '{0}' is finished; use another id"},
+    {"run-unfinished", "終わっていない一括処理「{0}」があります。先にそれを再開してください。",
+     "run '{0}' is not finished; resume it first"},
+    {"nothing-to-resume", "再開する一括処理はありません。--resumeを付けずに実行してください。",
+     "there is no run to resume; start without --resume"},
+    {"plan-missing", "一括処理「{0}」の計画がありません。先にplanを実行してください。",
+     "run '{0}' has no plan; run `plan` first"},
+    {"plan-damaged",
+     "計画のファイルが壊れています。計画フォルダーを消して、もう一度planを実行してください。",
+     "a file of the plan is damaged; remove the plan folder and run `plan` again"},
+    {"part-missing", "部{0}がまだできていません。makeを実行してください。",
+     "part {0} is not made yet; run `make`"},
+    {"proof-failed",
+     "納品物の検証で食い違いが{0}"
+     "件見つかったので、この納品物を止めました。プログラムの担当者に知らせてください。",
+     "the proof of the bundle found {0} differences, so the bundle is stopped; tell the program's "
+     "maintainers"},
+    {"case-unknown",
+     "帳票「{0}」に試験データ「{1}」はありません。templatesのcasesを確かめてください。",
+     "form '{0}' has no case '{1}'; look into its cases folder"},
+    {"case-malformed", "試験データの「{0}」は帳票にありません。項目の名前を確かめてください。",
+     "the case names '{0}', which the form does not have; check the name"},
+    {"record-not-found", "処理「{0}」にその記録はありません。record_keyを確かめてください。",
+     "job '{0}' has no such record; check the record_key"},
+    {"bundle-not-of-plan",
+     "この納品物「{0}」は計画にありません。計画フォルダーを確かめてください。",
+     "the bundle '{0}' is not of this plan; check the plan folder"},
+    {"entry-differs",
+     "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
+     "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},
+    {"inbox-missing", "受け口のフォルダーがありません。--inboxか設定を確かめてください。",
+     "the inbox folder is not there; check --inbox or the settings"},
+};
+
+}  // namespace
+
+std::span<const MessageText> texts() { return kTexts; }
+
+tl::unexpected<Fault> run_fault(std::string_view code, Place place,
+                                std::initializer_list<std::string_view> arguments) {
+  return fail(kTexts, code, std::move(place), arguments);
+}
+
+Problem run_problem(ProblemKind kind, std::string_view code, std::string_view record_key,
+                    Place place, std::initializer_list<std::string_view> arguments) {
+  return make_problem(kTexts, kind, code, record_key, std::move(place), arguments);
+}
+
+}  // namespace fubako::run

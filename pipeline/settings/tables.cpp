@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <array>
+
+#include "settings/loading.h"
+
+namespace fubako::settings {
+namespace {
+
+using notation::Reader;
+using notation::Tree;
+
+constexpr std::array<std::string_view, 1> kSeals = {"none"};
+constexpr std::array<std::string_view, 5> kBases = {"fixed", "weekday", "substitute", "announced",
+                                                    "computed"};
+constexpr std::int64_t kResolutions[] = {300, 400, 600, 1200};
+
+// Reads the items of a file that is one list under one key.
+template <class ReadItem>
+void read_list(Loading& loading, const char* file, std::string_view key, std::string_view format,
+               ReadItem read_item) {
+  const auto tree = loading.read(loading.config / file, "");
+  if (!tree) return;
+  Reader reader(*tree, loading.complaints);
+  loading.expect_format(reader, format);
+  if (const Tree* list = reader.child(key, Tree::Type::list, true)) {
+    for (const Tree& item : *list->list()) {
+      Reader item_reader(item, loading.complaints);
+      read_item(item_reader);
+      item_reader.done();
+    }
+  }
+  reader.done();
+}
+
+template <class Map, class Value>
+void insert_once(Loading& loading, const Reader& reader, Map& map, Value value) {
+  const std::string id = value.id;
+  if (!map.emplace(id, std::move(value)).second)
+    loading.complain("id-twice", place_of(reader.tree(), "id"), {id});
+}
+
+void check_geometry(Loading& loading, const Envelope& e, const Place& place) {
+  const Micrometres slide_x = e.inner_width - e.folded_width;
+  const Micrometres slide_y = e.inner_height - e.folded_height;
+  const Box inner{{}, {}, e.inner_width, e.inner_height};
+  const Box window{e.window_left_from_inner_left, e.window_top_from_inner_top, e.window_width,
+                   e.window_height};
+  if (!inner.contains(window)) loading.complain("envelope-window-outside", place, {e.id});
+  if (slide_x.value < 0 || slide_y.value < 0)
+    loading.complain("envelope-sheet-too-large", place, {e.id});
+  else if (e.window_width <= slide_x || e.window_height <= slide_y)
+    loading.complain("envelope-window-too-small", place, {e.id});
+}
+
+void read_envelope(Loading& loading, Reader& reader) {
+  const std::size_t before = loading.complaints.size();
+  Envelope e;
+  e.id = loading.filled_text(reader, "id");
+  e.inner_width = loading.positive_length(reader, "inner_width");
+  e.inner_height = loading.positive_length(reader, "inner_height");
+  e.window_left_from_inner_left = reader.length_mm("window_left_from_inner_left");
+  e.window_top_from_inner_top = reader.length_mm("window_top_from_inner_top");
+  e.window_width = loading.positive_length(reader, "window_width");
+  e.window_height = loading.positive_length(reader, "window_height");
+  e.folded_width = loading.positive_length(reader, "folded_width");
+  e.folded_height = loading.positive_length(reader, "folded_height");
+  e.weight = Milligrams(loading.number(reader, "weight_mg", 1, 1'000'000));
+  if (loading.complaints.size() == before) check_geometry(loading, e, reader.tree().place());
+  insert_once(loading, reader, loading.settings.envelopes, std::move(e));
+}
+
+void read_vendor(Loading& loading, const fs::path& file) {
+  const std::string stem = file.stem().string();
+  const auto tree = loading.read(file, "vendors." + stem);
+  if (!tree) return;
+  Reader reader(*tree, loading.complaints);
+  loading.expect_format(reader, "fubako-vendor/1");
+  Vendor vendor;
+  vendor.id = loading.filled_text(reader, "id");
+  if (!vendor.id.empty() && vendor.id != stem)
+    loading.complain("vendor-id-differs", place_of(*tree, "id"), {stem});
+  vendor.name_ja = loading.filled_text(reader, "name");
+  vendor.lead_working_days = static_cast<int>(loading.number(reader, "lead_working_days", 0, 60));
+  vendor.delivery_days = static_cast<int>(loading.number(reader, "delivery_days", 0, 60));
+  vendor.seal = kSeals[reader.choice("seal", kSeals)];
+  const std::size_t before = loading.complaints.size();
+  const std::int64_t dpi = reader.integer("target_dpi");
+  if (loading.complaints.size() == before &&
+      std::find(std::begin(kResolutions), std::end(kResolutions), dpi) == std::end(kResolutions))
+    loading.complain("resolution-unknown", place_of(*tree, "target_dpi"));
+  vendor.target_dpi = static_cast<int>(dpi);
+  reader.done();
+  loading.settings.vendors[stem] = std::move(vendor);
+}
+
+std::optional<JobName> parse_job_name(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == text.npos || slash + 1 == text.size()) return std::nullopt;
+  JobName name{std::string(text.substr(0, slash)), std::string(text.substr(slash + 1))};
+  const bool good =
+      valid_municipality_code(name.municipality_code) && name.job_id.find('/') == std::string::npos;
+  return good ? std::optional(name) : std::nullopt;
+}
+
+}  // namespace
+
+void read_vendors(Loading& loading) {
+  for (const fs::path& file : sorted_entries(loading.config / "vendors"))
+    if (file.extension() == ".yaml") read_vendor(loading, file);
+}
+
+void read_stocks(Loading& loading) {
+  read_list(loading, "stocks.yaml", "stocks", "fubako-stocks/1", [&](Reader& reader) {
+    Stock stock;
+    stock.id = loading.filled_text(reader, "id");
+    stock.width = loading.positive_length(reader, "width");
+    stock.height = loading.positive_length(reader, "height");
+    stock.grams_per_m2 = loading.number(reader, "grams_per_m2", 1, 1000);
+    insert_once(loading, reader, loading.settings.stocks, std::move(stock));
+  });
+}
+
+void read_envelopes(Loading& loading) {
+  read_list(loading, "envelopes.yaml", "envelopes", "fubako-envelopes/1",
+            [&](Reader& reader) { read_envelope(loading, reader); });
+}
+
+void read_eras(Loading& loading) {
+  auto& eras = loading.settings.eras;
+  read_list(loading, "eras.yaml", "eras", "fubako-eras/1", [&](Reader& reader) {
+    const std::string name = loading.filled_text(reader, "name");
+    const auto first_day = reader.date("first_day", true);
+    if (!first_day) return;
+    if (!eras.empty() && eras.back().second >= *first_day)
+      loading.complain("era-order", place_of(reader.tree(), "first_day"));
+    eras.emplace_back(name, *first_day);
+  });
+}
+
+void read_calendar(Loading& loading) {
+  auto& holidays = loading.settings.holidays;
+  read_list(loading, "calendar.yaml", "holidays", "fubako-calendar/1", [&](Reader& reader) {
+    const auto date = reader.date("date", true);
+    loading.filled_text(reader, "name");
+    reader.choice("basis", kBases);
+    if (!date) return;
+    const auto at = std::lower_bound(holidays.begin(), holidays.end(), *date);
+    if (at != holidays.end() && *at == *date)
+      loading.complain("holiday-twice", place_of(reader.tree(), "date"), {date->iso()});
+    else
+      holidays.insert(at, *date);
+  });
+}
+
+void read_expected(Loading& loading) {
+  read_list(loading, "expected.yaml", "expected", "fubako-expected/1", [&](Reader& reader) {
+    const std::size_t before = loading.complaints.size();
+    const std::string text = reader.text("job");
+    const auto job = parse_job_name(text);
+    const bool read = loading.complaints.size() == before;
+    if (read && !job) loading.complain("job-name-invalid", place_of(reader.tree(), "job"));
+    const auto latest = reader.date("latest", true);
+    if (job && latest) loading.settings.expected.push_back({*job, *latest});
+  });
+}
+
+}  // namespace fubako::settings

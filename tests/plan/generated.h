@@ -1,0 +1,99 @@
+// Pieces made from a seed: every length, every kind of text, the same for the same number.
+#pragma once
+
+#include <random>
+
+#include "plan/plan.h"
+
+namespace fubako::plan {
+
+inline std::string generated_text(std::mt19937& random) {
+  static const std::string kParts[] = {"",
+                                       "髙橋",
+                                       "葛\U000E0100飾",
+                                       "辻\U000E0101",
+                                       "𠮷野家",
+                                       "\uE000",
+                                       "a,\"b\"\r\n",
+                                       "👨‍👩‍👧‍👦",
+                                       "か\u3099",
+                                       std::string(1, '\0'),
+                                       "見本市中央一丁目",
+                                       "\x7F\x80\xFF"};
+  std::string text;
+  for (std::uint32_t n = random() % 4; n > 0; --n) text += kParts[random() % std::size(kParts)];
+  if (random() % 50 == 0) text.append(random() % 40'000, 'x');
+  return text;
+}
+
+inline Row generated_row(std::mt19937& random) {
+  Row row;
+  for (std::uint32_t n = random() % 30; n > 0; --n) row.add(generated_text(random));
+  return row;
+}
+
+inline PlannedPiece generated_piece(std::uint32_t seed) {
+  std::mt19937 random(seed);
+  PlannedPiece piece;
+  piece.marks.piece_id =
+      make_piece_id("990001", *parse_date("2026-05-07"), 1, static_cast<int>(seed) + 1);
+  piece.marks.sheets = static_cast<int>(random() % 1000);
+  piece.marks.copy = static_cast<int>(random() % 100);
+  piece.marks.enclosure_mask = random() % 65536;
+  if (random() % 2 == 0) piece.marks.customer_barcode = std::string(67, '4');
+  piece.job = random() % 3 == 0 ? 0xFFFFFFFF : random() % 300;
+  piece.pages = static_cast<int>(random() % 2000);
+  piece.record.fields = generated_row(random);
+  piece.record.lists.resize(random() % 4);
+  for (auto& list : piece.record.lists)
+    for (std::uint32_t n = random() % 8; n > 0; --n) list.push_back(generated_row(random));
+  piece.record.origin = {generated_text(random), random(), 0};
+  return piece;
+}
+
+inline void expect_same(const PlannedPiece& a, const PlannedPiece& b) {
+  EXPECT_EQ(a.marks.piece_id, b.marks.piece_id);
+  EXPECT_EQ(a.marks.sheets, b.marks.sheets);
+  EXPECT_EQ(a.marks.copy, b.marks.copy);
+  EXPECT_EQ(a.marks.enclosure_mask, b.marks.enclosure_mask);
+  EXPECT_EQ(a.marks.customer_barcode, b.marks.customer_barcode);
+  EXPECT_EQ(a.job, b.job);
+  EXPECT_EQ(a.pages, b.pages);
+  EXPECT_TRUE(a.record.fields == b.record.fields);
+  EXPECT_TRUE(a.record.lists == b.record.lists);
+  EXPECT_EQ(a.record.origin, b.record.origin);
+}
+
+// A folder of the running test, empty at first.
+inline fs::path test_folder() {
+  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+  const fs::path folder = fs::path(testing::TempDir()) /
+                          ("fubako_plan_" + std::string(test->test_suite_name()) + test->name());
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+inline std::string write_shard(const fs::path& path, std::uint32_t pieces) {
+  auto writer = ShardWriter::create(disk(), path);
+  EXPECT_TRUE(writer);
+  for (std::uint32_t i = 0; i < pieces; ++i) EXPECT_TRUE(writer->add(generated_piece(i)));
+  auto sha256 = writer->close();
+  EXPECT_TRUE(sha256);
+  return *sha256;
+}
+
+// Reads to the end: empty when the shard is good, else the fault's code.
+inline std::string read_shard(const fs::path& path, std::uint64_t* count = nullptr) {
+  auto reader = ShardReader::open(path);
+  if (!reader) return reader.error().code;
+  PlannedPiece piece;
+  for (;;) {
+    const auto more = reader->next(piece);
+    if (!more) return more.error().code;
+    if (!*more) return {};
+    if (count != nullptr) ++*count;
+  }
+}
+
+}  // namespace fubako::plan

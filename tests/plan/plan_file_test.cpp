@@ -1,0 +1,147 @@
+#include <gtest/gtest.h>
+
+#include "generated.h"
+
+namespace fubako::plan {
+namespace {
+
+Plan sample_plan() {
+  Plan plan;
+  plan.run_id = {*parse_date("2026-05-01"), 2};
+  plan.date = *parse_date("2026-05-01");
+  plan.dpi = 1200;
+  plan.settings_sha256 = std::string(64, 'e');
+  PlannedJob job;
+  job.name = {"990001", "2026-property-tax"};
+  job.form_id = "property-tax-notice";
+  job.form_version = "2026.1";
+  job.form_digest = std::string(64, 'a');
+  job.vendor = "demo-print";
+  job.manifest_sha256 = std::string(64, 'b');
+  job.consents_as_of = "2026-04-28T09:00:00+09:00";
+  job.consents_sha256 = std::string(64, 'c');
+  job.fiscal_year = 2026;
+  job.issue_date = *parse_date("2026-05-01");
+  job.posting_date = *parse_date("2026-05-07");
+  job.counts = {28, 7, 6, 5, 4, 3, 3};
+  job.problems = 11;
+  plan.jobs.push_back(job);
+  job.state = JobState::stopped;
+  job.stop_code = "rejects-over-limit";
+  plan.jobs.push_back(job);
+  plan.bundles.push_back({"990001-2026-05-01-02-demo-print-2026-05-07",
+                          "990001",
+                          "demo-print",
+                          *parse_date("2026-05-07"),
+                          13,
+                          13,
+                          14,
+                          15,
+                          {0},
+                          {0, 1}});
+  plan.parts.push_back(
+      {1, 0, 0, "notice", "rest", "print/0001-notice.pdf", std::string(64, 'd'), 10, 11, 12});
+  plan.parts.push_back(
+      {2, 0, 0, "notice", "protected", "print/0002-notice.pdf", std::string(64, 'f'), 3, 3, 3});
+  plan.fonts.push_back({"/usr/share/fonts/a \"quoted\" name.ttf", std::string(64, '0')});
+  return plan;
+}
+
+// Fault's code when the edited plan.json is read; empty when it is read without one.
+std::string outcome(const std::string& from, const std::string& to) {
+  const fs::path folder = test_folder();
+  EXPECT_TRUE(write_plan(disk(), folder, sample_plan()));
+  std::string content = *read_file(folder / "plan.json");
+  const std::size_t at = content.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  EXPECT_TRUE(replace(disk(), folder / "plan.json", content.replace(at, from.size(), to)));
+  const auto plan = read_plan(folder);
+  return plan ? "" : plan.error().code;
+}
+
+TEST(PlanFile, GivesBackEveryValue) {
+  const fs::path folder = test_folder() / "plan";
+  const Plan written = sample_plan();
+  ASSERT_TRUE(write_plan(disk(), folder, written));
+  const auto plan = read_plan(folder);
+  ASSERT_TRUE(plan) << plan.error().message.en;
+  EXPECT_EQ(plan->run_id.str(), "2026-05-01-02");
+  EXPECT_EQ(plan->date, written.date);
+  EXPECT_EQ(plan->dpi, 1200);
+  EXPECT_EQ(plan->settings_sha256, written.settings_sha256);
+  ASSERT_EQ(plan->jobs.size(), 2u);
+  const PlannedJob& job = plan->jobs[0];
+  EXPECT_EQ(job.name.str(), "990001/2026-property-tax");
+  EXPECT_EQ(job.state, JobState::planned);
+  EXPECT_EQ(job.consents_as_of, "2026-04-28T09:00:00+09:00");
+  EXPECT_EQ(job.posting_date.iso(), "2026-05-07");
+  EXPECT_EQ(job.counts.sum(), job.counts.records);
+  EXPECT_EQ(job.counts.pulled, 4u);
+  EXPECT_EQ(plan->jobs[1].state, JobState::stopped);
+  EXPECT_EQ(plan->jobs[1].stop_code, "rejects-over-limit");
+  EXPECT_EQ(plan->bundles.at(0).parts, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(plan->parts.at(1).lot, "protected");
+  EXPECT_EQ(plan->parts.at(0).pages, 12u);
+  EXPECT_EQ(plan->fonts.at(0).path, written.fonts[0].path);
+}
+
+TEST(PlanFile, IsTheSameBytesWhenWrittenFromWhatWasRead) {
+  const fs::path folder = test_folder();
+  ASSERT_TRUE(write_plan(disk(), folder / "a", sample_plan()));
+  ASSERT_TRUE(write_plan(disk(), folder / "b", *read_plan(folder / "a")));
+  EXPECT_EQ(*read_file(folder / "a/plan.json"), *read_file(folder / "b/plan.json"));
+}
+
+TEST(PlanFile, IsRefusedWhenAnyOneKeyIsMissing) {
+  const fs::path folder = test_folder();
+  ASSERT_TRUE(write_plan(disk(), folder, sample_plan()));
+  const std::string good = *read_file(folder / "plan.json");
+  int keys = 0;
+  for (std::size_t at = good.find("\": "); at != std::string::npos;
+       at = good.find("\": ", at + 1)) {
+    std::string bad = good;
+    bad[at - 1] = '~';  // the key's last letter: one key missing, one unknown
+    ASSERT_TRUE(replace(disk(), folder / "plan.json", bad));
+    const auto plan = read_plan(folder);
+    ASSERT_FALSE(plan) << good.substr(at - 10, 20);
+    EXPECT_EQ(plan.error().code, "plan-damaged");
+    ++keys;
+  }
+  EXPECT_GT(keys, 60);
+}
+
+TEST(PlanFile, IsRefusedWhenAKeyIsUnknown) {
+  EXPECT_EQ(outcome("\"dpi\"", "\"ink\": 1, \"dpi\""), "plan-damaged");
+}
+
+TEST(PlanFile, IsRefusedWhenItIsNoJson) { EXPECT_EQ(outcome("{", "["), "plan-damaged"); }
+
+TEST(PlanFile, IsRefusedByVersionWhenItIsANewerOne) {
+  EXPECT_EQ(outcome("fubako-plan/1", "fubako-plan/2"), "plan-version");
+}
+
+TEST(PlanFile, IsRefusedWhenAValueIsOutOfItsRange) {
+  EXPECT_EQ(outcome("\"dpi\": 1200", "\"dpi\": 0"), "plan-damaged");
+  EXPECT_EQ(outcome("\"pulled\": 4", "\"pulled\": -4"), "plan-damaged");
+  EXPECT_EQ(outcome("2026-05-01-02", "2026-05-01-2"), "plan-damaged");
+  EXPECT_EQ(outcome("\"planned\"", "\"pondered\""), "plan-damaged");
+}
+
+TEST(PlanFile, IsRefusedWhenAnIndexPointsAtNothing) {
+  EXPECT_EQ(outcome("\"bundle\": 0", "\"bundle\": 1"), "plan-damaged");
+  EXPECT_EQ(outcome("\"job\": 0", "\"job\": 2"), "plan-damaged");
+}
+
+TEST(PlanFile, IsMissingWhenThereIsNone) {
+  EXPECT_EQ(read_plan(test_folder()).error().code, "file-missing");
+}
+
+TEST(PlanFile, NamesItsFolders) {
+  EXPECT_EQ(shard_path("p", 7), "p/shards/0007.shard");
+  EXPECT_EQ(shard_path("p", 12345), "p/shards/12345.shard");
+  EXPECT_EQ(job_folder("p", 0), "p/jobs/0");
+  EXPECT_EQ(form_folder("p", sample_plan().jobs[0]), "p/forms/990001/property-tax-notice");
+}
+
+}  // namespace
+}  // namespace fubako::plan

@@ -1,0 +1,211 @@
+// A PDF writer of a hundred lines, for tests only: objects as the test spells them, one embedded
+// TrueType font made by hand whose glyphs are boxes. It shares nothing with pipeline/render.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+namespace tiny {
+
+// ---- the file ----
+
+class Pdf {
+ public:
+  int reserve() {
+    objects_.emplace_back();
+    return static_cast<int>(objects_.size());
+  }
+  int add(std::string body) {
+    objects_.push_back(std::move(body));
+    return static_cast<int>(objects_.size());
+  }
+  void set(int object, std::string body) {
+    objects_[static_cast<std::size_t>(object) - 1] = std::move(body);
+  }
+  static std::string stream(const std::string& entries, const std::string& bytes) {
+    return "<< " + entries + " /Length " + std::to_string(bytes.size()) + " >>\nstream\n" + bytes +
+           "\nendstream";
+  }
+  std::string bytes(int root, const std::string& trailer = "") const {
+    std::string out = "%PDF-1.6\n%\xE2\xE3\xCF\xD3\n";
+    std::string table = "xref\n0 " + std::to_string(objects_.size() + 1) + "\n";
+    table += "0000000000 65535 f \n";
+    for (std::size_t i = 0; i < objects_.size(); ++i) {
+      char line[32];
+      std::snprintf(line, sizeof line, "%010zu 00000 n \n", out.size());
+      table += line;
+      out += std::to_string(i + 1) + " 0 obj\n" + objects_[i] + "\nendobj\n";
+    }
+    const std::size_t start = out.size();
+    out += table + "trailer\n<< /Size " + std::to_string(objects_.size() + 1) + " /Root " +
+           std::to_string(root) + " 0 R " + trailer + ">>\nstartxref\n" + std::to_string(start) +
+           "\n%%EOF\n";
+    return out;
+  }
+
+ private:
+  std::vector<std::string> objects_;
+};
+
+inline std::string ref(int object) { return std::to_string(object) + " 0 R"; }
+
+inline std::string number(double value) {
+  char out[40];
+  std::snprintf(out, sizeof out, "%.5f", value);
+  return out;
+}
+constexpr double points(std::int64_t micrometres) {
+  return static_cast<double>(micrometres) * 72 / 25400;
+}
+
+// ---- the font ----
+
+inline void be(std::string& out, std::uint32_t value, int bytes) {
+  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xff);
+}
+
+// 1,000 units an em; every glyph whose flag is set is a box, 400 wide and 700 high.
+inline std::string true_type(const std::vector<bool>& inked) {
+  const auto count = static_cast<std::uint32_t>(inked.size());
+  std::string box;
+  for (std::uint32_t v : {1u, 50u, 0u, 450u, 700u, 3u, 0u}) be(box, v, 2);
+  be(box, 0x01010101, 4);  // four points on the curve
+  for (std::uint32_t v : {50u, 0u, 400u, 0u, 0u, 700u, 0u, 0xfd44u}) be(box, v, 2);
+  std::string glyf, loca, hmtx, head, hhea, maxp;
+  for (bool ink : inked) {
+    be(loca, static_cast<std::uint32_t>(glyf.size()), 4);
+    be(hmtx, 500, 2), be(hmtx, 50, 2);
+    if (ink) glyf += box;
+  }
+  be(loca, static_cast<std::uint32_t>(glyf.size()), 4);
+  be(head, 0x00010000, 4), be(head, 0x00010000, 4), be(head, 0, 4), be(head, 0x5F0F3CF5, 4);
+  be(head, 0, 2), be(head, 1000, 2);
+  head.append(16, '\0');  // created, modified
+  for (std::uint32_t v : {0u, 0u, 1000u, 1000u, 0u, 8u, 2u, 1u, 0u}) be(head, v, 2);
+  be(hhea, 0x00010000, 4);
+  for (std::uint32_t v : {880u, 0xff88u, 0u, 1000u}) be(hhea, v, 2);
+  hhea.append(22, '\0');
+  be(hhea, count, 2);
+  be(maxp, 0x00010000, 4), be(maxp, count, 2);
+  for (std::uint32_t v : {4u, 1u, 0u, 0u, 2u}) be(maxp, v, 2);
+  maxp.append(16, '\0');
+  const std::vector<std::pair<std::string, std::string>> tables = {
+      {"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca},
+      {"maxp", maxp}};
+  std::string out, bodies;
+  be(out, 0x00010000, 4), be(out, static_cast<std::uint32_t>(tables.size()), 2);
+  for (std::uint32_t v : {64u, 2u, 32u}) be(out, v, 2);
+  const std::size_t first = 12 + 16 * tables.size();
+  for (const auto& [tag, body] : tables) {
+    out += tag;
+    be(out, 0, 4), be(out, static_cast<std::uint32_t>(first + bodies.size()), 4);
+    be(out, static_cast<std::uint32_t>(body.size()), 4);
+    bodies += body;
+    while (bodies.size() % 4 != 0) bodies += '\0';
+  }
+  return out + bodies;
+}
+
+// A Type 0 font with CID n standing for `meanings[n - 1]`; ASCII is half an em wide, the rest one.
+class Font {
+ public:
+  // The texts it can draw, one code point each, and those of them that draw nothing.
+  explicit Font(std::u32string meanings, std::u32string blank = U" \u3000")
+      : meanings_(std::move(meanings)), blank_(std::move(blank)) {}
+
+  int write(Pdf& pdf, bool embedded = true) const {
+    std::vector<bool> inked{true};
+    std::string widths, map;
+    for (std::size_t i = 0; i < meanings_.size(); ++i) {
+      inked.push_back(blank_.find(meanings_[i]) == std::u32string::npos);
+      const std::string cid = std::to_string(i + 1);
+      if (meanings_[i] < 0x80) widths += cid + " [500] ";
+      char line[64];
+      std::snprintf(line, sizeof line, "<%04zX> <%s>\n", i + 1, utf16(meanings_[i]).c_str());
+      map += "1 beginbfchar\n" + std::string(line) + "endbfchar\n";
+    }
+    const std::string program = true_type(inked);
+    std::string descriptor = "<< /Type /FontDescriptor /FontName /Tiny /Flags 4 /Ascent 880 "
+                             "/Descent -120 /CapHeight 700 /StemV 80 /ItalicAngle 0 "
+                             "/FontBBox [0 -120 1000 880] ";
+    if (embedded)
+      descriptor += "/FontFile2 " +
+                    ref(pdf.add(Pdf::stream("/Length1 " + std::to_string(program.size()), program)));
+    const int cid_font =
+        pdf.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Tiny /CIDSystemInfo << /Registry "
+                "(Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /DW 1000 /W [" +
+                widths + "] /FontDescriptor " + ref(pdf.add(descriptor + " >>")) + " >>");
+    const int to_unicode = pdf.add(Pdf::stream(
+        "", "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CMapType 2 def\n"
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange\n" + map +
+            "endcmap CMapName currentdict /CMap defineresource pop end end"));
+    return pdf.add("<< /Type /Font /Subtype /Type0 /BaseFont /Tiny /Encoding /Identity-H "
+                   "/DescendantFonts [" + ref(cid_font) + "] /ToUnicode " + ref(to_unicode) + " >>");
+  }
+
+  std::string code(char32_t text) const {  // four hex digits; 0000 when it cannot draw it
+    char out[8];
+    std::snprintf(out, sizeof out, "%04zX", meanings_.find(text) + 1);
+    return out;
+  }
+  std::string codes(std::u32string_view text) const {
+    std::string out;
+    for (char32_t c : text) out += code(c);
+    return out;
+  }
+
+ private:
+  static std::string utf16(char32_t c) {
+    char out[16];
+    if (c < 0x10000) {
+      std::snprintf(out, sizeof out, "%04X", static_cast<unsigned>(c));
+    } else {
+      const auto v = static_cast<unsigned>(c) - 0x10000;
+      std::snprintf(out, sizeof out, "%04X%04X", 0xD800 + (v >> 10), 0xDC00 + (v & 0x3ff));
+    }
+    return out;
+  }
+  std::u32string meanings_, blank_;
+};
+
+// ---- pages ----
+
+struct Page {
+  std::string content = {};
+  double width = 595.2, height = 841.92;  // points
+  std::string entries = {};               // more entries of the page's dictionary
+};
+
+// Catalogue and page tree over pages that share one resources object.
+inline std::string document(Pdf& pdf, const std::string& resources, const std::vector<Page>& pages,
+                            const std::string& catalog = "", const std::string& trailer = "") {
+  const int shared = pdf.add("<< " + resources + " >>");
+  const int tree = pdf.reserve();
+  std::string kids;
+  for (const Page& page : pages) {
+    const int content = pdf.add(Pdf::stream("", page.content));
+    std::string own = page.entries.find("/Resources") == std::string::npos
+                          ? "/Resources " + ref(shared) + " " : "";
+    kids += ref(pdf.add("<< /Type /Page /Parent " + ref(tree) + " /MediaBox [0 0 " +
+                        number(page.width) + " " + number(page.height) + "] " + own + "/Contents " +
+                        ref(content) + " " + page.entries + " >>")) + " ";
+  }
+  pdf.set(tree, "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");
+  const int root = pdf.add("<< /Type /Catalog /Pages " + ref(tree) + " " + catalog + " >>");
+  return pdf.bytes(root, trailer);
+}
+
+inline std::filesystem::path write(const std::string& name, const std::string& bytes) {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("fubako-" + std::to_string(::getpid()) + "-" + name);
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path;
+}
+
+}  // namespace tiny

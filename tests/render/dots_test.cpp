@@ -1,0 +1,127 @@
+// Bars and modules are whole dots in three renderers, whatever edge of the page they stand at.
+#include <gtest/gtest.h>
+
+#include <cctype>
+
+#include "tests/render/pages.h"
+
+namespace fubako::render {
+namespace {
+
+struct Image {
+  std::size_t width = 0, height = 0;
+  std::vector<char> black;  // 1 or 0
+};
+
+Image empty_image(DotSize size) {
+  const auto w = static_cast<std::size_t>(size.width.value);
+  const auto h = static_cast<std::size_t>(size.height.value);
+  return {w, h, std::vector<char>(w * h)};
+}
+
+// Binary PBM and PGM. A gray dot is black from a quarter of ink on: smoothing leaves the corner of
+// an inset module less than half, and a dot beside it none.
+Image parse_pnm(const std::string& bytes) {
+  Image image;
+  std::size_t at = 2;
+  const auto number = [&] {
+    while (std::isspace(static_cast<unsigned char>(bytes[at])) || bytes[at] == '#') {
+      if (bytes[at] == '#') at = bytes.find('\n', at);
+      ++at;
+    }
+    std::size_t value = 0;
+    for (; std::isdigit(static_cast<unsigned char>(bytes[at])); ++at)
+      value = 10 * value + static_cast<std::size_t>(bytes[at] - '0');
+    return value;
+  };
+  const bool bits = bytes.compare(0, 2, "P4") == 0;
+  image.width = number();
+  image.height = number();
+  if (!bits) number();
+  image.black.resize(image.width * image.height);
+  const char* row = bytes.data() + at + 1;
+  char* dot = image.black.data();
+  for (std::size_t y = 0; y < image.height; ++y, row += bits ? (image.width + 7) / 8 : image.width)
+    for (std::size_t x = 0; x < image.width; ++x)
+      *dot++ = bits ? row[x / 8] >> (7 - x % 8) & 1 : static_cast<unsigned char>(row[x]) < 192;
+  return image;
+}
+
+// A filled rectangle of whole dots, drawn a quarter dot narrower on each side.
+void add_rect(Drawing& drawing, Image& expected, int x, int y, int width, int height) {
+  drawing.symbol.push_back({QuarterDots(4 * x + 1), QuarterDots(4 * y + 1),
+                            QuarterDots(4 * width - 2), QuarterDots(4 * height - 2)});
+  for (int row = y; row < y + height; ++row)
+    for (int column = x; column < x + width; ++column)
+      expected.black[static_cast<std::size_t>(row) * expected.width +
+                     static_cast<std::size_t>(column)] = 1;
+}
+
+// Bars of one to three modules and a chequered field, from a corner on.
+void add_symbols(Drawing& drawing, Image& expected, int left, int top) {
+  int x = left;
+  for (int i = 0; i < 40; ++i) {
+    const int width = 4 + i % 3 * 4 + i % 2;
+    add_rect(drawing, expected, x, top, width, 40 + i % 7);
+    x += width + 3 + i % 5;
+  }
+  for (int row = 0; row < 12; ++row)
+    for (int column = 0; column < 12; ++column)
+      if ((row * 7 + column * 5) % 3 == 0)
+        add_rect(drawing, expected, left + 9 * column, top + 60 + 9 * row, 9, 9);
+}
+
+std::size_t different_dots(const Image& a, const Image& b) {
+  if (a.width != b.width || a.height != b.height) return a.black.size() + b.black.size();
+  if (a.black == b.black) return 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.black.size(); ++i) count += a.black[i] != b.black[i];
+  return count;
+}
+
+void expect_exact(PageSize size, int dpi) {
+  const DotSize dots = page_dots(size, dpi);
+  Image expected = empty_image(dots);
+  Drawing drawing;
+  const int right = static_cast<int>(dots.width.value) - 700;
+  const int bottom = static_cast<int>(dots.height.value) - 180;
+  add_symbols(drawing, expected, 11, 7);
+  add_symbols(drawing, expected, right, bottom);
+
+  Folder folder;
+  PdfInfo info = test_info();
+  info.dpi = dpi;
+  write_pdf(folder / "a.pdf", {}, {drawing}, info, size);
+  const std::string resolution = std::to_string(dpi);
+  const std::string r = " -r " + resolution;
+  // pdftoppm rounds a page's size up as a float and may add an empty column: cut to the dots.
+  const std::string cut = " -x 0 -y 0 -W " + std::to_string(dots.width.value) + " -H " +
+                          std::to_string(dots.height.value);
+  for (const std::string& command :
+       {"gs -q -dBATCH -dNOPAUSE -sDEVICE=pgmraw -sOutputFile={}.pnm -r" + resolution + " {}",
+        "pdftoppm -mono" + r + cut + " {} > {}.pnm", "pdftoppm -gray" + r + cut + " {} > {}.pnm",
+        "mutool draw -q -c gray -F pgm -o {}.pnm" + r + " {}"}) {
+    const Ran ran = run(command, folder / "a.pdf");
+    ASSERT_EQ(ran.status, 0) << ran.output;
+    const Image image = parse_pnm(read_file(folder / "a.pdf.pnm", 100u << 20).value());
+    EXPECT_EQ(different_dots(image, expected), 0u) << command;
+  }
+}
+
+TEST(Dots, AreExactOnA4At600) { expect_exact(kA4, 600); }
+
+TEST(Dots, AreExactOnASlipAt300) { expect_exact({Micrometres(114300), Micrometres(101600)}, 300); }
+
+TEST(Dots, AreExactOnASlipAt400) { expect_exact({Micrometres(114301), Micrometres(101601)}, 400); }
+
+TEST(Dots, AreExactOnASlipAt1200) { expect_exact({Micrometres(52003), Micrometres(40009)}, 1200); }
+
+TEST(PageDots, IsTheNextWholeNumberOfDots) {
+  EXPECT_EQ(page_dots(kA4, 600).width, Dots(4961));
+  EXPECT_EQ(page_dots(kA4, 600).height, Dots(7016));
+  EXPECT_EQ(page_dots({Micrometres(25400), Micrometres(25401)}, 300).width, Dots(300));
+  EXPECT_EQ(page_dots({Micrometres(25400), Micrometres(25401)}, 300).height, Dots(301));
+}
+
+}  // namespace
+}  // namespace fubako::render

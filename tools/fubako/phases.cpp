@@ -1,0 +1,65 @@
+// fubako plan, make, finish: one phase alone, for clusters and debugging.
+#include "fubako/console.h"
+
+namespace fubako::cli {
+namespace {
+
+void add_plan(CLI::App& app, Console& console) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = app.add_subcommand("plan", "take every decision of a run and write it down");
+  declare(*command, *options, false);
+  command->callback([&console, options] {
+    const auto settings = console.load_settings();
+    if (!settings) return;
+    const auto resolved = resolve(console, *settings, *options);
+    if (!resolved) return;
+    const auto outcome = run::plan_night(*settings, disk(), *resolved);
+    if (!outcome) return console.fail(outcome.error());
+    report(console, *outcome);
+  });
+}
+
+struct MakeOptions {
+  std::string plan;
+  std::uint32_t shard = 0;
+};
+
+void add_make(CLI::App& app, Console& console) {
+  auto options = std::make_shared<MakeOptions>();
+  CLI::App* command = app.add_subcommand("make", "make one part of a plan");
+  command->add_option("--plan", options->plan, "plan folder")->required();
+  command->add_option("--shard", options->shard, "the part's number, from 1")->required();
+  command->callback([&console, options] {
+    const fs::path plan = fs::absolute(options->plan).lexically_normal();
+    const fs::path named = plan.filename().empty() ? plan.parent_path() : plan;
+    const auto made = run::make_part(disk(), named, named.parent_path() / "parts", options->shard,
+                                     progress_bar());
+    if (!made) return console.fail(made.error());
+    console.result("part " + std::to_string(options->shard));
+  });
+}
+
+void add_finish(CLI::App& app, Console& console) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = app.add_subcommand("finish", "publish a run whose parts are all made");
+  declare(*command, *options, false);
+  command->callback([&console, options] {
+    const auto settings = console.load_settings();
+    if (!settings) return;
+    const auto resolved = resolve(console, *settings, *options);
+    if (!resolved) return;
+    const auto outcome = run::finish_night(disk(), *resolved);
+    if (!outcome) return console.fail(outcome.error());
+    report(console, *outcome);
+  });
+}
+
+}  // namespace
+
+void add_phases(CLI::App& app, Console& console) {
+  add_plan(app, console);
+  add_make(app, console);
+  add_finish(app, console);
+}
+
+}  // namespace fubako::cli

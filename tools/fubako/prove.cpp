@@ -1,0 +1,51 @@
+// fubako prove: a finished bundle against its plan, again.
+#include "fubako/console.h"
+
+namespace fubako::cli {
+namespace {
+
+notation::Tree tree_of(const run::BundleProof& proof) {
+  using notation::Tree;
+  Tree root{Tree::Map{}}, findings{Tree::List{}};
+  root.set("bundle_id", proof.bundle_id);
+  root.set("passed", proof.findings.empty());
+  root.set("pieces", proof.pieces);
+  root.set("pages", proof.pages);
+  root.set("glyphs", proof.glyphs);
+  root.set("symbols", proof.symbols);
+  for (const Problem& finding : proof.findings) {
+    Tree one{Tree::Map{}};
+    one.set("file", finding.place.file);
+    one.set("page", finding.place.line);
+    one.set("code", finding.code);
+    findings.list()->push_back(std::move(one));
+  }
+  root.set("findings", std::move(findings));
+  return root;
+}
+
+}  // namespace
+
+void add_prove(CLI::App& app, Console& console) {
+  struct Options {
+    std::string bundle, plan;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("prove", "prove a finished bundle against its plan again");
+  command->add_option("BUNDLE", options->bundle, "the bundle's ZIP")->required();
+  command->add_option("--plan", options->plan, "plan folder of its run")->required();
+  command->callback([&console, options] {
+    const auto proof = run::prove_bundle(disk(), options->bundle, options->plan);
+    if (!proof) return console.fail(proof.error());
+    if (!proof->findings.empty()) console.exit_code = run::kSomeRefused;
+    if (console.json) return console.json_result(tree_of(*proof));
+    for (const Problem& finding : proof->findings) console.tell(finding);
+    const std::string counts =
+        std::to_string(proof->pieces) + " pieces, " + std::to_string(proof->pages) + " pages, " +
+        std::to_string(proof->glyphs) + " glyphs, " + std::to_string(proof->symbols) + " symbols";
+    console.result(proof->bundle_id + ": " +
+                   (proof->findings.empty() ? "proven, " : "NOT proven, ") + counts);
+  });
+}
+
+}  // namespace fubako::cli
