@@ -56,7 +56,7 @@ struct RawRow {
 struct JoinedRecord {
   std::uint64_t ordinal = 0;  // from 0, in the sender's order
   bool readable = true;       // false: wrong number of fields; row holds only its place
-  bool key_twice = false;     // the record key occurs more than once
+  bool key_twice = false;     // the record key occurs more than once; lists and pull are empty then
   bool notice_no_twice = false;
   RawRow row;
   std::vector<std::vector<RawRow>> lists;

@@ -155,7 +155,8 @@ std::optional<Manifest> read(const fs::path& folder, const JobName& expected, Fi
 }  // namespace
 
 ManifestResult read_manifest(const fs::path& job_folder, const std::string& municipality_code) {
-  fs::path folder = fs::absolute(job_folder).lexically_normal();
+  std::error_code error;
+  fs::path folder = fs::absolute(job_folder, error).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
   Findings findings;
   ManifestResult result;

@@ -32,6 +32,7 @@ struct PlannedJob {
   JobState state = JobState::planned;
   std::string stop_code;  // of the first refusal, or rejects-over-limit, notice-too-late
   std::string form_id, form_version, form_digest, vendor;
+  int dpi = 600;  // the vendor's resolution: the grid that symbols stand on
   std::string manifest_sha256, consents_as_of, consents_sha256;
   int fiscal_year = 0;
   Date issue_date, posting_date;
@@ -61,7 +62,6 @@ struct FontUsed {
 struct Plan {
   RunId run_id;
   Date date;
-  int dpi = 600;
   std::vector<PlannedJob> jobs;
   std::vector<PlannedBundle> bundles;
   std::vector<PlannedPart> parts;

@@ -25,7 +25,6 @@ class PlanReader {
     (void)reader.text("format");
     plan.run_id = run_id(reader);
     plan.date = date(reader, "date");
-    plan.dpi = static_cast<int>(number(reader, "dpi", 1, 9600));
     plan.settings_sha256 = reader.text("settings_sha256");
     list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
     list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
@@ -112,6 +111,7 @@ class PlanReader {
     job.form_version = reader.text("form_version");
     job.form_digest = reader.text("form_digest");
     job.vendor = reader.text("vendor");
+    job.dpi = static_cast<int>(number(reader, "dpi", 1, 9600));
     job.manifest_sha256 = reader.text("manifest_sha256");
     job.consents_as_of = reader.text("consents_as_of");
     job.consents_sha256 = reader.text("consents_sha256");

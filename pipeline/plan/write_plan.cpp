@@ -34,6 +34,7 @@ Tree tree_of(const PlannedJob& job) {
   tree.set("form_version", job.form_version);
   tree.set("form_digest", job.form_digest);
   tree.set("vendor", job.vendor);
+  tree.set("dpi", job.dpi);
   tree.set("manifest_sha256", job.manifest_sha256);
   tree.set("consents_as_of", job.consents_as_of);
   tree.set("consents_sha256", job.consents_sha256);
@@ -97,7 +98,6 @@ Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan) 
   tree.set("format", kPlanFormat);
   tree.set("run_id", plan.run_id.str());
   tree.set("date", plan.date.iso());
-  tree.set("dpi", plan.dpi);
   tree.set("settings_sha256", plan.settings_sha256);
   tree.set("jobs", list_of(plan.jobs));
   tree.set("bundles", list_of(plan.bundles));

@@ -10,13 +10,16 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
 #include <poppler/SplashOutputDev.h>
+#include <poppler/Stream.h>
 #include <poppler/splash/SplashBitmap.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <exception>
+#include <optional>
 
+#include "reader/mapped_file.h"
 #include "reader/outlines.h"
 #include "reader/reader.h"
 
@@ -443,7 +446,8 @@ void PageMarks::clear() {
 // a page's walk; so it stays as long as pages name the same resources object and boxes.
 struct Document::State {
   fs::path path;
-  std::unique_ptr<PDFDoc> pdf;
+  std::optional<MappedFile> file;
+  std::unique_ptr<PDFDoc> pdf;  // reads from `file`
   MarksDevice device;
   std::unique_ptr<Gfx> gfx;
   Ref gfx_resources = Ref::INVALID();
@@ -516,10 +520,15 @@ Result<Document> Document::open(const fs::path& path) {
   start_poppler();
   auto state = std::make_unique<State>();
   state->path = path;
+  state->file = MappedFile::open(path);
+  if (!state->file) return state->unreadable("no such file, or empty");
   try {
     const std::uint32_t before = t_complaints;
-    state->pdf =         std::make_unique<PDFDoc>(std::make_unique<GooString>(path.string()), std::nullopt,
-                                 std::nullopt, nullptr, [] { ++t_complaints; });  // table rebuilt
+    const std::string_view bytes = state->file->bytes();
+    auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                              Object(objNull));
+    state->pdf = std::make_unique<PDFDoc>(stream.release(), std::nullopt, std::nullopt, nullptr,
+                                          [] { ++t_complaints; });  // the table was rebuilt
     if (!state->pdf->isOk())
       return state->unreadable("Poppler error " + std::to_string(state->pdf->getErrorCode()));
     if (state->pdf->isEncrypted()) return state->unreadable("encrypted");

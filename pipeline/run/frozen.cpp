@@ -167,7 +167,7 @@ Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& 
       forms::Loaded loaded = forms::load(plan::form_folder(plan_folder, job), context.context);
       if (!loaded.form) return tl::unexpected(loaded.complaints.front());
       if (loaded.form->digest != job.form_digest) return run_fault("plan-damaged", {path.string()});
-      auto result = compose::compile(std::move(*loaded.form), set, plan.dpi);
+      auto result = compose::compile(std::move(*loaded.form), set, job.dpi);
       if (result.compiled == nullptr) return tl::unexpected(result.complaints.front());
       slot = std::move(result.compiled);
     }

@@ -128,6 +128,7 @@ class Planner {
       return;
     }
     delivery_days_ = vendor->second.delivery_days;
+    out_.planned.dpi = vendor->second.target_dpi;
     const ShelfForm& shelf = context_.shelf.form(job_.name.municipality_code, manifest.form_id,
                                                  vendor->second.target_dpi);
     for (const Fault& fault : shelf.complaints)

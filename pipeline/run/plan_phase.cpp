@@ -70,7 +70,6 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
     for (std::size_t i = 0; i < job.compiled->fonts->font_count(); ++i)
       fonts.emplace(job.compiled->fonts->font(i).path.string(),
                     job.compiled->fonts->font(i).sha256);
-    plan.dpi = job.compiled->dpi;
   }
   for (const auto& [path, digest] : fonts) plan.fonts.push_back({path, digest});
   std::string in_force;

@@ -4,7 +4,7 @@
 //             and variation selector), or the text is held: never a box, never a dropped selector
 //   holds     character-unmapped (no font of the chain), text-does-not-fit
 //   threads   FontSet is const after load; any thread
-//   cost      one table look-up a character; HarfBuzz only at the first sight of a rare one
+//   cost      one table look-up a character; HarfBuzz only at load
 #pragma once
 
 #include <memory>

@@ -1,6 +1,7 @@
 // Pieces made from a seed: every length, every kind of text, the same for the same number.
 #pragma once
 
+#include <fstream>
 #include <random>
 
 #include "plan/plan.h"
@@ -72,6 +73,13 @@ inline fs::path test_folder() {
   fs::remove_all(folder);
   fs::create_directories(folder);
   return folder;
+}
+
+// Not synced: a test that damages a file thousands of times need not wait for the disk.
+inline void write_bytes(const fs::path& path, const std::string& bytes) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out << bytes;
+  ASSERT_TRUE(out.flush());
 }
 
 inline std::string write_shard(const fs::path& path, std::uint32_t pieces) {

@@ -9,7 +9,6 @@ Plan sample_plan() {
   Plan plan;
   plan.run_id = {*parse_date("2026-05-01"), 2};
   plan.date = *parse_date("2026-05-01");
-  plan.dpi = 1200;
   plan.settings_sha256 = std::string(64, 'e');
   PlannedJob job;
   job.name = {"990001", "2026-property-tax"};
@@ -17,6 +16,7 @@ Plan sample_plan() {
   job.form_version = "2026.1";
   job.form_digest = std::string(64, 'a');
   job.vendor = "demo-print";
+  job.dpi = 1200;
   job.manifest_sha256 = std::string(64, 'b');
   job.consents_as_of = "2026-04-28T09:00:00+09:00";
   job.consents_sha256 = std::string(64, 'c');
@@ -54,7 +54,7 @@ std::string outcome(const std::string& from, const std::string& to) {
   std::string content = *read_file(folder / "plan.json");
   const std::size_t at = content.find(from);
   EXPECT_NE(at, std::string::npos) << from;
-  EXPECT_TRUE(replace(disk(), folder / "plan.json", content.replace(at, from.size(), to)));
+  write_bytes(folder / "plan.json", content.replace(at, from.size(), to));
   const auto plan = read_plan(folder);
   return plan ? "" : plan.error().code;
 }
@@ -67,7 +67,7 @@ TEST(PlanFile, GivesBackEveryValue) {
   ASSERT_TRUE(plan) << plan.error().message.en;
   EXPECT_EQ(plan->run_id.str(), "2026-05-01-02");
   EXPECT_EQ(plan->date, written.date);
-  EXPECT_EQ(plan->dpi, 1200);
+  EXPECT_EQ(plan->jobs.at(0).dpi, 1200);
   EXPECT_EQ(plan->settings_sha256, written.settings_sha256);
   ASSERT_EQ(plan->jobs.size(), 2u);
   const PlannedJob& job = plan->jobs[0];
@@ -101,7 +101,7 @@ TEST(PlanFile, IsRefusedWhenAnyOneKeyIsMissing) {
        at = good.find("\": ", at + 1)) {
     std::string bad = good;
     bad[at - 1] = '~';  // the key's last letter: one key missing, one unknown
-    ASSERT_TRUE(replace(disk(), folder / "plan.json", bad));
+    write_bytes(folder / "plan.json", bad);
     const auto plan = read_plan(folder);
     ASSERT_FALSE(plan) << good.substr(at - 10, 20);
     EXPECT_EQ(plan.error().code, "plan-damaged");

@@ -21,7 +21,7 @@ TEST(Bars, SayThePublishedCharacters) {
       {"1314432112314423114412313241141411414113212341413231241413241431231",
        "STC 0 6 4 0 8 0 4 2 9 - 1 5 2 4 - 2 3 - 2 - 3 SPC"},
       {"1341111414414414432121331241423114441413214132441111441413232441131",
-       "STC 9 1 0 0 0 6 7 3 - 8 0 - 2 5 CC1 9 - 1 - 2 CC1 9 SPC"},
+       "STC 9 1 0 0 0 6 7 3 - 8 0 - 2 5 CC1 9 1 - 2 CC1 9 SPC"},
   };
   for (const auto& [bars, characters] : kVectors)
     EXPECT_EQ(customer_barcode_characters(bars), characters) << bars;

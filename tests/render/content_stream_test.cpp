@@ -63,7 +63,8 @@ TEST_F(ContentStream, FillsRulesOfOneGrayAtOnceInOrder) {
 TEST_F(ContentStream, ReturnsToBlackForTextAndSymbols) {
   drawing_.rules = {{{kInch, kInch, kInch, kInch}, 50}};
   drawing_.symbol = {{QuarterDots(0), QuarterDots(0), QuarterDots(4), QuarterDots(4)}};
-  EXPECT_EQ(content(), "0.5 g\n72 1296 72 72 re f\n0 g\n0 1439.88 0.12 0.12 re\nf\n");
+  EXPECT_EQ(content(),
+            "0.5 g\n72 1296 72 72 re f\n0 g\nq 0.03 0 0 0.03 0 1440 cm\n0 -4 4 4 re\nf Q\n");
 }
 
 TEST_F(ContentStream, WritesSymbolsExactlyFromThePagesBottom) {
@@ -71,14 +72,24 @@ TEST_F(ContentStream, WritesSymbolsExactlyFromThePagesBottom) {
   drawing_.symbol = {{QuarterDots(401), QuarterDots(801), QuarterDots(54), QuarterDots(334)},
                      {QuarterDots(513), QuarterDots(801), QuarterDots(54), QuarterDots(110)}};
   EXPECT_EQ(content(),
-            "12.03 1405.95 1.62 10.02 re\n"
-            "15.39 1412.67 1.62 3.3 re\nf\n");
+            "q 0.03 0 0 0.03 12.03 1415.97 cm\n"
+            "0 -334 54 334 re\n"
+            "112 -110 54 110 re\nf Q\n");
+}
+
+TEST_F(ContentStream, BeginsAnewWhenASymbolIsFarAway) {
+  drawing_.symbol = {{QuarterDots(0), QuarterDots(0), QuarterDots(4), QuarterDots(4)},
+                     {QuarterDots(12000), QuarterDots(0), QuarterDots(4), QuarterDots(4)}};
+  EXPECT_EQ(content(),
+            "q 0.03 0 0 0.03 0 1440 cm\n0 -4 4 4 re\nf Q\n"
+            "q 0.03 0 0 0.03 360 1440 cm\n0 -4 4 4 re\nf Q\n");
 }
 
 TEST_F(ContentStream, StaysExactAt300And400And1200DotsAnInch) {
   drawing_.symbol = {{QuarterDots(1), QuarterDots(0), QuarterDots(1), QuarterDots(400)}};
   for (const auto& [dpi, quarter] :
-       {std::pair{300, "0.06 "}, std::pair{400, "0.045 "}, std::pair{1200, "0.015 "}})
+       {std::pair{300, "q 0.06 0 0 0.06 0.06 "}, std::pair{400, "q 0.045 0 0 0.045 0.045 "},
+        std::pair{1200, "q 0.015 0 0 0.015 0.015 "}})
     EXPECT_THAT(content({Dots(1000), Dots(100), dpi}), testing::StartsWith(quarter));
 }
 

@@ -1,0 +1,62 @@
+// A submission between its two passes: what the first found, what the second reads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/act_index.h"
+#include "intake/intake.h"
+#include "intake/join.h"
+#include "intake/pulls.h"
+#include "intake/scan.h"
+
+namespace fubako::intake {
+
+struct Submission::State {
+  State(Files& disk, const std::string& prefix, std::size_t memory, std::size_t lists,
+        const std::vector<Pull>& more_pulls)
+      : files(disk),
+        scratch(prefix),
+        scanned_lists(lists),
+        join(disk, prefix, memory, lists),
+        pulls(disk, prefix, more_pulls) {}
+  ~State() {
+    (void)files.remove(records.copy);
+    for (const Scanned& list : scanned_lists) (void)files.remove(list.copy);
+  }
+
+  Result<void> scan(const fs::path& folder, const Manifest& manifest, const Layout& layout,
+                    Findings& findings);
+  Result<bool> spool_file(const fs::path& folder, const SubmissionFile& file,
+                          const FileLayout& layout, Scanned& scanned, Declared& declared,
+                          Findings& findings);
+  Result<void> match(Findings& findings);
+  Result<void> begin();
+
+  Result<bool> next(JoinedRecord& record);
+  Result<void> take_lists(JoinedRecord& record, std::string_view key);
+  Result<void> take_run(const ChildRun& run, std::string_view key, std::vector<RawRow>& rows);
+  Result<void> take_acts(JoinedRecord& record, std::string_view addressee_no);
+  Result<void> take_pull(JoinedRecord& record, std::string_view key);
+
+  Files& files;
+  std::string scratch;  // prefix of every scratch file
+  Scanned records;
+  std::vector<Scanned> scanned_lists;
+  Join join;
+  Pulls pulls;
+  std::shared_ptr<const Consents> consents;
+
+  // the second pass
+  KeyColumns keys;
+  std::optional<Table> table;
+  std::vector<RowFile> list_rows;
+  std::optional<ActIndex::Reader> acts;
+  RowPool pool;
+  Findings second_pass;  // stays empty: the copy was sound
+  std::uint64_t ordinal = 0;
+};
+
+}  // namespace fubako::intake
