@@ -12,22 +12,18 @@ constexpr MessageText kTexts[] = {
     {"fixed-text-does-not-fit",
      "固定文字列 {0} が枠に収まりません(必要 > 枠: {1})。枠を広げるか、文字を小さくしてください。",
      "The fixed text {0} does not fit its box (needed > box: {1}). Enlarge the box or make the "
-     "text "
-     "smaller."},
+     "text smaller."},
     {"character-unmapped",
      "要素 {0} の文字 {1} "
-     "の字形がどのフォントにもありません。その字形を持つフォントまたは外字フォントを"
-     "設定してください。",
+     "の字形がどのフォントにもありません。その字形を持つフォントまたは外字フォントを設定してくださ"
+     "い。",
      "No font has a glyph for {1}, which stands in element {0}. Add a font or a gaiji font that "
-     "has "
-     "it to the chain."},
+     "has it to the chain."},
     {"text-does-not-fit",
      "要素 {0} の文字列が、縮小・長体・折返しをしても枠に収まりません(必要 > 枠: "
-     "{1})。内容を確かめ、データか"
-     "帳票の枠を直してください。",
+     "{1})。内容を確かめ、データか帳票の枠を直してください。",
      "The text of element {0} does not fit its box, even shrunk, condensed and wrapped as far as "
-     "the "
-     "form allows (needed > box: {1}). Look at the value, then correct the data or the form's "
+     "the form allows (needed > box: {1}). Look at the value, then correct the data or the form's "
      "box."},
     {"too-many-sheets",
      "通知書が {0} 枚になり、上限の {1} 枚を超えます。明細行の件数を確かめてください。",

@@ -14,10 +14,19 @@ std::optional<std::size_t> index_of(const std::vector<Field>& fields, std::strin
   return std::nullopt;
 }
 
+std::optional<std::size_t> find_field(Loading& loading, const std::vector<Field>& fields,
+                                      std::string_view id, const Place& place) {
+  if (const auto index = index_of(fields, id)) return index;
+  std::vector<std::string> ids;
+  for (const Field& field : fields) ids.push_back(field.id);
+  loading.complain_unknown("field-unknown", place, id, ids);
+  return std::nullopt;
+}
+
 namespace {
 
 const std::vector<std::string_view> kTypes = {"text", "kana",    "ascii",  "digits", "date",
-                                         "yen",  "decimal", "choice", "boolean"};
+                                              "yen",  "decimal", "choice", "boolean"};
 const std::vector<std::string_view> kRoles = {"none", "due-date"};
 
 Field read_field(Loading& loading, const Tree& tree, std::string& required_when) {
@@ -105,12 +114,11 @@ void read_total(Loading& loading, const Tree& tree) {
                     equals = reader.text("equals"), where = reader.text("where", "");
   reader.done();
   const auto l = loading.form.list_index(list);
-  const auto e = loading.form.field_index(equals);
+  const auto e = find_field(loading, loading.form.fields, equals, tree.place());
   if (!l) return loading.complain("list-unknown", tree.place(), {list});
-  if (!e) return loading.complain("field-unknown", tree.place(), {equals, ""});
   const auto& fields = loading.form.lists[*l].fields;
-  const auto f = index_of(fields, sum);
-  if (!f) return loading.complain("field-unknown", tree.place(), {sum, ""});
+  const auto f = find_field(loading, fields, sum, tree.place());
+  if (!e || !f) return;
   if (fields[*f].type != FieldType::yen || loading.form.fields[*e].type != FieldType::yen)
     return loading.complain("total-needs-yen", tree.place(), {sum, equals});
   total.list = *l;
@@ -139,14 +147,14 @@ void read_legal_content(Loading& loading, std::string_view name, const Tree& tre
     const std::string id = source.substr(6);
     const std::size_t dot = id.find('.');
     if (dot == std::string::npos) {
-      content.field = loading.form.field_index(id);
-      if (!content.field) return loading.complain("field-unknown", tree.place(), {id, ""});
+      content.field = find_field(loading, loading.form.fields, id, tree.place());
+      if (!content.field) return;
     } else {
       content.list = loading.form.list_index(id.substr(0, dot));
-      const auto field =
-          content.list ? index_of(loading.form.lists[*content.list].fields, id.substr(dot + 1))
-                       : std::nullopt;
-      if (!field) return loading.complain("field-unknown", tree.place(), {id, ""});
+      if (!content.list) return loading.complain("list-unknown", tree.place(), {id.substr(0, dot)});
+      const auto field = find_field(loading, loading.form.lists[*content.list].fields,
+                                    id.substr(dot + 1), tree.place());
+      if (!field) return;
       content.list_field = *field;
     }
   } else {
@@ -194,12 +202,14 @@ Condition read_condition(Loading& loading, const std::vector<Field>& fields, std
   const auto field = index_of(fields, id);
   for (const auto& [name, value] : kOps)
     if (name == op) condition.op = value;
-  if (!field || condition.op == Op::none) {
+  const bool alone = condition.op == Op::empty || condition.op == Op::filled;
+  const bool has_value = second != std::string_view::npos;
+  if (!field || condition.op == Op::none || alone == has_value) {
     loading.complain("condition-malformed", place, {text});
     return {};
   }
   condition.field = *field;
-  if (second != std::string_view::npos) condition.value = std::string(rest.substr(second + 1));
+  if (has_value) condition.value = std::string(rest.substr(second + 1));
   return condition;
 }
 

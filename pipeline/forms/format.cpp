@@ -11,6 +11,12 @@ constexpr std::string_view kNegative = "△";  // amounts below zero on notices,
 constexpr std::string_view kPostalMark = "〒";
 constexpr std::string_view kFirstYear = "元";
 
+bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  return true;
+}
+
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -27,14 +33,14 @@ std::string grouped(std::string_view digits) {
   return out;
 }
 
-bool grouped_well(std::string_view text) {
-  const auto plain = [&] {
-    std::string digits;
-    for (char c : text)
-      if (c != ',') digits += c;
-    return digits;
-  }();
-  return text::is_digits(plain) && grouped(plain) == text;
+// "1,234" → 1234; nullopt when the commas stand elsewhere or the number begins with a needless 0.
+std::optional<std::string> ungrouped(std::string_view text) {
+  std::string digits;
+  for (char c : text)
+    if (c != ',') digits += c;
+  if (!text::is_digits(digits) || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
+  if (grouped(digits) != text) return std::nullopt;
+  return digits;
 }
 
 std::string print_number(std::string_view canonical, std::string_view zero) {
@@ -46,13 +52,10 @@ std::string print_number(std::string_view canonical, std::string_view zero) {
 
 std::optional<std::string> read_number(std::string_view printed, std::string_view zero) {
   if (!zero.empty() && printed == zero) return "0";
-  const bool negative = printed.starts_with(kNegative);
-  if (negative) printed.remove_prefix(kNegative.size());
-  if (!grouped_well(printed)) return std::nullopt;
-  std::string digits = negative ? "-" : "";
-  for (char c : printed)
-    if (c != ',') digits += c;
-  return digits;
+  const bool negative = take(printed, kNegative);
+  const auto digits = ungrouped(printed);
+  if (!digits || (*digits == "0" && (negative || !zero.empty()))) return std::nullopt;
+  return (negative ? "-" : "") + *digits;
 }
 
 const Era* era_of(Date date, const std::vector<Era>& eras) {
@@ -67,9 +70,10 @@ std::string year_in_era(int year, const Era& era) {
   return era.name + (number == 1 ? std::string(kFirstYear) : std::to_string(number)) + "年";
 }
 
+// A day before the first era has no year to name: it stays as it is.
 std::string print_wareki(std::string_view canonical, const std::vector<Era>& eras) {
   const auto date = parse_date(canonical);
-  if (!date) return std::string(canonical);
+  if (!date || era_of(*date, eras) == nullptr) return std::string(canonical);
   const YearMonthDay ymd = civil(*date);
   return wareki_year(*date, eras) + std::to_string(ymd.month) + "月" + std::to_string(ymd.day) +
          "日";
@@ -83,12 +87,6 @@ std::optional<int> take_number(std::string_view& text) {
   const auto value = whole_number(text.substr(0, n));
   text.remove_prefix(n);
   return static_cast<int>(*value);
-}
-
-bool take(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text.remove_prefix(word.size());
-  return true;
 }
 
 std::optional<int> take_era_year(std::string_view& text, const std::vector<Era>& eras) {
@@ -110,6 +108,7 @@ std::optional<int> take_era_year(std::string_view& text, const std::vector<Era>&
 
 std::optional<std::string> read_wareki(std::string_view printed, const std::vector<Era>& eras) {
   std::string_view rest = printed;
+  if (parse_date(printed) && print_wareki(printed, eras) == printed) return std::string(printed);
   const auto year = take_era_year(rest, eras);
   const auto month = year ? take_number(rest) : std::nullopt;
   if (!month || !take(rest, "月")) return std::nullopt;
@@ -125,12 +124,15 @@ std::optional<std::string> read_wareki(std::string_view printed, const std::vect
 std::string print_fiscal_year(std::string_view canonical, const std::vector<Era>& eras) {
   const auto year = whole_number(canonical);
   const auto first = year ? make_date(static_cast<int>(*year), 4, 1) : std::nullopt;
-  return first ? wareki_year(*first, eras) + "度" : std::string(canonical);
+  if (!first || era_of(*first, eras) == nullptr) return std::string(canonical);
+  return wareki_year(*first, eras) + "度";
 }
 
 std::optional<std::string> read_fiscal_year(std::string_view printed,
                                             const std::vector<Era>& eras) {
   std::string_view rest = printed;
+  if (whole_number(printed) && print_fiscal_year(printed, eras) == printed)
+    return std::string(printed);
   const auto year = take_era_year(rest, eras);
   if (!year || rest != "度") return std::nullopt;
   const std::string canonical = std::to_string(*year);
@@ -145,11 +147,14 @@ std::string print_decimal(std::string_view canonical) {
 }
 
 std::optional<std::string> read_decimal(std::string_view printed) {
+  const bool negative = take(printed, kNegative);
   const std::size_t point = printed.find('.');
-  const auto whole = read_number(printed.substr(0, point), {});
-  if (!whole || point == std::string_view::npos) return whole;
-  if (!text::is_digits(printed.substr(point + 1))) return std::nullopt;
-  return *whole + std::string(printed.substr(point));
+  const auto whole = ungrouped(printed.substr(0, point));
+  if (!whole) return std::nullopt;
+  const std::string_view places =
+      point == std::string_view::npos ? std::string_view() : printed.substr(point);
+  if (!places.empty() && !text::is_digits(places.substr(1))) return std::nullopt;
+  return (negative ? "-" : "") + *whole + std::string(places);
 }
 
 std::string print_mask(std::string_view canonical, std::size_t keep) {

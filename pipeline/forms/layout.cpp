@@ -88,7 +88,7 @@ std::size_t find_style(Loading& loading, std::string_view name, const Place& pla
     if (loading.form.styles[i].id == name) return i;
     names.push_back(loading.form.styles[i].id);
   }
-  loading.complain("style-unknown", place, {name, notation::nearest_name(name, names)});
+  loading.complain_unknown("style-unknown", place, name, names);
   return 0;
 }
 
@@ -227,8 +227,7 @@ void read_element(Layout& layout, const Tree& tree, bool fixed, Page& page) {
   const std::string& kind = tree.map()->front().first;
   const auto found = std::find(kinds.begin(), kinds.end(), kind);
   if (found == kinds.end())
-    return loading.complain("element-unknown", tree.place(),
-                            {kind, notation::nearest_name(kind, kinds)});
+    return loading.complain_unknown("element-unknown", tree.place(), kind, kinds);
   Reader reader(tree, loading.complaints);
   const std::string id = reader.text(kind);
   const bool text = kind == "text" || kind == "paragraph";
@@ -275,8 +274,8 @@ void check_capacity(Loading& loading, const Place& place) {
       for (const Table& table : page.tables)
         if (table.list == l) {
           shown = true;
-          capacity += table.rows;
           repeats = repeats || (page.repeats_for && *page.repeats_for == l);
+          if (!page.repeats_for) capacity += table.rows;  // another list's page may never come
         }
     if (shown && !repeats && capacity < form.lists[l].max_rows)
       loading.complain(

@@ -103,18 +103,24 @@ std::string digest_of(const std::string& yaml, const std::map<std::string, std::
 }
 
 void read_head(Loading& loading, Reader& reader, const std::string& folder_name) {
-  static const std::vector<std::string_view> channels = {"paper_on_request", "paper_unless_declined",
-                                                    "paper_only"};
+  static const std::vector<std::string_view> channels = {"paper_on_request",
+                                                         "paper_unless_declined", "paper_only"};
   Form& form = loading.form;
-  const Place place = reader.tree().place();
+  const auto place_of = [&](std::string_view key) {
+    const Tree* value = reader.tree().find(key);
+    return value == nullptr ? reader.tree().place() : value->place();
+  };
   const std::string format = reader.text("format");
-  if (format != "fubako-form/1") loading.complain("form-format-unknown", place, {format});
+  if (format != "fubako-form/1")
+    loading.complain("form-format-unknown", place_of("format"), {format});
   form.id = reader.text("id");
-  if (form.id != folder_name) loading.complain("form-id-differs", place, {form.id, folder_name});
+  if (form.id != folder_name)
+    loading.complain("form-id-differs", place_of("id"), {form.id, folder_name});
   form.version = reader.text("version");
   form.valid_from = reader.date("valid_from", true).value_or(Date{});
   form.valid_to = reader.date("valid_to", true).value_or(Date{});
-  if (form.valid_to < form.valid_from) loading.complain("form-validity-reversed", place);
+  if (form.valid_to < form.valid_from)
+    loading.complain("form-validity-reversed", place_of("valid_to"));
   form.title_ja = reader.text("title_ja");
   form.title_en = reader.text("title_en");
   form.channel = static_cast<Channel>(reader.choice("channel", channels));
@@ -138,6 +144,12 @@ void read_stream(Loading& loading, Reader& reader) {
 void Loading::complain(std::string_view code, const Place& place,
                        std::initializer_list<std::string_view> arguments) {
   complaints.push_back({std::string(code), place, say(kTexts, code, arguments)});
+}
+
+void Loading::complain_unknown(std::string_view code, const Place& place, std::string_view name,
+                               const std::vector<std::string>& names) {
+  const std::string_view nearest = notation::nearest_name(name, names);
+  complain(code, place, {name, nearest.empty() ? "-" : nearest});
 }
 
 Loaded load(const fs::path& folder, const Context& context) {

@@ -20,6 +20,9 @@ struct Loading {
 
   void complain(std::string_view code, const Place& place,
                 std::initializer_list<std::string_view> arguments = {});
+  // A name that is none of `names`: says which is nearest.
+  void complain_unknown(std::string_view code, const Place& place, std::string_view name,
+                        const std::vector<std::string>& names);
 };
 
 // A decimal number of points → micrometres.
@@ -31,6 +34,9 @@ std::vector<Field> read_fields(Loading& loading, const notation::Tree& list);
 Condition read_condition(Loading& loading, const std::vector<Field>& fields, std::string_view text,
                          const Place& place);
 std::optional<std::size_t> index_of(const std::vector<Field>& fields, std::string_view id);
+// The same, with the complaint field-unknown.
+std::optional<std::size_t> find_field(Loading& loading, const std::vector<Field>& fields,
+                                      std::string_view id, const Place& place);
 
 // "{to.name}　{to.honorific}": literals and placeholders. `fields` null: fixed text, terms only.
 std::vector<Part> read_parts(Loading& loading, const std::vector<Field>* fields,

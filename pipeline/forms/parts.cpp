@@ -36,7 +36,7 @@ Format find_format(Loading& loading, std::string_view name, const Place& place) 
       if (known == name) return known_format;
       names.push_back(known);
     }
-  loading.complain("format-unknown", place, {name, notation::nearest_name(name, names)});
+  loading.complain_unknown("format-unknown", place, name, names);
   return {};
 }
 
@@ -47,20 +47,14 @@ std::size_t find_name(Loading& loading, const std::vector<std::string>& names,
                       std::string_view name, const Place& place) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  loading.complain("placeholder-unknown", place, {name, notation::nearest_name(name, names)});
+  loading.complain_unknown("placeholder-unknown", place, name, names);
   return 0;
 }
 
 void read_field(Loading& loading, const std::vector<Field>& fields, std::string_view name,
                 const Place& place, Part& part) {
   part.source = Part::Source::field;
-  if (const auto index = index_of(fields, name)) {
-    part.field = *index;
-    return;
-  }
-  std::vector<std::string> ids;
-  for (const Field& field : fields) ids.push_back(field.id);
-  loading.complain("field-unknown", place, {name, notation::nearest_name(name, ids)});
+  part.field = find_field(loading, fields, name, place).value_or(0);
 }
 
 void add_literal(std::vector<Part>& parts, std::string_view text) {
@@ -83,7 +77,7 @@ void add_term(Loading& loading, std::vector<Part>& parts, std::string_view name,
   }
   std::vector<std::string> names;
   for (const auto& [known, value] : loading.context.terms) names.push_back(known);
-  loading.complain("term-unknown", place, {name, notation::nearest_name(name, names)});
+  loading.complain_unknown("term-unknown", place, name, names);
 }
 
 void add_placeholder(Loading& loading, const std::vector<Field>* fields, std::string_view inside,
@@ -145,18 +139,20 @@ std::vector<Part> read_parts(Loading& loading, const std::vector<Field>* fields,
 void read_formats(Loading& loading, notation::Reader& reader) {
   const notation::Tree* formats = reader.child("formats", notation::Tree::Type::map, false);
   if (formats == nullptr) return;
-  static const std::vector<std::string_view> kinds = {"plain", "yen",    "number",      "decimal",
-                                                 "date",  "wareki", "fiscal-year", "postal-code",
-                                                 "mask",  "labels"};
+  static const std::vector<std::string_view> kinds = {
+      "plain",  "yen",         "number",      "decimal", "date",
+      "wareki", "fiscal-year", "postal-code", "mask",    "labels"};
   for (const auto& [name, tree] : *formats->map()) {
     notation::Reader one(tree, loading.complaints);
     Format format;
     format.kind = static_cast<FormatKind>(one.choice("kind", kinds));
     format.zero = one.text("zero", "");
     format.mask_keep = static_cast<std::size_t>(one.integer("keep", 0));
-    if (const auto* labels = one.child("labels", notation::Tree::Type::map, false))
+    if (const auto* labels = one.child("labels", notation::Tree::Type::map, false)) {
+      notation::Reader texts(*labels, loading.complaints);
       for (const auto& [code, label] : *labels->map())
-        if (label.text() != nullptr) format.labels.emplace_back(code, *label.text());
+        format.labels.emplace_back(code, texts.text(code));
+    }
     one.done();
     loading.formats.emplace_back(name, format);
   }

@@ -1,24 +1,47 @@
 // What must be seen on a piece: the one list that compose draws from and prove demands.
 #include <algorithm>
-#include <charconv>
 
 #include "forms/forms.h"
+#include "text/text.h"
 
 namespace fubako::forms {
 namespace {
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return value;
+// A number of any length, without needless zeros: 00 is "" and "", 1.50 is "1" and "5".
+struct Number {
+  bool negative = false;
+  std::string_view whole, places;
+};
+
+std::optional<Number> number_of(std::string_view text) {
+  Number number;
+  number.negative = text.starts_with('-');
+  if (number.negative) text.remove_prefix(1);
+  const std::size_t point = std::min(text.find('.'), text.size());
+  number.whole = text.substr(0, point);
+  if (!text::is_digits(number.whole)) return std::nullopt;
+  if (point != text.size()) {
+    number.places = text.substr(point + 1);
+    if (!text::is_digits(number.places)) return std::nullopt;
+  }
+  while (number.whole.starts_with('0')) number.whole.remove_prefix(1);
+  while (number.places.ends_with('0')) number.places.remove_suffix(1);
+  if (number.whole.empty() && number.places.empty()) number.negative = false;
+  return number;
 }
 
-// <0, 0, >0; whole numbers compare as numbers.
+int compare_sizes(const Number& a, const Number& b) {
+  if (a.whole.size() != b.whole.size()) return a.whole.size() < b.whole.size() ? -1 : 1;
+  const int order = a.whole.compare(b.whole);
+  return order != 0 ? order : a.places.compare(b.places);
+}
+
+// <0, 0, >0; numbers compare as numbers, all else byte by byte.
 int compare(std::string_view a, std::string_view b) {
-  const auto x = whole_number(a), y = whole_number(b);
-  if (x && y) return *x < *y ? -1 : *x > *y;
-  return a.compare(b);
+  const auto x = number_of(a), y = number_of(b);
+  if (!x || !y) return a.compare(b);
+  if (x->negative != y->negative) return x->negative ? -1 : 1;
+  return x->negative ? compare_sizes(*y, *x) : compare_sizes(*x, *y);
 }
 
 struct Source {
@@ -105,11 +128,11 @@ std::string text_of(const Source& source, const Slot& slot, const Row& row) {
       continue;
     }
     const std::size_t before = out.size();
-    if (before != 0) out += separator;
     if (part.source == Part::Source::literal) {
       out += part.literal;
     } else {
       literal_only = false;
+      if (any_value) out += separator;
       if (!append_value(out, source, part, row)) {
         out.resize(before);
         continue;

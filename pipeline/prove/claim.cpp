@@ -48,15 +48,24 @@ bool holds_centre(const Box& box, Micrometres x, Micrometres y) {
 
 const char* code_of(Flaw flaw) {
   switch (flaw) {
-    case Flaw::glyph_unclaimed: return "glyph-unclaimed";
-    case Flaw::glyph_outside_box: return "glyph-outside-box";
-    case Flaw::glyph_invisible: return "glyph-invisible";
-    case Flaw::glyph_not_upright: return "glyph-not-upright";
-    case Flaw::glyph_too_small: return "glyph-too-small";
-    case Flaw::glyph_overprinted: return "glyph-overprinted";
-    case Flaw::text_differs: return "text-differs";
-    case Flaw::text_incomplete: return "text-incomplete";
-    case Flaw::text_missing: return "text-missing";
+    case Flaw::glyph_unclaimed:
+      return "glyph-unclaimed";
+    case Flaw::glyph_outside_box:
+      return "glyph-outside-box";
+    case Flaw::glyph_invisible:
+      return "glyph-invisible";
+    case Flaw::glyph_not_upright:
+      return "glyph-not-upright";
+    case Flaw::glyph_too_small:
+      return "glyph-too-small";
+    case Flaw::glyph_overprinted:
+      return "glyph-overprinted";
+    case Flaw::text_differs:
+      return "text-differs";
+    case Flaw::text_incomplete:
+      return "text-incomplete";
+    case Flaw::text_missing:
+      return "text-missing";
   }
   return "";
 }
@@ -140,8 +149,7 @@ bool Claims::check_place(const reader::SeenGlyph& glyph, std::uint32_t text) {
       note(Flaw::glyph_overprinted, text);
     return false;
   }
-  if (down * 2 < glyph.size || glyph.x > last.x + last.advance)
-    note(Flaw::glyph_overprinted, text);
+  if (down * 2 < glyph.size || glyph.x > last.x + last.advance) note(Flaw::glyph_overprinted, text);
   return true;
 }
 

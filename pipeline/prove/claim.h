@@ -42,7 +42,7 @@ class Claims {
              std::vector<Remark>& out);
 
  private:
-  struct Progress {  // of one text
+  struct Progress {        // of one text
     std::size_t next = 0;  // byte of the text that the next glyph must spell
     bool begun = false;
     Micrometres x, baseline, advance;  // of its last glyph
@@ -56,8 +56,8 @@ class Claims {
 
   std::span<const forms::VisibleText> texts_;
   std::vector<Progress> progress_;
-  std::uint32_t current_ = 0;      // the text that took the last glyph
-  std::uint32_t page_flaws_ = 0;   // bits by Flaw, of glyphs in no box
+  std::uint32_t current_ = 0;     // the text that took the last glyph
+  std::uint32_t page_flaws_ = 0;  // bits by Flaw, of glyphs in no box
   std::vector<Remark>* out_ = nullptr;
 };
 

@@ -5,78 +5,99 @@ namespace {
 
 // {0} the PDF's page, {1} the form's element or "-".
 constexpr MessageText kTexts[] = {
-    {"glyph-unclaimed", "{0} ページに、帳票にもこの郵便物にもない文字があります(要素 {1})。この PDF を"
+    {"glyph-unclaimed",
+     "{0} ページに、帳票にもこの郵便物にもない文字があります(要素 {1})。この PDF を"
      "納品せず、作り直してください",
      "page {0} shows a glyph that neither the form nor this piece has (element {1}); expected only "
      "theirs; do not deliver this PDF, make it again"},
-    {"glyph-outside-box", "{0} ページの要素 {1} の文字が枠からはみ出しています。枠に収まる必要があります。"
+    {"glyph-outside-box",
+     "{0} ページの要素 {1} の文字が枠からはみ出しています。枠に収まる必要があります。"
      "様式の枠と文字の大きさを確かめてください",
      "page {0}, element {1}: a glyph leaves its box; expected all inside; check the form's box and "
      "size"},
-    {"glyph-invisible", "{0} ページの要素 {1} に、紙に見えない文字があります。黒く読める文字が必要です。"
+    {"glyph-invisible",
+     "{0} ページの要素 {1} に、紙に見えない文字があります。黒く読める文字が必要です。"
      "PDF とフォントの埋め込みを調べてください",
      "page {0}, element {1}: a glyph does not show on paper; expected black print; look at the PDF "
      "and its embedded fonts"},
-    {"glyph-not-upright", "{0} ページの要素 {1} の文字が傾いているか反転しています。正立した文字が必要です。"
+    {"glyph-not-upright",
+     "{0} ページの要素 {1} の文字が傾いているか反転しています。正立した文字が必要です。"
      "PDF を作り直してください",
      "page {0}, element {1}: a glyph is turned or mirrored; expected upright text; make the PDF "
      "again"},
-    {"glyph-too-small", "{0} ページの要素 {1} の文字が 4 ポイントより小さくなっています。4 ポイント以上が"
+    {"glyph-too-small",
+     "{0} ページの要素 {1} の文字が 4 ポイントより小さくなっています。4 ポイント以上が"
      "必要です。様式の縮小の下限を確かめてください",
      "page {0}, element {1}: a glyph is smaller than 4 points; expected 4 or more; check the "
      "form's floor for shrinking"},
-    {"glyph-overprinted", "{0} ページの要素 {1} の文字が重なっているか、順に並んでいません。1 文字ずつ"
+    {"glyph-overprinted",
+     "{0} ページの要素 {1} の文字が重なっているか、順に並んでいません。1 文字ずつ"
      "右へ、改行は下へ進む必要があります。PDF を作り直してください",
      "page {0}, element {1}: glyphs overprint each other or run backwards; expected each further "
      "right and each line lower; make the PDF again"},
-    {"text-differs", "{0} ページの要素 {1} の文字が、記録の値と違います。同じである必要があります。この "
+    {"text-differs",
+     "{0} ページの要素 {1} の文字が、記録の値と違います。同じである必要があります。この "
      "PDF を納品せず、作り直してください",
      "page {0}, element {1}: the text is not the record's; expected it exactly; do not deliver "
      "this PDF, make it again"},
-    {"text-incomplete", "{0} ページの要素 {1} の文字が途中で終わっています。全部が必要です。PDF を作り"
+    {"text-incomplete",
+     "{0} ページの要素 {1} の文字が途中で終わっています。全部が必要です。PDF を作り"
      "直してください",
      "page {0}, element {1}: the text ends too early; expected all of it; make the PDF again"},
-    {"text-missing", "{0} ページに要素 {1} の文字がありません。印字が必要です。PDF を作り直してください",
+    {"text-missing",
+     "{0} ページに要素 {1} の文字がありません。印字が必要です。PDF を作り直してください",
      "page {0}, element {1}: the text is missing; expected it printed; make the PDF again"},
-    {"rule-missing", "{0} ページに様式の罫線が足りません(全 {1} 本を確かめました)。PDF を作り直してください",
+    {"rule-missing",
+     "{0} ページに様式の罫線が足りません(全 {1} 本を確かめました)。PDF を作り直してください",
      "page {0}: a line or box of the form is missing (of {1}); expected all of them; make the PDF "
      "again"},
-    {"ink-unclaimed", "{0} ページに、様式にも郵便物にもない線・塗り・画像・注釈などがあります。この PDF を"
+    {"ink-unclaimed",
+     "{0} ページに、様式にも郵便物にもない線・塗り・画像・注釈などがあります。この PDF を"
      "納品せず、作り直してください",
-     "page {0} has lines, fills, images, annotations or switchable layers that neither the form nor "
+     "page {0} has lines, fills, images, annotations or switchable layers that neither the form "
+     "nor "
      "this piece has; expected none; do not deliver this PDF, make it again"},
-    {"symbol-unexpected", "{0} ページの要素 {1} に、この郵便物にはないはずの記号があります。この PDF を"
+    {"symbol-unexpected",
+     "{0} ページの要素 {1} に、この郵便物にはないはずの記号があります。この PDF を"
      "納品せず、作り直してください",
      "page {0}, element {1}: a symbol is printed that this piece does not have; expected none; do "
      "not deliver this PDF, make it again"},
-    {"control-code-unreadable", "{0} ページの要素 {1} の管理コードが読み取れません。二次元コードが必要"
+    {"control-code-unreadable",
+     "{0} ページの要素 {1} の管理コードが読み取れません。二次元コードが必要"
      "です。PDF を作り直してください",
      "page {0}, element {1}: the control code cannot be read; expected a Data Matrix; make the PDF "
      "again"},
-    {"control-code-differs", "{0} ページの要素 {1} の管理コードが、この郵便物のこの用紙のものではありません。"
+    {"control-code-differs",
+     "{0} ページの要素 {1} の管理コードが、この郵便物のこの用紙のものではありません。"
      "この PDF を納品せず、作り直してください",
      "page {0}, element {1}: the control code is not that of this piece and sheet; expected it "
      "exactly; do not deliver this PDF, make it again"},
-    {"customer-barcode-unreadable", "{0} ページの要素 {1} のカスタマバーコードが読み取れないか、寸法が"
+    {"customer-barcode-unreadable",
+     "{0} ページの要素 {1} のカスタマバーコードが読み取れないか、寸法が"
      "基準から外れています。様式の枠と解像度を確かめ、PDF を作り直してください",
      "page {0}, element {1}: the customer barcode cannot be read, or its bars leave the post's "
      "tolerances; expected 67 bars; check the form's box and the resolution, make the PDF again"},
-    {"customer-barcode-differs", "{0} ページの要素 {1} のカスタマバーコードが送付先のものではありません。"
+    {"customer-barcode-differs",
+     "{0} ページの要素 {1} のカスタマバーコードが送付先のものではありません。"
      "この PDF を納品せず、作り直してください",
      "page {0}, element {1}: the customer barcode is not that of the sending address; expected it "
      "exactly; do not deliver this PDF, make it again"},
-    {"layer-differs", "{0} ページの固定部分が、この様式のこの面のものではないか、動かされています。PDF を"
+    {"layer-differs",
+     "{0} ページの固定部分が、この様式のこの面のものではないか、動かされています。PDF を"
      "作り直してください",
      "page {0}: the fixed layer is not the one of this form's page, or it is moved; expected "
      "exactly that layer, drawn first; make the PDF again"},
-    {"page-size-differs", "{0} ページの大きさが様式と違います。様式の用紙の大きさが必要です。PDF を作り直して"
+    {"page-size-differs",
+     "{0} ページの大きさが様式と違います。様式の用紙の大きさが必要です。PDF を作り直して"
      "ください",
      "page {0}: the page's size is not the form's; expected the form's; make the PDF again"},
-    {"page-count-differs", "{0} ページのところで、PDF のページ数が計画と違います。計画どおりの枚数が必要です。"
+    {"page-count-differs",
+     "{0} ページのところで、PDF のページ数が計画と違います。計画どおりの枚数が必要です。"
      "この PDF を納品せず、作り直してください",
      "at page {0} the PDF has more or fewer pages than the plan; expected the plan's; do not "
      "deliver this PDF, make it again"},
-    {"page-unsound", "{0} ページを読むと PDF の誤りが報告されました。誤りのないページが必要です。PDF を作り"
+    {"page-unsound",
+     "{0} ページを読むと PDF の誤りが報告されました。誤りのないページが必要です。PDF を作り"
      "直してください",
      "page {0}: reading it reports errors of the PDF; expected none; make the PDF again"},
 };

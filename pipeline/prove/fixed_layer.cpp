@@ -120,8 +120,7 @@ Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen
     add_finding(proof, "layer-differs", spot);
     return {};
   }
-  const auto glyphs =
-      std::span(walked_.glyphs).first(walked_.glyphs.size() - seen.glyphs.size());
+  const auto glyphs = std::span(walked_.glyphs).first(walked_.glyphs.size() - seen.glyphs.size());
   const auto rects = std::span(walked_.rects).first(walked_.rects.size() - seen.rects.size());
   const forms::VisiblePage wanted = forms::visible_fixed(form, page);
   remarks_.clear();

@@ -35,8 +35,8 @@ class Axis {
   Axis(Extent extent, std::int64_t pitch, std::int64_t inset)  // `inset` of both ends together
       : begin_(extent.begin), pitch_(pitch), inset_(inset), noise_(pitch / 50 + 2) {
     count_ = divide_rounding(extent.end - extent.begin + inset, pitch);
-    valid_ = count_ >= 1 && count_ <= kMaxModules &&
-             whole(extent.end - extent.begin + inset, count_);
+    valid_ =
+        count_ >= 1 && count_ <= kMaxModules && whole(extent.end - extent.begin + inset, count_);
   }
   bool valid() const { return valid_; }
   int count() const { return static_cast<int>(count_); }
@@ -146,7 +146,8 @@ std::string DataMatrixReader::read(const std::vector<SeenRect>& rects) {
   for (int y = 0; y < modules.rows * kModulePixels; ++y)
     for (int x = 0; x < modules.columns * kModulePixels; ++x) {
       const int module = y / kModulePixels * modules.columns + x / kModulePixels;
-      const int pixel = (y + kQuietModules * kModulePixels) * width + x + kQuietModules * kModulePixels;
+      const int pixel =
+          (y + kQuietModules * kModulePixels) * width + x + kQuietModules * kModulePixels;
       if (modules.black[static_cast<std::size_t>(module)] != 0)
         image[static_cast<std::size_t>(pixel)] = 0;
     }

@@ -21,7 +21,9 @@ bool has_size(const reader::PageMarks& seen, const PageSize& size, int dpi) {
 // Ink of kinds that no page of ours has, whatever it shows.
 bool foreign_ink(const reader::PageMarks& seen) {
   return seen.other_fills + seen.strokes + seen.images + seen.shadings + seen.type3_glyphs +
-                 seen.annotations > 0 || seen.optional_content;
+                 seen.annotations >
+             0 ||
+         seen.optional_content;
 }
 
 class Prover {

@@ -25,7 +25,7 @@ struct Finding {
   std::string code;  // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
   int page = 0;      // of the PDF, from 1
   std::string piece_id;
-  Message message;   // names elements and pages, never values
+  Message message;  // names elements and pages, never values
 };
 
 struct Proof {
@@ -43,7 +43,8 @@ using FormOf = std::function<const forms::Form&(std::uint32_t)>;
 
 // Stops at the first piece whose pages the PDF lacks: page-count-differs. A PDF that cannot be read
 // at all is a Fault (pdf-unreadable, page-too-large).
-Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next, const FormOf& form_of);
+Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next,
+                         const FormOf& form_of);
 
 // The customer barcode's own reader: black rectangles → 67 bar digits. Empty unless the bars keep
 // the post's tolerances and say 23 characters (start, 7, 13, check digit, stop) of its tables.

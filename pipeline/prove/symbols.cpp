@@ -35,8 +35,12 @@ void Symbols::prove(const std::vector<SeenRect>& rects, const SymbolPage& page, 
   sort_out(rects, page, proof);
   for (std::size_t i = 0; i < page.wanted.symbols.size(); ++i) {
     switch (page.wanted.symbols[i].kind) {
-      case SymbolKind::data_matrix: prove_control_code(i, page, proof); break;
-      case SymbolKind::customer_barcode: prove_customer_barcode(i, page, proof); break;
+      case SymbolKind::data_matrix:
+        prove_control_code(i, page, proof);
+        break;
+      case SymbolKind::customer_barcode:
+        prove_customer_barcode(i, page, proof);
+        break;
     }
   }
 }
@@ -58,8 +62,10 @@ void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& pag
       continue;
     }
     const forms::Slot* slot = i < symbols.size() ? nullptr : unused_symbol_slot(page, rect);
-    if (slot != nullptr) unexpected = slot;
-    else stray = true;
+    if (slot != nullptr)
+      unexpected = slot;
+    else
+      stray = true;
   }
   if (stray) add_finding(proof, "ink-unclaimed", page.spot);
   if (unexpected != nullptr)

@@ -1,69 +1,31 @@
-// The one file that knows Poppler: its core walks a page and calls an OutputDev, which lists marks
-// instead of painting them. The walk runs at 72 dpi, top down: device units are points.
-#include <poppler/Catalog.h>
-#include <poppler/Error.h>
+// Poppler's core walks a page and calls an OutputDev, which lists marks instead of painting them.
+// The walk runs at 72 dpi, top down: device units are points.
+#include "reader/poppler_device.h"
+
 #include <poppler/Gfx.h>
 #include <poppler/GfxFont.h>
 #include <poppler/GfxState.h>
-#include <poppler/GlobalParams.h>
 #include <poppler/OutputDev.h>
-#include <poppler/PDFDoc.h>
-#include <poppler/Page.h>
-#include <poppler/SplashOutputDev.h>
-#include <poppler/Stream.h>
-#include <poppler/splash/SplashBitmap.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <exception>
-#include <optional>
 
-#include "reader/mapped_file.h"
 #include "reader/outlines.h"
-#include "reader/reader.h"
 
 namespace fubako::reader {
 namespace {
 
-constexpr MessageText kTexts[] = {
-    {"pdf-unreadable",
-     "PDF を読めません({0})。壊れていない、暗号化されていない PDF を指定してください",
-     "the PDF cannot be read ({0}); expected one that is neither damaged nor encrypted; give such a "
-     "file or make it again"},
-    {"page-too-large",
-     "{0} ページの内容が多すぎて調べられません。帳票として作り直してください",
-     "page {0} holds more than can be examined; expected a notice's page; make it again"},
-};
-
-constexpr std::size_t kMaxMarks = 1'000'000;   // of a page; a dense notice has 5,000
-constexpr std::int64_t kMaxSteps = 100'000;  // of a page's walk: a form, or ten operators
-constexpr double kMaxPixels = 400e6;
-constexpr double kMicrometresPerPoint = 25400.0 / 72;
-constexpr double kClipSlack = 0.05;  // points; numbers in a PDF have few decimals
+constexpr std::size_t kMaxMarks = 1'000'000;  // of a page; a dense notice has 5,000
+constexpr std::int64_t kMaxSteps = 100'000;   // of a page's walk: a form, or ten operators
+constexpr double kClipSlack = 0.05;           // points; numbers in a PDF have few decimals
 
 std::int64_t rounded(double value) {
   constexpr double kFar = 1e15;  // also the answer for what is no number
   if (!(std::abs(value) < kFar)) return static_cast<std::int64_t>(kFar);
   return static_cast<std::int64_t>(value < 0 ? value - 0.5 : value + 0.5);
 }
-Micrometres micrometres(double points) {
-  return Micrometres(rounded(points * kMicrometresPerPoint));
-}
 bool near(double a, double b) { return std::abs(a - b) <= 1e-4; }
-
-// Poppler has one error callback a process, called on the thread that walks.
-thread_local std::uint32_t t_complaints = 0;
-void count_complaint(ErrorCategory, Goffset, const char*) { ++t_complaints; }
-
-void start_poppler() {
-  static const bool started = [] {
-    globalParams = std::make_unique<GlobalParams>();
-    setErrorCallback(count_complaint);
-    return true;
-  }();
-  (void)started;
-}
 
 struct Area {
   double left = 0, top = 0, right = 0, bottom = 0;
@@ -96,10 +58,10 @@ bool corners_of(const GfxState& state, const GfxSubpath& path, Corners& out) {
   return true;
 }
 bool axis_parallel(const Corners& c) {
-  const bool x_first = near(c.y[0], c.y[1]) && near(c.x[1], c.x[2]) && near(c.y[2], c.y[3]) &&
-                       near(c.x[3], c.x[0]);
-  const bool y_first = near(c.x[0], c.x[1]) && near(c.y[1], c.y[2]) && near(c.x[2], c.x[3]) &&
-                       near(c.y[3], c.y[0]);
+  const bool x_first =
+      near(c.y[0], c.y[1]) && near(c.x[1], c.x[2]) && near(c.y[2], c.y[3]) && near(c.x[3], c.x[0]);
+  const bool y_first =
+      near(c.x[0], c.x[1]) && near(c.y[1], c.y[2]) && near(c.x[2], c.x[3]) && near(c.y[3], c.y[0]);
   return x_first || y_first;
 }
 bool turns_left(const Corners& c) {
@@ -154,7 +116,13 @@ struct SeenFont {
   std::vector<bool> outlined;  // by glyph id; empty: not known
 };
 
-class MarksDevice final : public OutputDev {
+}  // namespace
+
+Micrometres micrometres(double points) {
+  return Micrometres(rounded(points * kMicrometresPerPoint));
+}
+
+class MarksDevice::Device final : public OutputDev {
  public:
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -177,8 +145,9 @@ class MarksDevice final : public OutputDev {
     page_clip_ = clip_of(state);
   }
   bool overrun() const { return overrun_; }
-  static bool too_long(void* device) {
-    return static_cast<MarksDevice*>(device)->step();
+  bool step() {
+    if (++steps_ > kMaxSteps) overrun_ = true;
+    return overrun_;
   }
 
   // ---- clips: Poppler keeps the bounding box; a clip of another shape is ours to remember ----
@@ -208,9 +177,7 @@ class MarksDevice final : public OutputDev {
 
   // ---- text ----
 
-  void beginString(GfxState* state, const GooString*) override {
-    begin_text(*state);
-  }
+  void beginString(GfxState* state, const GooString*) override { begin_text(*state); }
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double,
                 CharCode code, int bytes, const Unicode* unicode, int length) override {
     if (type3_) {
@@ -231,8 +198,8 @@ class MarksDevice final : public OutputDev {
     glyph.font = font_;
     glyph.code = code;
     glyph.upright = upright_;
-    glyph.invisible = !visible_ || !text_area_.holds({device_x, device_y - half_em_,
-                                                      device_x + run, device_y});
+    glyph.invisible =
+        !visible_ || !text_area_.holds({device_x, device_y - half_em_, device_x + run, device_y});
     glyph.no_outline = !has_outline(code);
     glyph.bad_text = length < 1 || length > static_cast<int>(glyph.text.size());
     if (glyph.bad_text) return;
@@ -292,21 +259,15 @@ class MarksDevice final : public OutputDev {
     odd_clip_ = odd_clip_ || !rectangle;
   }
 
-  bool step() {
-    if (++steps_ > kMaxSteps) overrun_ = true;
-    return overrun_;
-  }
-
   void note_layer(Ref id) {
     if (step()) return;
     GfxState& state = *gfx_->getState();
     bool same = initial_style(state) && !masked_ && !odd_clip_ && clip_of(state) == page_clip_;
-    for (std::size_t i = 0; i < 6; ++i)
-      same = same && near(state.getCTM()[i], page_matrix_[i]);
+    for (std::size_t i = 0; i < 6; ++i) same = same && near(state.getCTM()[i], page_matrix_[i]);
     const PageMarks& seen = *out_;
-    const bool first = seen.glyphs.empty() && seen.rects.empty() && seen.layers.empty() &&
-                       seen.other_fills + seen.strokes + seen.images + seen.shadings +
-                               seen.type3_glyphs == 0;
+    const bool first =
+        seen.glyphs.empty() && seen.rects.empty() && seen.layers.empty() &&
+        seen.other_fills + seen.strokes + seen.images + seen.shadings + seen.type3_glyphs == 0;
     out_->layer_moved = out_->layer_moved || !same || !first;
     out_->layers.push_back(id.num);
   }
@@ -412,169 +373,13 @@ class MarksDevice final : public OutputDev {
   Area text_area_;
 };
 
-// A page's /Resources when they are an object of their own, the page's or inherited.
-Ref shared_resources(const Object& page) {
-  Object node = page.copy();
-  for (int level = 0; level < 32 && node.isDict(); ++level) {
-    const Object& resources = node.dictLookupNF("Resources");
-    if (!resources.isNull()) return resources.isRef() ? resources.getRef() : Ref::INVALID();
-    node = node.dictLookup("Parent");
-  }
-  return Ref::INVALID();
+MarksDevice::MarksDevice() : device_(std::make_unique<Device>()) {}
+MarksDevice::~MarksDevice() = default;
+OutputDev& MarksDevice::output() { return *device_; }
+void MarksDevice::begin(PageMarks& out, Layers layers, Gfx& gfx) {
+  device_->begin(out, layers, gfx);
 }
-
-bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
-  return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
-}
-
-}  // namespace
-
-void PageMarks::clear() {
-  auto kept_glyphs = std::move(glyphs);
-  auto kept_rects = std::move(rects);
-  auto kept_layers = std::move(layers);
-  kept_glyphs.clear();
-  kept_rects.clear();
-  kept_layers.clear();
-  *this = PageMarks{};
-  glyphs = std::move(kept_glyphs);
-  rects = std::move(kept_rects);
-  layers = std::move(kept_layers);
-}
-
-// A Gfx parses its resources' fonts and their ToUnicode maps when it is made, which costs more than
-// a page's walk; so it stays as long as pages name the same resources object and boxes.
-struct Document::State {
-  fs::path path;
-  std::optional<MappedFile> file;
-  std::unique_ptr<PDFDoc> pdf;  // reads from `file`
-  MarksDevice device;
-  std::unique_ptr<Gfx> gfx;
-  Ref gfx_resources = Ref::INVALID();
-  PDFRectangle gfx_media, gfx_crop;
-  int gfx_rotate = 0;
-  std::uint32_t file_complaints = 0, gfx_complaints = 0;
-
-  tl::unexpected<Fault> unreadable(std::string_view why) const {
-    return fail(kTexts, "pdf-unreadable", Place{path.string(), 0, 0}, {why});
-  }
-  tl::unexpected<Fault> too_large(int page) const {
-    return fail(kTexts, "page-too-large", Place{path.string(), 0, 0}, {std::to_string(page)});
-  }
-
-  bool gfx_serves(Page& page, Ref resources) const {
-    return gfx != nullptr && resources != Ref::INVALID() && resources == gfx_resources &&
-           same_box(gfx_media, *page.getMediaBox()) && same_box(gfx_crop, *page.getCropBox()) &&
-           gfx_rotate == page.getRotate();
-  }
-  void make_gfx(Page& page, Ref resources) {
-    const std::uint32_t before = t_complaints;
-    gfx_media = *page.getMediaBox();
-    gfx_crop = *page.getCropBox();
-    gfx_rotate = page.getRotate();
-    gfx_resources = resources;
-    gfx = std::make_unique<Gfx>(pdf.get(), &device, page.getNum(), page.getResourceDict(), 72.0,
-                                72.0, &gfx_media, page.isCropped() ? &gfx_crop : nullptr,
-                                gfx_rotate, &MarksDevice::too_long, &device);
-    gfx_complaints = t_complaints - before;
-  }
-
-  Result<void> read(int number, Layers layers, PageMarks& out);
-};
-
-Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
-  out.clear();
-  const std::uint32_t before = t_complaints;
-  Page* page = pdf->getPage(number);
-  if (page == nullptr) return unreadable("page " + std::to_string(number));
-  const Object dict = pdf->getXRef()->fetch(page->getRef());
-  const Ref resources = shared_resources(dict);
-  const std::uint32_t page_complaints = t_complaints - before;
-  if (!gfx_serves(*page, resources)) make_gfx(*page, resources);
-  const std::uint32_t walk_begins = t_complaints;
-  device.begin(out, layers, *gfx);
-  page->display(gfx.get());  // between a save and a restore of the state
-  gfx->getState()->clearPath();
-  const bool spoiled = device.overrun();
-  if (spoiled) gfx.reset();
-  if (spoiled) return too_large(number);
-
-  out.width = micrometres(gfx->getState()->getPageWidth());
-  out.height = micrometres(gfx->getState()->getPageHeight());
-  if (resources != Ref::INVALID()) out.resources = resources.num;
-  const Object annotations = page->getAnnotsObject();
-  if (annotations.isArray()) out.annotations = static_cast<std::uint32_t>(annotations.arrayGetLength());
-  out.optional_content = pdf->getCatalog()->getOptContentConfig() != nullptr;
-  out.complaints = file_complaints + gfx_complaints + page_complaints + (t_complaints - walk_begins);
-  // Poppler knows no UserUnit: the page would print in another size than it is read in.
-  if (const Object unit = dict.dictLookup("UserUnit"); !unit.isNull()) ++out.complaints;
-  return {};
-}
-
-Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(Document&&) noexcept = default;
-Document::~Document() = default;
-
-Result<Document> Document::open(const fs::path& path) {
-  start_poppler();
-  auto state = std::make_unique<State>();
-  state->path = path;
-  state->file = MappedFile::open(path);
-  if (!state->file) return state->unreadable("no such file, or empty");
-  try {
-    const std::uint32_t before = t_complaints;
-    const std::string_view bytes = state->file->bytes();
-    auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                              Object(objNull));
-    state->pdf = std::make_unique<PDFDoc>(stream.release(), std::nullopt, std::nullopt, nullptr,
-                                          [] { ++t_complaints; });  // the table was rebuilt
-    if (!state->pdf->isOk())
-      return state->unreadable("Poppler error " + std::to_string(state->pdf->getErrorCode()));
-    if (state->pdf->isEncrypted()) return state->unreadable("encrypted");
-    if (state->pdf->getNumPages() < 1) return state->unreadable("no pages");
-    state->file_complaints = t_complaints - before;
-  } catch (const std::exception& error) {
-    return state->unreadable(error.what());
-  }
-  return Document(std::move(state));
-}
-
-int Document::page_count() const { return state_->pdf->getNumPages(); }
-
-Result<void> Document::read(int page, Layers layers, PageMarks& out) {
-  try {
-    return state_->read(page, layers, out);
-  } catch (const std::exception& error) {
-    state_->gfx.reset();
-    return state_->unreadable(error.what());
-  }
-}
-
-Result<Document::Pixels> Document::pixels(int page, int dpi) {
-  FUBAKO_CHECK(dpi > 0);
-  try {
-    const Page* seen = state_->pdf->getPage(page);
-    if (seen == nullptr) return state_->unreadable("page " + std::to_string(page));
-    const double inches = seen->getMediaWidth() * seen->getMediaHeight() / (72.0 * 72.0);
-    if (!(inches * dpi * dpi <= kMaxPixels)) return state_->too_large(page);
-    SplashColor paper = {0xff};
-    SplashOutputDev splash(splashModeMono8, 4, false, paper);
-    splash.setFontAntialias(true);
-    splash.setVectorAntialias(true);
-    splash.startDoc(state_->pdf.get());
-    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true);
-    SplashBitmap& bitmap = *splash.getBitmap();
-    Pixels out{bitmap.getWidth(), bitmap.getHeight(), {}};
-    out.gray.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
-    for (int row = 0; row < out.height; ++row) {
-      const SplashColorPtr begin = bitmap.getDataPtr() + std::ptrdiff_t{row} * bitmap.getRowSize();
-      out.gray.insert(out.gray.end(), begin, begin + out.width);
-    }
-    return out;
-  } catch (const std::exception& error) {
-    return state_->unreadable(error.what());
-  }
-}
+bool MarksDevice::overrun() const { return device_->overrun(); }
+bool MarksDevice::too_long(void* self) { return static_cast<MarksDevice*>(self)->device_->step(); }
 
 }  // namespace fubako::reader

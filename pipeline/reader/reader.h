@@ -23,14 +23,16 @@ struct SeenGlyph {
   Micrometres size;         // height of the em as drawn
   std::uint32_t font = 0;   // number of the font in this document, in order of first sight
   std::uint32_t code = 0;   // the character code in the content stream (CID)
-  bool invisible = false;   // render mode 3 or 7, not black enough to read, clipped away, transparent
-  bool upright = true;      // not rotated, not mirrored
-  bool bad_text = false;    // no meaning, or a longer one than ClusterText holds
-  bool no_outline = false;  // the font is not in the file, or (TrueType by CID) draws nothing for it
+  bool invisible =
+      false;              // render mode 3 or 7, not black enough to read, clipped away, transparent
+  bool upright = true;    // not rotated, not mirrored
+  bool bad_text = false;  // no meaning, or a longer one than ClusterText holds
+  bool no_outline =
+      false;  // the font is not in the file, or (TrueType by CID) draws nothing for it
 };
 struct SeenRect {  // one filled axis-parallel rectangle, in 1/100 micrometre to keep dots exact
   std::int64_t x = 0, y = 0, width = 0, height = 0;
-  bool black = true;  // at most 10 % gray, opaque, not clipped
+  bool black = true;                // at most 10 % gray, opaque, not clipped
   std::uint32_t glyphs_before = 0;  // how many glyphs of the page it is drawn over
 };
 struct PageMarks {
@@ -43,7 +45,7 @@ struct PageMarks {
   std::uint32_t strokes = 0, images = 0, shadings = 0;
   std::uint32_t type3_glyphs = 0;  // drawn by content streams, not listed as glyphs
   std::uint32_t annotations = 0;
-  std::uint32_t complaints = 0;  // what Poppler said of the file, the fonts and this page
+  std::uint32_t complaints = 0;   // what Poppler said of the file, the fonts and this page
   bool optional_content = false;  // the document has layers that a viewer can switch off
   // The page's /Resources by object number, 0 when direct: a layer may draw from them.
   std::int64_t resources = 0;

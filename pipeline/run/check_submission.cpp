@@ -19,7 +19,7 @@ Result<CheckReport> check_submission(const settings::Settings& settings, Files& 
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
   FormShelf shelf(settings);
-  const PlannerContext context{settings, files, nullptr, shelf, date, where, nullptr};
+  const PlannerContext context{settings, files, nullptr, shelf, date, where, nullptr, nullptr};
   OpenedConsents consents;
   FUBAKO_TRY(consents.consents,
              intake::Consents::open(files, named.parent_path(), job.name.municipality_code, date,

@@ -4,22 +4,14 @@
 
 #include "decide/decide.h"
 #include "postal/postal.h"
+#include "run/job_gate.h"
+#include "run/piece_spool.h"
 #include "run/texts.h"
 
 namespace fubako::run {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 512;
-
-intake::FileLayout file_layout(const std::string& role, const std::vector<forms::Field>& fields) {
-  intake::FileLayout layout{role, {}, {}, {}};
-  for (const forms::Field& field : fields) {
-    layout.columns.push_back(field.id);
-    layout.required.push_back(field.required);
-    layout.my_number_allowed.push_back(field.my_number_allowed);
-  }
-  return layout;
-}
 
 std::optional<Date> earliest_due_date(const forms::Form& form, const Record& record) {
   std::optional<Date> earliest;
@@ -42,11 +34,7 @@ class Planner {
  public:
   Planner(const PlannerContext& context, const FoundJob& job, const OpenedConsents& consents,
           fs::path folder, const OnProblem& on_problem)
-      : context_(context),
-        job_(job),
-        consents_(consents),
-        on_problem_(on_problem),
-        keys_(context.files, context.scratch / "keys") {
+      : context_(context), job_(job), consents_(consents), on_problem_(on_problem) {
     out_.folder = std::move(folder);
     out_.planned.name = job.name;
     for (const auto& release : job.releases)
@@ -57,11 +45,13 @@ class Planner {
   Result<JobPlan> plan() {
     FUBAKO_OK(context_.files.make_folders(out_.folder));
     FUBAKO_TRY(problems_, create("problems.csv", kProblemsHeader));
-    FUBAKO_TRY(auto refusals, refuse_or_open());
-    if (!refusals.empty()) {
-      refuse(refusals);
-      for (const Problem& problem : refusals) FUBAKO_OK(report(problem));
+    FUBAKO_TRY(gate_, open_job(context_, job_, consents_, out_.planned));
+    if (!gate_.refusals.empty()) {
+      refuse();
+      for (const Problem& problem : gate_.refusals) FUBAKO_OK(report(problem));
     } else {
+      out_.compiled = gate_.compiled;
+      for (const Problem& problem : gate_.notices) FUBAKO_OK(report(problem));
       FUBAKO_OK(plan_records());
     }
     FUBAKO_OK(problems_->close());
@@ -69,8 +59,6 @@ class Planner {
   }
 
  private:
-  using Refusals = std::vector<Problem>;
-
   Result<std::unique_ptr<CsvFile>> create(const char* name, std::string_view header) {
     FUBAKO_TRY(auto file, CsvFile::create(context_.files, out_.folder / name, header));
     return std::make_unique<CsvFile>(std::move(file));
@@ -82,7 +70,8 @@ class Planner {
     return add_problem(*problems_, problem);
   }
 
-  void refuse(const Refusals& refusals) {
+  void refuse() {
+    const auto& refusals = gate_.refusals;
     out_.planned.state = plan::JobState::refused;
     const auto first = std::find_if(refusals.begin(), refusals.end(), [](const Problem& p) {
       return p.kind == ProblemKind::refusal;
@@ -90,103 +79,16 @@ class Planner {
     out_.planned.stop_code = first == refusals.end() ? refusals.front().code : first->code;
   }
 
-  Problem refusal(std::string_view code, std::initializer_list<std::string_view> arguments = {}) {
-    return run_problem(ProblemKind::refusal, code, {}, {"manifest.json"}, arguments);
-  }
-
-  // ---- before the records: everything that refuses the whole job ----
-
-  Result<Refusals> refuse_or_open() {
-    Refusals refusals = job_.problems;
-    if (!job_.manifest || !refusals.empty()) return refusals;
-    fill_planned();
-    refuse_form(refusals);
-    if (out_.compiled == nullptr) return refusals;
-    refuse_channel(refusals);
-    if (refusals.empty()) FUBAKO_OK(open_submission(refusals));
-    return refusals;
-  }
-
-  void fill_planned() {
-    const Manifest& manifest = *job_.manifest;
-    plan::PlannedJob& planned = out_.planned;
-    planned.form_id = manifest.form_id;
-    planned.form_version = manifest.form_version;
-    planned.manifest_sha256 = manifest.sha256;
-    planned.fiscal_year = manifest.fiscal_year;
-    planned.issue_date = manifest.issue_date;
-    planned.posting_date = manifest.posting_date;
-    municipality_ = context_.settings.municipality(job_.name.municipality_code);
-    planned.vendor = municipality_.vendor;
-  }
-
-  void refuse_form(Refusals& refusals) {
-    const Manifest& manifest = *job_.manifest;
-    const auto vendor = context_.settings.vendors.find(municipality_.vendor);
-    if (vendor == context_.settings.vendors.end()) {
-      refusals.push_back(refusal("vendor-unknown", {municipality_.vendor}));
-      return;
-    }
-    delivery_days_ = vendor->second.delivery_days;
-    out_.planned.dpi = vendor->second.target_dpi;
-    const ShelfForm& shelf = context_.shelf.form(job_.name.municipality_code, manifest.form_id,
-                                                 vendor->second.target_dpi);
-    for (const Fault& fault : shelf.complaints)
-      refusals.push_back(problem_of(ProblemKind::refusal, fault));
-    if (shelf.compiled == nullptr) return;
-    const forms::Form& form = shelf.compiled->form;
-    if (form.version != manifest.form_version)
-      refusals.push_back(
-          refusal("form-version-unknown", {form.id, manifest.form_version, form.version}));
-    if (manifest.posting_date < form.valid_from || form.valid_to < manifest.posting_date)
-      refusals.push_back(
-          refusal("form-not-valid", {form.id, form.valid_from.iso(), form.valid_to.iso()}));
-    out_.compiled = shelf.compiled;
-    out_.planned.form_digest = form.digest;
-  }
-
-  void refuse_channel(Refusals& refusals) {
-    if (out_.compiled->form.channel == Channel::paper_only) return;
-    if (!municipality_.legal_basis) refusals.push_back(refusal("legal-basis-missing"));
-    if (!municipality_.electronic_endpoint) refusals.push_back(refusal("endpoint-missing"));
-    if (consents_.problems.empty()) return;
-    refusals.push_back(
-        run_problem(ProblemKind::refusal, "consents-untrusted", {}, {"consents.csv"}));
-    refusals.insert(refusals.end(), consents_.problems.begin(), consents_.problems.end());
-  }
-
-  Result<void> open_submission(Refusals& refusals) {
-    std::vector<Pull> pulls;
-    if (context_.ledger != nullptr) {
-      FUBAKO_TRY(pulls, context_.ledger->pulls(job_.name));
-    }
-    const bool acts_count = out_.compiled->form.channel != Channel::paper_only;
-    std::vector<Problem> problems;
-    FUBAKO_TRY(submission_, intake::Submission::open(context_.files, job_.folder, *job_.manifest,
-                                                     layout_of(out_.compiled->form),
-                                                     acts_count ? consents_.consents : nullptr,
-                                                     context_.scratch, problems, pulls));
-    for (Problem& problem : problems) {
-      if (submission_ == nullptr)
-        refusals.push_back(std::move(problem));
-      else
-        FUBAKO_OK(report(problem));
-    }
-    if (consents_.consents != nullptr) {
-      out_.planned.consents_as_of = consents_.consents->as_of();
-      out_.planned.consents_sha256 = consents_.consents->sha256();
-    }
-    return {};
-  }
-
   // ---- the records ----
 
   Result<void> plan_records() {
     FUBAKO_TRY(electronic_, create("electronic.csv", kElectronicHeader));
     FUBAKO_TRY(decided_, create("decided.csv", ""));
-    FUBAKO_TRY(spool_, context_.files.create(spool_path(out_.folder)));
+    FUBAKO_TRY(spool_, PieceSpool::create(context_.files, out_.folder, context_.scratch));
     rule_ = {out_.compiled->form.channel, out_.compiled->form.form_group,
              job_.manifest->posting_date};
+    series_ = series_of(job_);
+    shares_series_ = context_.live != nullptr && context_.live->shared.count(series_) != 0;
     if (context_.ledger != nullptr) {
       FUBAKO_TRY(any_live_,
                  context_.ledger->any_notice_live(job_.name.municipality_code, out_.planned.form_id,
@@ -194,17 +96,17 @@ class Planner {
     }
     FUBAKO_OK(each_record());
     for (CsvFile* file : {electronic_.get(), decided_.get()}) FUBAKO_OK(file->close());
-    FUBAKO_OK(flush_spool());
-    FUBAKO_OK(spool_->close());
+    FUBAKO_TRY(out_.pieces, spool_->finish());
     FUBAKO_OK(stop_if_over_limits());
-    return write_keys();
+    keep_live();
+    return {};
   }
 
   Result<void> each_record() {
     intake::JoinedRecord joined;
     std::uint64_t read = 0;
     for (;;) {
-      FUBAKO_TRY(const bool more, submission_->next(joined));
+      FUBAKO_TRY(const bool more, gate_.submission->next(joined));
       if (!more) return {};
       if (++read % kProgressEvery == 0) progress(read);
       FUBAKO_TRY(const bool planned_now, is_open(joined));
@@ -214,7 +116,7 @@ class Planner {
 
   void progress(std::uint64_t read) {
     if (context_.on_progress)
-      context_.on_progress({"plan", read, submission_->records(), "records"});
+      context_.on_progress({"plan", read, gate_.submission->records(), "records"});
   }
 
   // In a published job only the released records are planned again.
@@ -244,6 +146,8 @@ class Planner {
     }
     for (const Problem& problem : found_) FUBAKO_OK(report(problem));
     count(decision.disposition);
+    const bool live = on_paper(decision) || decision.disposition == Disposition::electronic;
+    if (live && shares_series_) live_.push_back(notice_hash(joined));
     return write_decision(joined, decision);
   }
 
@@ -280,7 +184,9 @@ class Planner {
   // What earlier runs and the job that is corrected say of this record.
   Result<void> check_past(const intake::JoinedRecord& joined) {
     if (context_.ledger == nullptr) return {};
-    if (job_.manifest->kind == JobKind::correction) {
+    if (live_in_this_run(joined)) {
+      reject(joined, "notice-already-live");
+    } else if (job_.manifest->kind == JobKind::correction) {
       const JobName corrected{job_.name.municipality_code, job_.manifest->corrects};
       FUBAKO_TRY(const auto row, context_.ledger->record(corrected, joined.row.values[kRecordKey]));
       const bool open = row && (row->disposition == Disposition::held ||
@@ -293,6 +199,20 @@ class Planner {
       if (live) reject(joined, "notice-already-live");
     }
     return {};
+  }
+
+  Hash128 notice_hash(const intake::JoinedRecord& joined) const {
+    return hash128(series_ + std::string(joined.row.values[kNoticeNo]));
+  }
+
+  bool live_in_this_run(const intake::JoinedRecord& joined) const {
+    return shares_series_ && context_.live->numbers.count(notice_hash(joined)) != 0;
+  }
+
+  // Another job of this run may carry the same numbers; a stopped job's are not live.
+  void keep_live() {
+    if (out_.planned.state == plan::JobState::planned)
+      for (const Hash128& number : live_) context_.live->numbers.insert(number);
   }
 
   Result<void> measure(const intake::JoinedRecord& joined, Decision& decision) {
@@ -316,36 +236,13 @@ class Planner {
       return {};
     }
     const auto due = earliest_due_date(out_.compiled->form, record_);
-    if (due && decide::too_late(rule_.posting_date, delivery_days_, *due,
+    if (due && decide::too_late(rule_.posting_date, gate_.delivery_days, *due,
                                 static_cast<int>(context_.settings.too_late_days)))
       too_late_ = true;
     const std::string number =
         barcode.barcode ? barcode.barcode->address_number : postal::address_number(address_rest_);
-    return spool(number, bars, static_cast<std::uint32_t>(measure.pages), joined.ordinal);
-  }
-
-  // The spool holds the barcode's bars, the record's place in the sender's order, and the record.
-  Result<void> spool(std::string_view address_number, const std::string& bars, std::uint32_t pages,
-                     std::uint64_t ordinal) {
-    auto key = gather::production_key(0, 0, record_, address_number);
-    key.offset = spool_size_;
-    key.pages = pages;
-    const std::size_t before = spool_buffer_.size();
-    spool_buffer_ += static_cast<char>(bars.size());
-    spool_buffer_ += bars;
-    spool_buffer_.append(reinterpret_cast<const char*>(&ordinal), sizeof ordinal);
-    append_record(spool_buffer_, record_);
-    key.bytes = static_cast<std::uint32_t>(spool_buffer_.size() - before);
-    spool_size_ += key.bytes;
-    FUBAKO_OK(keys_.add(key));
-    if (spool_buffer_.size() > (1u << 20)) FUBAKO_OK(flush_spool());
-    return {};
-  }
-
-  Result<void> flush_spool() {
-    auto written = spool_->write(spool_buffer_);
-    spool_buffer_.clear();
-    return written;
+    return spool_->add(record_, number, bars, static_cast<std::uint32_t>(measure.pages),
+                       joined.ordinal);
   }
 
   void count(Disposition disposition) {
@@ -391,25 +288,7 @@ class Planner {
       out_.planned.state = plan::JobState::stopped;
       out_.planned.stop_code = std::string(code);
     }
-    return report(refusal(code, arguments));
-  }
-
-  Result<void> write_keys() {
-    FUBAKO_OK(keys_.finish());
-    FUBAKO_TRY(auto output, context_.files.create(keys_path(out_.folder)));
-    gather::ProductionKey key;
-    std::string buffer;
-    for (;;) {
-      FUBAKO_TRY(const bool more, keys_.next(key));
-      if (more) buffer.append(reinterpret_cast<const char*>(&key), sizeof key);
-      if (!more || buffer.size() > (1u << 16)) {
-        FUBAKO_OK(output->write(buffer));
-        buffer.clear();
-      }
-      if (!more) break;
-      ++out_.pieces;
-    }
-    return output->close();
+    return report(run_problem(ProblemKind::refusal, code, {}, {"manifest.json"}, arguments));
   }
 
   const PlannerContext& context_;
@@ -417,16 +296,15 @@ class Planner {
   const OpenedConsents& consents_;
   const OnProblem& on_problem_;
   JobPlan out_;
-  settings::Municipality municipality_;
-  int delivery_days_ = 0;
-  bool job_released_ = false, any_record_released_ = false, any_live_ = false, too_late_ = false;
+  Gate gate_;
+  bool job_released_ = false, any_record_released_ = false, any_live_ = false, too_late_ = false,
+       shares_series_ = false;
+  std::string series_;
   std::set<std::string> released_;
-  std::unique_ptr<intake::Submission> submission_;
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
-  std::unique_ptr<Output> spool_;
-  std::string spool_buffer_, address_rest_;
-  std::uint64_t spool_size_ = 0;
-  Sorter<gather::ProductionKey> keys_;
+  std::unique_ptr<PieceSpool> spool_;
+  std::string address_rest_;
+  std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
   decide::Rule rule_;
   Record record_;
   std::vector<Problem> found_;
@@ -434,13 +312,10 @@ class Planner {
 
 }  // namespace
 
-intake::Layout layout_of(const forms::Form& form) {
-  intake::Layout layout{file_layout("records", form.fields), {}};
-  // The common columns are all there in every submission, filled or not (contract 2).
-  std::fill_n(layout.records.required.begin(), std::size_t{kCommonFieldCount}, true);
-  for (const forms::List& list : form.lists)
-    layout.lists.push_back(file_layout(list.id, list.fields));
-  return layout;
+std::string series_of(const FoundJob& job) {
+  if (!job.manifest) return {};
+  return job.name.municipality_code + "/" + job.manifest->form_id + "/" +
+         std::to_string(job.manifest->fiscal_year) + "/";
 }
 
 check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined) {
@@ -454,8 +329,6 @@ check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord&
 }
 
 fs::path decided_path(const fs::path& folder) { return folder / "decided.csv"; }
-fs::path spool_path(const fs::path& folder) { return folder / "spool"; }
-fs::path keys_path(const fs::path& folder) { return folder / "keys"; }
 
 Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
                          const OpenedConsents& consents, const fs::path& folder,

@@ -8,7 +8,6 @@
 
 #include "check/check.h"
 #include "compose/compose.h"
-#include "gather/gather.h"
 #include "intake/intake.h"
 #include "ledger/ledger.h"
 #include "run/csv_file.h"
@@ -27,13 +26,20 @@ struct OpenedConsents {
 // What planning a job leaves: counts, and files in `folder`:
 //   problems.csv, electronic.csv   as they will be published
 //   decided.csv                    record_key,file,line,disposition,reason,act_id,notice_no
-//   spool, keys                    paper records and their sorted ProductionKeys
+//   spool, keys                    paper records and their sorted keys (piece_spool.h)
 struct JobPlan {
   plan::PlannedJob planned;
   std::shared_ptr<const compose::Compiled> compiled;
   fs::path folder;
   std::uint64_t pieces = 0;
 };
+
+// Notice numbers of this run's jobs that share a series (municipality, form, fiscal year).
+struct LiveNotices {
+  std::set<std::string> shared;  // series of more than one job
+  std::set<Hash128> numbers;
+};
+std::string series_of(const FoundJob& job);
 
 struct PlannerContext {
   const settings::Settings& settings;
@@ -43,6 +49,7 @@ struct PlannerContext {
   Date date;
   fs::path scratch;
   OnProgress on_progress;
+  LiveNotices* live = nullptr;  // null: a check
 };
 
 // `on_problem` sees every problem as it is written.
@@ -56,9 +63,6 @@ Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
 intake::Layout layout_of(const forms::Form& form);
 check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined);
 
-// Names of the files above.
 fs::path decided_path(const fs::path& folder);
-fs::path spool_path(const fs::path& folder);
-fs::path keys_path(const fs::path& folder);
 
 }  // namespace fubako::run

@@ -78,6 +78,14 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
   return {};
 }
 
+LiveNotices shared_series(const Due& due) {
+  LiveNotices live;
+  std::set<std::string> seen;
+  for (const FoundJob& job : due.jobs)
+    if (!seen.insert(series_of(job)).second) live.shared.insert(series_of(job));
+  return live;
+}
+
 }  // namespace
 
 WorkFolder work_folder(const fs::path& state, const RunId& id) {
@@ -94,8 +102,9 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
     FUBAKO_OK(files.make_folders(path));
   }
   FormShelf shelf(settings);
+  LiveNotices live = shared_series(due);
   const PlannerContext context{
-      settings, files, &ledger, shelf, options.date, work.scratch(), options.on_progress};
+      settings, files, &ledger, shelf, options.date, work.scratch(), options.on_progress, &live};
   FUBAKO_TRY(auto jobs, plan_jobs(context, options, due, aside, problems));
 
   plan::Plan plan;

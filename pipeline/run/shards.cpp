@@ -4,6 +4,7 @@
 #include <cstring>
 #include <map>
 
+#include "run/piece_spool.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -127,21 +128,15 @@ class BundleWriter {
                          Sorter<Given>& given) {
     buffer_.resize(key.bytes);
     FUBAKO_OK(spool.read_at(key.offset, buffer_.data(), buffer_.size()));
-    const auto bars = static_cast<unsigned char>(buffer_[0]);
-    std::string_view rest(buffer_);
-    piece_.marks.customer_barcode = rest.substr(1, bars);
-    rest.remove_prefix(1u + bars);
-    std::uint64_t ordinal = 0;
-    std::memcpy(&ordinal, rest.data(), sizeof ordinal);
-    rest.remove_prefix(sizeof ordinal);
-    FUBAKO_CHECK(parse_record(rest, piece_.record) && rest.empty());
+    const SpooledPiece spooled = parse_spooled(buffer_, piece_.record);
+    piece_.marks.customer_barcode = spooled.bars;
     const plan::PlannedBundle& bundle = plan_.bundles[bundle_];
     piece_.marks.piece_id =
         make_piece_id(bundle.municipality_code, bundle.posting_date, plan_.run_id.number, serial_);
     piece_.marks.sheets = piece_.pages = static_cast<int>(key.pages);
     piece_.job = job;
     FUBAKO_OK(shard_->add(piece_));
-    FUBAKO_OK(given.add({ordinal, serial_}));
+    FUBAKO_OK(given.add({spooled.ordinal, serial_}));
     ++serial_;
     part_->pieces += 1;
     part_->sheets += key.pages;

@@ -19,14 +19,12 @@ constexpr MessageText kTexts[] = {
      "The font file {0} is damaged ({1}). Replace it by a complete TrueType font."},
     {"font-digest-differs",
      "フォントファイル {0} の SHA-256 が設定と違います(設定 {1}、実際 "
-     "{2})。指定の版のフォントを置くか、"
-     "確認のうえ設定を更新してください。",
+     "{2})。指定の版のフォントを置くか、確認のうえ設定を更新してください。",
      "The SHA-256 of the font file {0} is not the one in the settings ({1} expected, {2} found). "
      "Install the pinned version, or review the new one and update the settings."},
     {"font-not-embeddable",
      "フォントファイル {0} は PDF への部分埋込みを許可していません(fsType "
-     "{1})。埋込みを許可するフォントを"
-     "使ってください。",
+     "{1})。埋込みを許可するフォントを使ってください。",
      "The font file {0} does not permit embedding a subset in a PDF (fsType {1}). Use a font that "
      "permits it."},
     {"font-not-truetype",

@@ -4,8 +4,6 @@
     outside_eyes.py FUBAKO syntax|fonts|names
 """
 
-import csv
-import io
 import re
 import subprocess
 import sys

@@ -66,14 +66,16 @@ class Pdf:
         return {cid.lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for cid, text in pairs}
 
     def symbols(self, page):
-        """(start, end) in the page's contents of each symbol's rectangles: a gap parts symbols."""
-        content, found = self.content(page), []
-        for block in RECTANGLES.finditer(content):
+        """(start, end) in the page's contents of each symbol's rectangles: a wide gap parts symbols."""
+        found = []
+        for block in RECTANGLES.finditer(self.content(page)):
+            lines = [(line, [float(v) for v in line[0].split()[:4]])
+                     for line in re.finditer(rb".*\n", block[0])]
+            gap = 45 * min(min(sides[2:]) for _, sides in lines)
             last = None
-            for line in re.finditer(rb".*\n", block[0]):
-                x, y = (float(v) for v in line[0].split()[:2])
+            for line, (x, y, _, _) in lines:
                 start, end = block.start() + line.start(), block.start() + line.end()
-                if last and abs(x - last[0]) < 60 and abs(y - last[1]) < 60:
+                if last and abs(x - last[0]) < gap and abs(y - last[1]) < gap:
                     found[-1] = (found[-1][0], end)
                 else:
                     found.append((start, end))

@@ -31,8 +31,8 @@ void add(std::vector<SeenGlyph>& out, std::u32string_view text, std::int64_t x,
 }
 VisibleText text(std::uint32_t slot, const std::string& value, std::int64_t x, std::int64_t y,
                  std::int64_t width, std::int64_t height) {
-  return {slot, 0, value,
-          {Micrometres(x), Micrometres(y), Micrometres(width), Micrometres(height)}};
+  return {
+      slot, 0, value, {Micrometres(x), Micrometres(y), Micrometres(width), Micrometres(height)}};
 }
 
 std::vector<std::string> flaws(const std::vector<SeenGlyph>& glyphs,

@@ -23,7 +23,8 @@ TEST(Modules, AreReadFromRunsAndFromSingleOnes) {
   const auto runs = data_matrix(kDigits, 10000, 20000);
   EXPECT_EQ(reader.read(seen(runs)), kDigits);
   EXPECT_EQ(reader.read(single_modules(runs, module)), kDigits);
-  for (int dots : {3, 4, 8, 12}) EXPECT_EQ(reader.read(seen(data_matrix(kDigits, 0, 0, dots))), kDigits);
+  for (int dots : {3, 4, 8, 12})
+    EXPECT_EQ(reader.read(seen(data_matrix(kDigits, 0, 0, dots))), kDigits);
 }
 
 TEST(Modules, AreReadForEveryLengthOfDigits) {

@@ -8,10 +8,10 @@ using testing::ElementsAre;
 
 TEST(PartInk, IsUnclaimedWhenAnythingElseIsDrawn) {
   const char* const kInk[] = {
-      "60 700 50 20 re f",                  // over the name
-      "1 g 60 700 50 20 re f",              // white
-      "10 10 m 50 50 l S",                  // a stroke
-      "10 10 m 50 10 l 30 50 l f",          // another shape
+      "60 700 50 20 re f",          // over the name
+      "1 g 60 700 50 20 re f",      // white
+      "10 10 m 50 50 l S",          // a stroke
+      "10 10 m 50 10 l 30 50 l f",  // another shape
       "BI /W 1 /H 1 /CS /G /BPC 8 ID x\nEI",
       "/S sh",
   };
@@ -73,7 +73,8 @@ TEST(PartControlCode, IsUnreadableWhenMissingTornOrForeign) {
 
 TEST(PartCustomerBarcode, IsUnreadableWhenABarLacksOrIsWrong) {
   Part changed = part();
-  changed.pages[0].symbol("barcode").rects.erase(changed.pages[0].symbol("barcode").rects.begin() + 9);
+  changed.pages[0].symbol("barcode").rects.erase(changed.pages[0].symbol("barcode").rects.begin() +
+                                                 9);
   EXPECT_THAT(codes_of(changed), ElementsAre("customer-barcode-unreadable"));
   changed = part();
   changed.pages[0].symbol("barcode").rects.clear();

@@ -35,7 +35,8 @@ TEST(PartPages, CountDiffersWhenThePlanCountsOtherwise) {
 
 TEST(PartPages, UnreadablePdfIsAFault) {
   const auto path = tiny::write("none.pdf", "nothing");
-  const auto proof = prove_part(path, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
+  const auto proof =
+      prove_part(path, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
   std::filesystem::remove(path);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "pdf-unreadable");
@@ -43,10 +44,11 @@ TEST(PartPages, UnreadablePdfIsAFault) {
 
 TEST(PartPages, FaultOfThePlanIsPassedOn) {
   const auto path = tiny::write("plan.pdf", pdf_of(part()));
-  const auto proof = prove_part(
-      path, kDpi,
-      [](PlannedPiece&) -> Result<bool> { return tl::unexpected(Fault{"shard-damaged", {}, {}}); },
-      {});
+  const auto proof = prove_part(path, kDpi,
+                                [](PlannedPiece&) -> Result<bool> {
+                                  return tl::unexpected(Fault{"shard-damaged", {}, {}});
+                                },
+                                {});
   std::filesystem::remove(path);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "shard-damaged");
@@ -63,8 +65,8 @@ TEST(PartLayer, DiffersWhenAnotherIsDrawn) {
 }
 
 TEST(PartLayer, DiffersWhenMovedClippedTwiceOrMissing) {
-  for (const char* before : {"q 1 0 0 1 0 5 cm", "q 0 0 100 100 re W n", "q 1 g", "q /L1 Do",
-                             "q 0 0 1 1 re f"}) {
+  for (const char* before :
+       {"q 1 0 0 1 0 5 cm", "q 0 0 100 100 re W n", "q 1 g", "q /L1 Do", "q 0 0 1 1 re f"}) {
     Part changed = part();
     changed.pages[2].before_layer = before;
     EXPECT_THAT(codes_of(changed), Contains("layer-differs")) << before;

@@ -22,10 +22,14 @@ std::u32string decoded(const std::string& text) {
   std::u32string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) out += byte;
-    else if (byte >= 0xe0) out += byte & 0x0f;
-    else if (byte >= 0xc0) out += byte & 0x1f;
-    else out.back() = out.back() << 6 | (byte & 0x3f);
+    if (byte < 0x80)
+      out += byte;
+    else if (byte >= 0xe0)
+      out += byte & 0x0f;
+    else if (byte >= 0xc0)
+      out += byte & 0x1f;
+    else
+      out.back() = out.back() << 6 | (byte & 0x3f);
   }
   return out;
 }
@@ -85,22 +89,21 @@ Form form() {
   notice.fixed = {add_slot(out, "title", box_mm(80, 10, 60, 8), literal("通知書"))};
   notice.rules.push_back({box_mm(20, 100, 170, 0), Micrometres(300), false, 0});
   notice.rules.push_back({box_mm(20, 120, 170, 40), Micrometres(300), false, 0});
-  notice.variable = {
-      add_slot(out, "address", box_mm(20, 30, 40, 12), send(To::address)),
-      add_slot(out, "name", box_mm(20, 42, 60, 6), send(To::name)),
-      add_slot(out, "amount", box_mm(120, 125, 40, 6), field(kAmount)),
-      add_slot(out, "barcode", box_mm(20, 60, 90, 8), mark(Mark::customer_barcode),
-               SymbolKind::customer_barcode),
-      add_slot(out, "control", box_mm(180, 30, 12, 12), mark(Mark::control_code),
-               SymbolKind::data_matrix)};
+  notice.variable = {add_slot(out, "address", box_mm(20, 30, 40, 12), send(To::address)),
+                     add_slot(out, "name", box_mm(20, 42, 60, 6), send(To::name)),
+                     add_slot(out, "amount", box_mm(120, 125, 40, 6), field(kAmount)),
+                     add_slot(out, "barcode", box_mm(20, 60, 90, 8), mark(Mark::customer_barcode),
+                              SymbolKind::customer_barcode),
+                     add_slot(out, "control", box_mm(180, 30, 12, 12), mark(Mark::control_code),
+                              SymbolKind::data_matrix)};
   out.pages.push_back(std::move(notice));
 
   forms::Page more;
   more.size = a4;
   more.repeats_for = 0;
   more.fixed = {add_slot(out, "more-title", box_mm(80, 10, 60, 8), literal("明細"))};
-  more.variable = {add_slot(out, "more-control", box_mm(180, 30, 12, 12),
-                            mark(Mark::control_code), SymbolKind::data_matrix)};
+  more.variable = {add_slot(out, "more-control", box_mm(180, 30, 12, 12), mark(Mark::control_code),
+                            SymbolKind::data_matrix)};
   forms::Table table;
   table.row_height = millimetres(6);
   table.rows = 3;
@@ -143,8 +146,11 @@ Text drawn(const std::string& element, const std::string& text, const Box& box) 
     const bool full = x + advance_of(c) * size > static_cast<double>(box.right().value);
     if (out.lines.empty() || full) {
       const double top = static_cast<double>(box.y.value) + 500;
-      out.lines.push_back({{}, left, top + size * 1.1 * static_cast<double>(out.lines.size() + 1) -
-                                         size * 0.1, size});
+      out.lines.push_back(
+          {{},
+           left,
+           top + size * 1.1 * static_cast<double>(out.lines.size() + 1) - size * 0.1,
+           size});
       x = left;
       if (c == U' ') continue;
     }
@@ -168,10 +174,10 @@ Page drawn_page(const Form& form, const forms::VisiblePage& visible) {
   for (const auto& text : visible.texts) out.texts.push_back(drawn_slot(form, text));
   for (const auto& symbol : visible.symbols) {
     const double x = whole_dots(symbol.box.x), y = whole_dots(symbol.box.y);
-    out.symbols.push_back({form.slots[symbol.slot].element,
-                           symbol.kind == SymbolKind::data_matrix
-                               ? data_matrix(symbol.data, x, y)
-                               : customer_barcode(symbol.data, x, y)});
+    out.symbols.push_back(
+        {form.slots[symbol.slot].element, symbol.kind == SymbolKind::data_matrix
+                                              ? data_matrix(symbol.data, x, y)
+                                              : customer_barcode(symbol.data, x, y)});
   }
   return out;
 }
@@ -181,9 +187,11 @@ Layer drawn_layer(const Form& form, std::size_t page) {
   const forms::VisiblePage fixed = forms::visible_fixed(form, page);
   for (const auto& text : fixed.texts) out.texts.push_back(drawn_slot(form, text));
   if (page != 0) return out;
-  out.rules = {{20000, 99850, 170000, 300},                                      // the line
-               {20000, 119850, 170000, 300}, {20000, 159850, 170000, 300},       // the frame
-               {19850, 120000, 300, 40000}, {189850, 120000, 300, 40000}};
+  out.rules = {{20000, 99850, 170000, 300},  // the line
+               {20000, 119850, 170000, 300},
+               {20000, 159850, 170000, 300},  // the frame
+               {19850, 120000, 300, 40000},
+               {189850, 120000, 300, 40000}};
   return out;
 }
 
@@ -267,11 +275,12 @@ std::string pdf_of(const Part& part) {
   std::string names;
   for (std::size_t i = 0; i < part.layers.size(); ++i) {
     const Layer& layer = part.layers[i];
-    const std::string content = operators(layer.rules, height) +
-                                operators(layer.texts, font, height) + layer.extra;
-    const int object = pdf.add(tiny::Pdf::stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << " +
-            (part.layers_have_fonts ? fonts : "") + ">>", content));
+    const std::string content =
+        operators(layer.rules, height) + operators(layer.texts, font, height) + layer.extra;
+    const int object = pdf.add(
+        tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << " +
+                              (part.layers_have_fonts ? fonts : "") + ">>",
+                          content));
     names += "/L" + std::to_string(i) + " " + tiny::ref(object) + " ";
   }
   std::vector<tiny::Page> pages;
@@ -316,8 +325,8 @@ std::vector<Rect> data_matrix(const std::string& digits, double x, double y, int
   zint_symbol* symbol = ZBarcode_Create();
   symbol->symbology = BARCODE_DATAMATRIX;
   symbol->option_3 = DM_SQUARE;
-  const int error = ZBarcode_Encode(
-      symbol, reinterpret_cast<const unsigned char*>(digits.data()), static_cast<int>(digits.size()));
+  const int error = ZBarcode_Encode(symbol, reinterpret_cast<const unsigned char*>(digits.data()),
+                                    static_cast<int>(digits.size()));
   EXPECT_LT(error, ZINT_ERROR) << symbol->errtxt;
   const double module = dots * kDot, inset = kDot / 4;
   std::vector<Rect> out;
@@ -342,8 +351,8 @@ std::vector<Rect> customer_barcode(const std::string& bars, double x, double y, 
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double top = bars[i] == '1' || bars[i] == '2' ? 0 : 2 * unit;
     const double end = bars[i] == '1' || bars[i] == '3' ? 6 * unit : 4 * unit;
-    out.push_back({x + 2 * unit * static_cast<double>(i) + inset, y + top + inset,
-                   unit - 2 * inset, end - top - 2 * inset});
+    out.push_back({x + 2 * unit * static_cast<double>(i) + inset, y + top + inset, unit - 2 * inset,
+                   end - top - 2 * inset});
   }
   return out;
 }

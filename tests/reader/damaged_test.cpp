@@ -24,8 +24,10 @@ void walk(const fs::path& path, Tally& tally) {
       PageMarks marks;
       const auto read = document->read(page, layers, marks);
       ++tally.pages;
-      if (!read) ++tally.faults;
-      else if (marks.complaints > 0) ++tally.complained;
+      if (!read)
+        ++tally.faults;
+      else if (marks.complaints > 0)
+        ++tally.complained;
     }
   }
 }

@@ -17,7 +17,8 @@ std::string fault_of(const std::string& name, const std::string& bytes) {
 
 TEST(Document, KnowsPagesAndTheirSizes) {
   tiny::Pdf pdf;
-  auto document = tiny::open("sizes.pdf", tiny::document(pdf, "", {{"", 595.2, 841.92}, {"", 288, 144}}));
+  auto document =
+      tiny::open("sizes.pdf", tiny::document(pdf, "", {{"", 595.2, 841.92}, {"", 288, 144}}));
   EXPECT_EQ(document.page_count(), 2);
   PageMarks marks;
   ASSERT_TRUE(document.read(2, Layers::walked, marks));
@@ -41,11 +42,12 @@ TEST(Document, IsAFaultWhenItHasNoPages) {
 TEST(Document, IsAFaultWhenEncrypted) {
   tiny::Pdf pdf;
   const std::string key(32, 'x');
-  EXPECT_EQ(fault_of("encrypted.pdf",
-                     tiny::document(pdf, "", {{""}}, "",
-                                    "/ID [(a) (a)] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" +
-                                        key + ") /U (" + key + ") >> ")),
-            "pdf-unreadable");
+  EXPECT_EQ(
+      fault_of("encrypted.pdf",
+               tiny::document(pdf, "", {{""}}, "",
+                              "/ID [(a) (a)] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" +
+                                  key + ") /U (" + key + ") >> ")),
+      "pdf-unreadable");
 }
 
 TEST(Document, IsAFaultWhenThePageIsNotThere) {
@@ -69,18 +71,46 @@ TEST(Document, ComplaintsOfTheFileStandOnEveryPage) {
   EXPECT_GT(tiny::marks_of(bytes).complaints, 0u);
 }
 
+PageMarks deflated(const std::string& content, const std::string& filter) {
+  tiny::Pdf pdf;
+  const std::string font = "/Font << /F1 " + tiny::ref(tiny::font().write(pdf)) + " >>";
+  return tiny::marks_of(tiny::document(pdf, font, {{content, 595.2, 841.92, "", filter}}));
+}
+
+TEST(Document, ReadsDeflatedContentHoweverItIsDeclared) {
+  const std::string content = tiny::stored(show(U"山", 72, 72, 10));
+  for (const char* filter : {"/FlateDecode", "[/FlateDecode]", "/FlateDecode /DecodeParms << >>"}) {
+    const PageMarks marks = deflated(content, filter);
+    EXPECT_EQ(marks.complaints, 0u) << filter;
+    ASSERT_EQ(marks.glyphs.size(), 1u) << filter;
+    EXPECT_EQ(marks.glyphs[0].text[0], U'山');
+  }
+}
+
+TEST(Document, ComplainsOfAFlippedByteInDeflatedContent) {
+  std::string content = tiny::stored(show(U"山", 72, 72, 10));
+  content[content.find("72")] = '8';  // still a good operator
+  EXPECT_GT(deflated(content, "/FlateDecode").complaints, 0u);
+  content = tiny::stored(show(U"山", 72, 72, 10));
+  EXPECT_GT(deflated(content.substr(0, content.size() - 9), "/FlateDecode").complaints, 0u);
+}
+
 TEST(Document, RefusesAPageThatNeverEnds) {
   // Each form draws the next one a hundred times.
   tiny::Pdf pdf;
   std::string many;
   for (int i = 0; i < 100; ++i) many += "/N Do ";
-  int next = pdf.add(tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]",
-                                       "1 1 1 1 re f"));
+  int next =
+      pdf.add(tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "1 1 1 1 re f"));
   for (int level = 0; level < 5; ++level)
-    next = pdf.add(tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << "
-                                     "/XObject << /N " + tiny::ref(next) + " >> >>", many));
+    next =
+        pdf.add(tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << "
+                                  "/XObject << /N " +
+                                      tiny::ref(next) + " >> >>",
+                                  many));
   auto document = tiny::open(
-      "deep.pdf", tiny::document(pdf, "/XObject << /N " + tiny::ref(next) + " >>", {{"/N Do"}, {""}}));
+      "deep.pdf",
+      tiny::document(pdf, "/XObject << /N " + tiny::ref(next) + " >>", {{"/N Do"}, {""}}));
   PageMarks marks;
   EXPECT_EQ(document.read(1, Layers::walked, marks).error().code, "page-too-large");
   EXPECT_TRUE(document.read(2, Layers::walked, marks));

@@ -73,7 +73,8 @@ TEST(Glyph, IsInvisibleUnderASoftMask) {
   const int f1 = tiny::font().write(pdf);
   const int mask = pdf.add(tiny::Pdf::stream(
       "/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Group << /S /Transparency /CS "
-      "/DeviceGray >>", ""));
+      "/DeviceGray >>",
+      ""));
   const std::string resources = "/Font << /F1 " + tiny::ref(f1) +
                                 " >> /ExtGState << /S << /SMask << /S /Luminosity /G " +
                                 tiny::ref(mask) + " >> >> >>";
@@ -85,7 +86,8 @@ TEST(Glyph, IsInvisibleUnderASoftMask) {
 TEST(Glyph, IsNotUprightWhenRotatedMirroredOrSlanted) {
   for (const char* matrix :
        {"0 1 -1 0 100 100", "-1 0 0 1 100 100", "1 0 0 -1 100 100", "1 0 0.3 1 100 100"}) {
-    EXPECT_FALSE(only(std::string("BT /F1 10 Tf ") + matrix + " Tm <" + tiny::font().codes(U"山") + "> Tj ET")
+    EXPECT_FALSE(only(std::string("BT /F1 10 Tf ") + matrix + " Tm <" + tiny::font().codes(U"山") +
+                      "> Tj ET")
                      .upright)
         << matrix;
   }

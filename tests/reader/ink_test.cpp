@@ -22,9 +22,12 @@ TEST(Ink, ListsEveryRectangleOfAPathInHundredthsOfAMicrometre) {
 TEST(Ink, RectangleIsBlackOnlyWhenDarkOpaqueAndWhole) {
   const std::string states = "/ExtGState << /G << /ca 0.5 >> >>";
   for (const char* gray : {"0 g", "0.1 g", "0 0 0 1 k"})
-    EXPECT_TRUE(marks_of(one_page(std::string(gray) + " 10 10 5 5 re f", states)).rects.at(0).black) << gray;
+    EXPECT_TRUE(marks_of(one_page(std::string(gray) + " 10 10 5 5 re f", states)).rects.at(0).black)
+        << gray;
   for (const char* gray : {"0.2 g", "1 g", "/G gs", "0 0 12 12 re W n"})
-    EXPECT_FALSE(marks_of(one_page(std::string(gray) + " 10 10 5 5 re f", states)).rects.at(0).black) << gray;
+    EXPECT_FALSE(
+        marks_of(one_page(std::string(gray) + " 10 10 5 5 re f", states)).rects.at(0).black)
+        << gray;
 }
 
 TEST(Ink, RectangleKnowsTheGlyphsBelowIt) {
@@ -60,9 +63,9 @@ TEST(Ink, CountsImagesMasksAndInlineImages) {
   const int image =
       pdf.add(tiny::Pdf::stream(head + "/ColorSpace /DeviceGray /BitsPerComponent 8", "x"));
   const int mask = pdf.add(tiny::Pdf::stream(head + "/ImageMask true /BitsPerComponent 1", "x"));
-  const auto marks = marks_of(tiny::document(
-      pdf, "/XObject << /I " + tiny::ref(image) + " /M " + tiny::ref(mask) + " >>",
-      {{"/I Do /M Do BI /W 1 /H 1 /CS /G /BPC 8 ID x\nEI 1 1 2 2 re f"}}));
+  const auto marks = marks_of(
+      tiny::document(pdf, "/XObject << /I " + tiny::ref(image) + " /M " + tiny::ref(mask) + " >>",
+                     {{"/I Do /M Do BI /W 1 /H 1 /CS /G /BPC 8 ID x\nEI 1 1 2 2 re f"}}));
   EXPECT_EQ(marks.images, 3u);
   EXPECT_EQ(marks.rects.size(), 1u);  // the walk goes on after the inline image
 }
@@ -79,9 +82,10 @@ TEST(Ink, CountsShadingsAndPatterns) {
   EXPECT_TRUE(filled.rects.empty());
 
   tiny::Pdf pdf;
-  const int tile = pdf.add(tiny::Pdf::stream(
-      "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources << >>",
-      "0 0 2 2 re f"));
+  const int tile =
+      pdf.add(tiny::Pdf::stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep "
+                                "4 /YStep 4 /Resources << >>",
+                                "0 0 2 2 re f"));
   const auto tiled = marks_of(tiny::document(pdf, "/Pattern << /P " + tiny::ref(tile) + " >>",
                                              {{"/Pattern cs /P scn 10 10 20 20 re f"}}));
   EXPECT_EQ(tiled.other_fills, 1u);
@@ -93,7 +97,8 @@ TEST(Ink, CountsTypeThreeGlyphsApart) {
   const int f3 = pdf.add(
       "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "
       "/FirstChar 65 /LastChar 65 /Widths [500] /Encoding << /Differences [65 /A] >> /CharProcs << "
-      "/A " + tiny::ref(box) + " >> /Resources << >> >>");
+      "/A " +
+      tiny::ref(box) + " >> /Resources << >> >>");
   const auto marks = marks_of(tiny::document(pdf, "/Font << /F3 " + tiny::ref(f3) + " >>",
                                              {{"BT /F3 10 Tf 72 72 Td (AA) Tj ET"}}));
   EXPECT_EQ(marks.type3_glyphs, 2u);
@@ -101,8 +106,9 @@ TEST(Ink, CountsTypeThreeGlyphsApart) {
 }
 
 TEST(Ink, CountsAnnotations) {
-  EXPECT_EQ(marks_of(one_page("", "", "/Annots [<< /Type /Annot /Subtype /Square /Rect [9 9 50 50] "
-                                      ">> << /Type /Annot /Subtype /Link /Rect [0 0 1 1] >>]"))
+  EXPECT_EQ(marks_of(one_page("", "",
+                              "/Annots [<< /Type /Annot /Subtype /Square /Rect [9 9 50 50] "
+                              ">> << /Type /Annot /Subtype /Link /Rect [0 0 1 1] >>]"))
                 .annotations,
             2u);
 }
@@ -110,8 +116,8 @@ TEST(Ink, CountsAnnotations) {
 TEST(Ink, TellsOptionalContent) {
   tiny::Pdf pdf;
   const int group = pdf.add("<< /Type /OCG /Name (x) >>");
-  const auto bytes = tiny::document(pdf, "", {{"1 1 2 2 re f"}},
-                                    "/OCProperties << /OCGs [" + tiny::ref(group) + "] /D << >> >>");
+  const auto bytes = tiny::document(
+      pdf, "", {{"1 1 2 2 re f"}}, "/OCProperties << /OCGs [" + tiny::ref(group) + "] /D << >> >>");
   EXPECT_TRUE(marks_of(bytes).optional_content);
   EXPECT_FALSE(marks_of(one_page("1 1 2 2 re f")).optional_content);
 }

@@ -20,10 +20,11 @@ Sample with_layer(const std::string& content, int layers = 1) {
       show(U"山", 72, 72, 10) + "20 20 9 9 re f"));
   const int second = pdf.add(tiny::Pdf::stream(
       "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << >>", "1 1 1 1 re f"));
-  std::string forms = "/XObject << /L " + tiny::ref(sample.layer) + " /M " + tiny::ref(second) + " >>";
-  sample.bytes = tiny::document(
-      pdf, font + forms + " /ExtGState << /G << /ca 0.5 >> >>",
-      std::vector<tiny::Page>(static_cast<std::size_t>(layers), {content}));
+  std::string forms =
+      "/XObject << /L " + tiny::ref(sample.layer) + " /M " + tiny::ref(second) + " >>";
+  sample.bytes =
+      tiny::document(pdf, font + forms + " /ExtGState << /G << /ca 0.5 >> >>",
+                     std::vector<tiny::Page>(static_cast<std::size_t>(layers), {content}));
   return sample;
 }
 
@@ -54,7 +55,8 @@ TEST(Layer, IsMovedUnderAChangedMatrixClipOrState) {
        {"1 0 0 1 0 1 cm", "0.5 0 0 0.5 0 0 cm", "0 0 300 300 re W n", "/G gs", "1 g", "1 1 1 rg",
         "3 Tr", "50 Tz", "2 w", "1 1 2 2 re f", "1 1 m 2 2 l S", "/M Do"}) {
     for (Layers layers : {Layers::by_reference, Layers::walked})
-      EXPECT_TRUE(marks_of(with_layer(std::string("q ") + before + " /L Do Q").bytes, layers).layer_moved)
+      EXPECT_TRUE(
+          marks_of(with_layer(std::string("q ") + before + " /L Do Q").bytes, layers).layer_moved)
           << before;
   }
   EXPECT_TRUE(marks_of(with_layer(show(U"田", 100, 100, 10) + "/L Do").bytes).layer_moved);
@@ -93,7 +95,8 @@ TEST(Layer, DirectResourcesAreThePagesOwn) {
   };
   const std::string content = "BT /F1 10 Tf 72 72 Td <0001> Tj ET";
   auto document = tiny::open(
-      "own.pdf", tiny::document(pdf, "", {{content, 595, 842, own(f1)}, {content, 595, 842, own(f2)}}));
+      "own.pdf",
+      tiny::document(pdf, "", {{content, 595, 842, own(f1)}, {content, 595, 842, own(f2)}}));
   PageMarks marks;
   ASSERT_TRUE(document.read(1, Layers::by_reference, marks));
   EXPECT_EQ(marks.resources, 0);

@@ -18,7 +18,8 @@ inline std::string one_page(const std::string& content, const std::string& resou
                             const std::string& entries = "") {
   Pdf pdf;
   const int f1 = font().write(pdf);
-  return document(pdf, "/Font << /F1 " + ref(f1) + " >> " + resources, {{content, 595.2, 841.92, entries}});
+  return document(pdf, "/Font << /F1 " + ref(f1) + " >> " + resources,
+                  {{content, 595.2, 841.92, entries}});
 }
 
 inline fubako::reader::Document open(const std::string& name, const std::string& bytes) {
@@ -30,7 +31,8 @@ inline fubako::reader::Document open(const std::string& name, const std::string&
 }
 
 inline fubako::reader::PageMarks marks_of(
-    const std::string& bytes, fubako::reader::Layers layers = fubako::reader::Layers::by_reference) {
+    const std::string& bytes,
+    fubako::reader::Layers layers = fubako::reader::Layers::by_reference) {
   auto document = open("marks.pdf", bytes);
   fubako::reader::PageMarks marks;
   const auto read = document.read(1, layers, marks);

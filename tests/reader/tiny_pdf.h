@@ -95,9 +95,9 @@ inline std::string true_type(const std::vector<bool>& inked) {
   be(maxp, 0x00010000, 4), be(maxp, count, 2);
   for (std::uint32_t v : {4u, 1u, 0u, 0u, 2u}) be(maxp, v, 2);
   maxp.append(16, '\0');
-  const std::vector<std::pair<std::string, std::string>> tables = {
-      {"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca},
-      {"maxp", maxp}};
+  const std::vector<std::pair<std::string, std::string>> tables = {{"glyf", glyf}, {"head", head},
+                                                                   {"hhea", hhea}, {"hmtx", hmtx},
+                                                                   {"loca", loca}, {"maxp", maxp}};
   std::string out, bodies;
   be(out, 0x00010000, 4), be(out, static_cast<std::uint32_t>(tables.size()), 2);
   for (std::uint32_t v : {64u, 2u, 32u}) be(out, v, 2);
@@ -131,22 +131,27 @@ class Font {
       map += "1 beginbfchar\n" + std::string(line) + "endbfchar\n";
     }
     const std::string program = true_type(inked);
-    std::string descriptor = "<< /Type /FontDescriptor /FontName /Tiny /Flags 4 /Ascent 880 "
-                             "/Descent -120 /CapHeight 700 /StemV 80 /ItalicAngle 0 "
-                             "/FontBBox [0 -120 1000 880] ";
+    std::string descriptor =
+        "<< /Type /FontDescriptor /FontName /Tiny /Flags 4 /Ascent 880 "
+        "/Descent -120 /CapHeight 700 /StemV 80 /ItalicAngle 0 "
+        "/FontBBox [0 -120 1000 880] ";
     if (embedded)
-      descriptor += "/FontFile2 " +
-                    ref(pdf.add(Pdf::stream("/Length1 " + std::to_string(program.size()), program)));
-    const int cid_font =
-        pdf.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Tiny /CIDSystemInfo << /Registry "
-                "(Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /DW 1000 /W [" +
-                widths + "] /FontDescriptor " + ref(pdf.add(descriptor + " >>")) + " >>");
+      descriptor +=
+          "/FontFile2 " +
+          ref(pdf.add(Pdf::stream("/Length1 " + std::to_string(program.size()), program)));
+    const int cid_font = pdf.add(
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Tiny /CIDSystemInfo << /Registry "
+        "(Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /DW 1000 /W [" +
+        widths + "] /FontDescriptor " + ref(pdf.add(descriptor + " >>")) + " >>");
     const int to_unicode = pdf.add(Pdf::stream(
-        "", "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CMapType 2 def\n"
-            "1 begincodespacerange <0000> <FFFF> endcodespacerange\n" + map +
-            "endcmap CMapName currentdict /CMap defineresource pop end end"));
-    return pdf.add("<< /Type /Font /Subtype /Type0 /BaseFont /Tiny /Encoding /Identity-H "
-                   "/DescendantFonts [" + ref(cid_font) + "] /ToUnicode " + ref(to_unicode) + " >>");
+        "",
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n" +
+            map + "endcmap CMapName currentdict /CMap defineresource pop end end"));
+    return pdf.add(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Tiny /Encoding /Identity-H "
+        "/DescendantFonts [" +
+        ref(cid_font) + "] /ToUnicode " + ref(to_unicode) + " >>");
   }
 
   std::string code(char32_t text) const {  // four hex digits; 0000 when it cannot draw it
@@ -174,13 +179,32 @@ class Font {
   std::u32string meanings_, blank_;
 };
 
+// RFC 1950 and 1951 without compressing: one stored block.
+inline std::string stored(const std::string& bytes) {
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  std::string out = "\x78\x01\x01";
+  for (const std::uint32_t v : {size, ~size}) {
+    out += static_cast<char>(v & 0xff);
+    out += static_cast<char>(v >> 8 & 0xff);
+  }
+  out += bytes;
+  std::uint32_t a = 1, b = 0;
+  for (const char c : bytes) {
+    a = (a + static_cast<unsigned char>(c)) % 65521;
+    b = (b + a) % 65521;
+  }
+  be(out, b << 16 | a, 4);
+  return out;
+}
+
 // ---- pages ----
 
 struct Page {
-  std::string content = {};
-  double width = 595.2, height = 841.92;  // points
-  std::string entries = {};               // more entries of the page's dictionary
+  std::string content = {std::string filter = {};  // of the content, which must be encoded already
 };
+double width = 595.2, height = 841.92;  // points
+std::string entries = {};               // more entries of the page's dictionary
+};                                      // namespace tiny
 
 // Catalogue and page tree over pages that share one resources object.
 inline std::string document(Pdf& pdf, const std::string& resources, const std::vector<Page>& pages,
@@ -189,14 +213,19 @@ inline std::string document(Pdf& pdf, const std::string& resources, const std::v
   const int tree = pdf.reserve();
   std::string kids;
   for (const Page& page : pages) {
-    const int content = pdf.add(Pdf::stream("", page.content));
+    const int content = page.filter.empty()
+                            ? pdf.add(Pdf::stream("", page.content))
+                            : pdf.add(Pdf::stream("/Filter " + page.filter, page.content));
     std::string own = page.entries.find("/Resources") == std::string::npos
-                          ? "/Resources " + ref(shared) + " " : "";
+                          ? "/Resources " + ref(shared) + " "
+                          : "";
     kids += ref(pdf.add("<< /Type /Page /Parent " + ref(tree) + " /MediaBox [0 0 " +
                         number(page.width) + " " + number(page.height) + "] " + own + "/Contents " +
-                        ref(content) + " " + page.entries + " >>")) + " ";
+                        ref(content) + " " + page.entries + " >>")) +
+            " ";
   }
-  pdf.set(tree, "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");
+  pdf.set(tree,
+          "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");
   const int root = pdf.add("<< /Type /Catalog /Pages " + ref(tree) + " " + catalog + " >>");
   return pdf.bytes(root, trailer);
 }

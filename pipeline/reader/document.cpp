@@ -1,0 +1,251 @@
+#include <poppler/Catalog.h>
+#include <poppler/Error.h>
+#include <poppler/Gfx.h>
+#include <poppler/GfxState.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+#include <poppler/SplashOutputDev.h>
+#include <poppler/Stream.h>
+#include <poppler/splash/SplashBitmap.h>
+
+#include <exception>
+#include <optional>
+
+#include "reader/inflated.h"
+#include "reader/mapped_file.h"
+#include "reader/poppler_device.h"
+#include "reader/reader.h"
+
+namespace fubako::reader {
+namespace {
+
+constexpr MessageText kTexts[] = {
+    {"pdf-unreadable",
+     "PDF を読めません({0})。壊れていない、暗号化されていない PDF を指定してください",
+     "the PDF cannot be read ({0}); expected one that is neither damaged nor encrypted; give such "
+     "a "
+     "file or make it again"},
+    {"page-too-large", "{0} ページの内容が多すぎて調べられません。帳票として作り直してください",
+     "page {0} holds more than can be examined; expected a notice's page; make it again"},
+};
+
+constexpr double kMaxPixels = 400e6;
+
+// Poppler has one error callback a process, called on the thread that walks.
+thread_local std::uint32_t t_complaints = 0;
+void count_complaint(ErrorCategory, Goffset, const char*) { ++t_complaints; }
+
+void start_poppler() {
+  static const bool started = [] {
+    globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback(count_complaint);
+    return true;
+  }();
+  (void)started;
+}
+
+// A page's /Resources when they are an object of their own, the page's or inherited.
+Ref shared_resources(const Object& page) {
+  Object node = page.copy();
+  for (int level = 0; level < 32 && node.isDict(); ++level) {
+    const Object& resources = node.dictLookupNF("Resources");
+    if (!resources.isNull()) return resources.isRef() ? resources.getRef() : Ref::INVALID();
+    node = node.dictLookup("Parent");
+  }
+  return Ref::INVALID();
+}
+
+bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
+  return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
+}
+
+}  // namespace
+
+void PageMarks::clear() {
+  auto kept_glyphs = std::move(glyphs);
+  auto kept_rects = std::move(rects);
+  auto kept_layers = std::move(layers);
+  kept_glyphs.clear();
+  kept_rects.clear();
+  kept_layers.clear();
+  *this = PageMarks{};
+  glyphs = std::move(kept_glyphs);
+  rects = std::move(kept_rects);
+  layers = std::move(kept_layers);
+}
+
+// A Gfx parses its resources' fonts and their ToUnicode maps when it is made, which costs more than
+// a page's walk; so it stays as long as pages name the same resources object and boxes.
+struct Document::State {
+  fs::path path;
+  std::optional<MappedFile> file;
+  std::unique_ptr<PDFDoc> pdf;  // reads from `file`
+  MarksDevice device;
+  Inflater inflater;
+  std::unique_ptr<Gfx> gfx;
+  Ref gfx_resources = Ref::INVALID();
+  PDFRectangle gfx_media, gfx_crop;
+  int gfx_rotate = 0;
+  std::uint32_t file_complaints = 0, gfx_complaints = 0;
+
+  tl::unexpected<Fault> unreadable(std::string_view why) const {
+    return fail(kTexts, "pdf-unreadable", Place{path.string(), 0, 0}, {why});
+  }
+  tl::unexpected<Fault> too_large(int page) const {
+    return fail(kTexts, "page-too-large", Place{path.string(), 0, 0}, {std::to_string(page)});
+  }
+
+  bool gfx_serves(Page& page, Ref resources) const {
+    return gfx != nullptr && resources != Ref::INVALID() && resources == gfx_resources &&
+           same_box(gfx_media, *page.getMediaBox()) && same_box(gfx_crop, *page.getCropBox()) &&
+           gfx_rotate == page.getRotate();
+  }
+  void make_gfx(Page& page, Ref resources) {
+    const std::uint32_t before = t_complaints;
+    gfx_media = *page.getMediaBox();
+    gfx_crop = *page.getCropBox();
+    gfx_rotate = page.getRotate();
+    gfx_resources = resources;
+    gfx = std::make_unique<Gfx>(pdf.get(), &device.output(), page.getNum(), page.getResourceDict(),
+                                72.0, 72.0, &gfx_media, page.isCropped() ? &gfx_crop : nullptr,
+                                gfx_rotate, &MarksDevice::too_long, &device);
+    gfx_complaints = t_complaints - before;
+  }
+
+  Object contents_of(Page& page);
+  void walk(Page& page);
+  Result<void> read(int number, Layers layers, PageMarks& out);
+};
+
+// A content that is one plain Flate stream is inflated here; any other is Poppler's to decode.
+Object Document::State::contents_of(Page& page) {
+  Object contents = page.getContents();
+  if (!contents.isStream()) return contents;
+  const Dict& dict = *contents.streamGetDict();
+  if (!dict.lookup("Filter").isName("FlateDecode") || dict.hasKey("DecodeParms") ||
+      dict.hasKey("F"))
+    return contents;
+  BaseStream& raw = *contents.getStream()->getBaseStream();
+  const Goffset start = raw.getStart(), length = raw.getLength();
+  const std::string_view bytes = file->bytes();
+  if (start < 0 || length < 0 || static_cast<std::size_t>(start) > bytes.size()) return contents;
+  const auto plain = inflater.inflate(
+      bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(length)));
+  if (!plain) {
+    ++t_complaints;
+    return contents;
+  }
+  auto stream = std::make_unique<MemStream>(plain->data(), 0, static_cast<Goffset>(plain->size()),
+                                            Object(new Dict(pdf->getXRef())));
+  return Object(static_cast<Stream*>(stream.release()));
+}
+
+// Leaves the Gfx as it was: the state is saved around the page, an unpainted path dropped.
+void Document::State::walk(Page& page) {
+  Object contents = contents_of(page);
+  if (contents.isNull()) return;
+  gfx->saveState();
+  gfx->display(&contents);
+  gfx->restoreState();
+  gfx->getState()->clearPath();
+}
+
+Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
+  out.clear();
+  const std::uint32_t before = t_complaints;
+  Page* page = pdf->getPage(number);
+  if (page == nullptr) return unreadable("page " + std::to_string(number));
+  const Object dict = pdf->getXRef()->fetch(page->getRef());
+  const Ref resources = shared_resources(dict);
+  const std::uint32_t page_complaints = t_complaints - before;
+  if (!gfx_serves(*page, resources)) make_gfx(*page, resources);
+  const std::uint32_t walk_begins = t_complaints;
+  device.begin(out, layers, *gfx);
+  walk(*page);
+  if (device.overrun()) {
+    gfx.reset();
+    return too_large(number);
+  }
+
+  out.width = micrometres(gfx->getState()->getPageWidth());
+  out.height = micrometres(gfx->getState()->getPageHeight());
+  if (resources != Ref::INVALID()) out.resources = resources.num;
+  const Object annotations = page->getAnnotsObject();
+  if (annotations.isArray())
+    out.annotations = static_cast<std::uint32_t>(annotations.arrayGetLength());
+  out.optional_content = pdf->getCatalog()->getOptContentConfig() != nullptr;
+  out.complaints =
+      file_complaints + gfx_complaints + page_complaints + (t_complaints - walk_begins);
+  // Poppler knows no UserUnit: the page would print in another size than it is read in.
+  if (const Object unit = dict.dictLookup("UserUnit"); !unit.isNull()) ++out.complaints;
+  return {};
+}
+
+Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+Result<Document> Document::open(const fs::path& path) {
+  start_poppler();
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->file = MappedFile::open(path);
+  if (!state->file) return state->unreadable("no such file, or empty");
+  try {
+    const std::uint32_t before = t_complaints;
+    const std::string_view bytes = state->file->bytes();
+    auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                              Object(objNull));
+    state->pdf = std::make_unique<PDFDoc>(stream.release(), std::nullopt, std::nullopt, nullptr,
+                                          [] { ++t_complaints; });  // the table was rebuilt
+    if (!state->pdf->isOk())
+      return state->unreadable("Poppler error " + std::to_string(state->pdf->getErrorCode()));
+    if (state->pdf->isEncrypted()) return state->unreadable("encrypted");
+    if (state->pdf->getNumPages() < 1) return state->unreadable("no pages");
+    state->file_complaints = t_complaints - before;
+  } catch (const std::exception& error) {
+    return state->unreadable(error.what());
+  }
+  return Document(std::move(state));
+}
+
+int Document::page_count() const { return state_->pdf->getNumPages(); }
+
+Result<void> Document::read(int page, Layers layers, PageMarks& out) {
+  try {
+    return state_->read(page, layers, out);
+  } catch (const std::exception& error) {
+    state_->gfx.reset();
+    return state_->unreadable(error.what());
+  }
+}
+
+Result<Document::Pixels> Document::pixels(int page, int dpi) {
+  FUBAKO_CHECK(dpi > 0);
+  try {
+    const Page* seen = state_->pdf->getPage(page);
+    if (seen == nullptr) return state_->unreadable("page " + std::to_string(page));
+    const double inches = seen->getMediaWidth() * seen->getMediaHeight() / (72.0 * 72.0);
+    if (!(inches * dpi * dpi <= kMaxPixels)) return state_->too_large(page);
+    SplashColor paper = {0xff};
+    SplashOutputDev splash(splashModeMono8, 4, false, paper);
+    splash.setFontAntialias(true);
+    splash.setVectorAntialias(true);
+    splash.startDoc(state_->pdf.get());
+    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true);
+    SplashBitmap& bitmap = *splash.getBitmap();
+    Pixels out{bitmap.getWidth(), bitmap.getHeight(), {}};
+    out.gray.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
+    for (int row = 0; row < out.height; ++row) {
+      const SplashColorPtr begin = bitmap.getDataPtr() + std::ptrdiff_t{row} * bitmap.getRowSize();
+      out.gray.insert(out.gray.end(), begin, begin + out.width);
+    }
+    return out;
+  } catch (const std::exception& error) {
+    return state_->unreadable(error.what());
+  }
+}
+
+}  // namespace fubako::reader

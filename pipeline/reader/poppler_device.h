@@ -1,0 +1,33 @@
+// reader/poppler_device: Poppler's walk of a page -> PageMarks. Poppler's classes stand here by
+// name only; poppler_device.cpp and document.cpp are the two files that know them.
+#pragma once
+
+#include <memory>
+
+#include "reader/reader.h"
+
+class Gfx;
+class OutputDev;
+
+namespace fubako::reader {
+
+constexpr double kMicrometresPerPoint = 25400.0 / 72;
+Micrometres micrometres(double points);  // rounded; far away for what is no number
+
+class MarksDevice {
+ public:
+  MarksDevice();
+  ~MarksDevice();
+  OutputDev& output();  // what a Gfx draws on
+  // Begins a page on a Gfx whose state is that of a fresh page.
+  void begin(PageMarks& out, Layers layers, Gfx& gfx);
+  // True when the page has more marks or operators than any page of ours.
+  bool overrun() const;
+  static bool too_long(void* self);  // the same, as Poppler asks it during a walk
+
+ private:
+  class Device;
+  std::unique_ptr<Device> device_;
+};
+
+}  // namespace fubako::reader

@@ -1,0 +1,138 @@
+#include "run/job_gate.h"
+
+#include <algorithm>
+
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+intake::FileLayout file_layout(const std::string& role, const std::vector<forms::Field>& fields) {
+  intake::FileLayout layout{role, {}, {}, {}};
+  for (const forms::Field& field : fields) {
+    layout.columns.push_back(field.id);
+    layout.required.push_back(field.required);
+    layout.my_number_allowed.push_back(field.my_number_allowed);
+  }
+  return layout;
+}
+
+Problem refusal(std::string_view code, std::initializer_list<std::string_view> arguments = {}) {
+  return run_problem(ProblemKind::refusal, code, {}, {"manifest.json"}, arguments);
+}
+
+// Lets one job in; a member function a step.
+class Opener {
+ public:
+  Opener(const PlannerContext& context, const FoundJob& job, const OpenedConsents& consents,
+         plan::PlannedJob& planned)
+      : context_(context), job_(job), consents_(consents), planned_(planned) {}
+
+  Result<Gate> open() {
+    gate_.refusals = job_.problems;
+    if (!job_.manifest || !gate_.refusals.empty()) return std::move(gate_);
+    read_manifest();
+    read_form();
+    if (gate_.compiled != nullptr) read_channel();
+    if (gate_.refusals.empty()) FUBAKO_OK(open_submission());
+    return std::move(gate_);
+  }
+
+ private:
+  void refuse(std::string_view code, std::initializer_list<std::string_view> arguments = {}) {
+    gate_.refusals.push_back(refusal(code, arguments));
+  }
+
+  void read_manifest() {
+    const Manifest& manifest = *job_.manifest;
+    planned_.form_id = manifest.form_id;
+    planned_.form_version = manifest.form_version;
+    planned_.manifest_sha256 = manifest.sha256;
+    planned_.fiscal_year = manifest.fiscal_year;
+    planned_.issue_date = manifest.issue_date;
+    planned_.posting_date = manifest.posting_date;
+    municipality_ = context_.settings.municipality(job_.name.municipality_code);
+    planned_.vendor = municipality_.vendor;
+  }
+
+  void read_form() {
+    const Manifest& manifest = *job_.manifest;
+    const auto vendor = context_.settings.vendors.find(municipality_.vendor);
+    if (vendor == context_.settings.vendors.end())
+      return refuse("vendor-unknown", {municipality_.vendor});
+    gate_.delivery_days = vendor->second.delivery_days;
+    planned_.dpi = vendor->second.target_dpi;
+    const ShelfForm& shelf =
+        context_.shelf.form(job_.name.municipality_code, manifest.form_id, planned_.dpi);
+    for (const Fault& fault : shelf.complaints)
+      gate_.refusals.push_back(problem_of(ProblemKind::refusal, fault));
+    if (shelf.compiled == nullptr) return;
+    const forms::Form& form = shelf.compiled->form;
+    if (form.version != manifest.form_version)
+      refuse("form-version-unknown", {form.id, manifest.form_version, form.version});
+    if (manifest.posting_date < form.valid_from || form.valid_to < manifest.posting_date)
+      refuse("form-not-valid", {form.id, form.valid_from.iso(), form.valid_to.iso()});
+    if (manifest.posting_date < context_.date)
+      gate_.notices.push_back(run_problem(ProblemKind::notice, "posting-date-passed", {},
+                                          {"manifest.json"}, {manifest.posting_date.iso()}));
+    gate_.compiled = shelf.compiled;
+    planned_.form_digest = form.digest;
+  }
+
+  // An electronic notice needs a legal basis, an endpoint, and consents that can be trusted.
+  void read_channel() {
+    if (gate_.compiled->form.channel == Channel::paper_only) return;
+    if (!municipality_.legal_basis) refuse("legal-basis-missing");
+    if (!municipality_.electronic_endpoint) refuse("endpoint-missing");
+    if (consents_.problems.empty()) return;
+    gate_.refusals.push_back(
+        run_problem(ProblemKind::refusal, "consents-untrusted", {}, {"consents.csv"}));
+    gate_.refusals.insert(gate_.refusals.end(), consents_.problems.begin(),
+                          consents_.problems.end());
+  }
+
+  Result<void> open_submission() {
+    std::vector<Pull> pulls;
+    if (context_.ledger != nullptr) {
+      FUBAKO_TRY(pulls, context_.ledger->pulls(job_.name));
+    }
+    const bool acts_count = gate_.compiled->form.channel != Channel::paper_only;
+    std::vector<Problem> problems;
+    FUBAKO_TRY(gate_.submission,
+               intake::Submission::open(
+                   context_.files, job_.folder, *job_.manifest, layout_of(gate_.compiled->form),
+                   acts_count ? consents_.consents : nullptr, context_.scratch, problems, pulls));
+    auto& where = gate_.submission == nullptr ? gate_.refusals : gate_.notices;
+    where.insert(where.end(), problems.begin(), problems.end());
+    if (consents_.consents != nullptr) {
+      planned_.consents_as_of = consents_.consents->as_of();
+      planned_.consents_sha256 = consents_.consents->sha256();
+    }
+    return {};
+  }
+
+  const PlannerContext& context_;
+  const FoundJob& job_;
+  const OpenedConsents& consents_;
+  plan::PlannedJob& planned_;
+  settings::Municipality municipality_;
+  Gate gate_;
+};
+
+}  // namespace
+
+intake::Layout layout_of(const forms::Form& form) {
+  intake::Layout layout{file_layout("records", form.fields), {}};
+  // The common columns are all there in every submission, filled or not (contract 2).
+  std::fill_n(layout.records.required.begin(), std::size_t{kCommonFieldCount}, true);
+  for (const forms::List& list : form.lists)
+    layout.lists.push_back(file_layout(list.id, list.fields));
+  return layout;
+}
+
+Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,
+                      const OpenedConsents& consents, plan::PlannedJob& planned) {
+  return Opener(context, job, consents, planned).open();
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Alters one thing in a finished bundle and lets `fubako prove` look at it again.
+
+    altered_bundle.py FUBAKO ALTERATION
+    altered_bundle.py --list
+
+The manifest's digest is brought up to date, so that only the proof can find the alteration.
+"""
+
+import json
+import re
+import sys
+
+import night
+import pdf
+
+JOB = "990019/2026-care-premium"
+ONE, OTHER = 2, 5  # pages of two pieces
+
+
+# ---- alterations of the PDF: each takes an opened one; the codes that must be among the findings ----
+
+
+def rewritten(_):
+    pass
+
+
+def pages_swapped(doc):
+    doc.swap_pages(ONE, OTHER)
+
+
+def digit_changed(doc):
+    content = doc.content(ONE)
+    font = re.search(rb"/(F\d+) [0-9.]+ Tf", content)[1]
+    cid = {text: cid for cid, text in doc.characters(font).items()}
+    string = next(s for s in pdf.SHOWN.finditer(content) if cid["1"] in s[1])
+    digits = re.findall(rb"....", string[1])
+    digits[digits.index(cid["1"])] = cid["7"]
+    doc.set_content(ONE, content[:string.start(1)] + b"".join(digits) + content[string.end(1):])
+
+
+def glyph_added(doc):
+    font, cids = re.search(rb"/(F\d+) [0-9.]+ Tf", doc.content(ONE)), pdf.SHOWN.search(doc.content(ONE))
+    doc.set_content(ONE, doc.content(ONE) + b"\nBT\n/%s 10 Tf\n300 450 Td<%s>Tj\nET"
+                    % (font[1], cids[1][:4]))
+
+
+def glyph_doubled(doc):
+    """The same text once more in the same place: nothing to be seen, but not what was planned."""
+    doc.set_content(ONE, re.sub(rb"<(.{4})(.*?)>\s*Tj", rb"<\1>Tj 0 0 Td<\1\2>Tj", doc.content(ONE), count=1))
+
+
+def text_left_out(doc):
+    first = pdf.SHOWN.search(doc.content(ONE))
+    doc.set_content(ONE, doc.content(ONE)[:first.start()] + b"<>Tj" + doc.content(ONE)[first.end():])
+
+
+def text_cut_short(doc):
+    last = list(pdf.SHOWN.finditer(doc.content(ONE)))[0]
+    doc.set_content(ONE, doc.content(ONE)[:last.end(1) - 4] + doc.content(ONE)[last.end(1):])
+
+
+def text_moved(doc):
+    doc.set_content(ONE, re.sub(rb"^([0-9.]+) ([0-9.]+) Td", rb"\1 300 Td", doc.content(ONE), count=1, flags=re.M))
+
+
+def text_white(doc):
+    doc.set_content(ONE, re.sub(rb"^BT$", b"1 g\nBT", re.sub(rb"^ET$", b"ET\n0 g", doc.content(ONE), flags=re.M),
+                                flags=re.M))
+
+
+def text_invisible(doc):
+    doc.set_content(ONE, re.sub(rb"^BT$", b"BT\n3 Tr", doc.content(ONE), flags=re.M))
+
+
+def text_covered(doc):
+    doc.set_content(ONE, doc.content(ONE) + b"\n1 g\n100 400 300 200 re\nf\n0 g")
+
+
+def line_added(doc):
+    doc.set_content(ONE, doc.content(ONE) + b"\n1 w\n100 400 m\n300 400 l\nS")
+
+
+def fixed_layer_left_out(doc):
+    doc.set_content(ONE, re.sub(rb"/Fix\d+ Do\n", b"", doc.content(ONE)))
+
+
+def symbol_of_another(doc, index):
+    """Puts one symbol of another piece's page into its place."""
+    (start, end), (from_, to) = doc.symbols(ONE)[index], doc.symbols(OTHER)[index]
+    foreign = doc.content(OTHER)[from_:to]
+    doc.set_content(ONE, doc.content(ONE)[:start] + foreign + doc.content(ONE)[end:])
+
+
+def control_code_of_another(doc):
+    symbol_of_another(doc, 0)
+
+
+def customer_barcode_of_another(doc):
+    symbol_of_another(doc, 1)
+
+
+def customer_barcode_left_out(doc):
+    start, end = doc.symbols(ONE)[1]
+    doc.set_content(ONE, doc.content(ONE)[:start] + doc.content(ONE)[end:])
+
+
+def last_page_removed(path):
+    pdf.tool("qpdf", "--replace-input", str(path), "--pages", ".", "1-r2", "--")
+
+
+def page_removed(path):
+    pdf.tool("qpdf", "--replace-input", str(path), "--pages", ".", f"1-{ONE},{ONE + 2}-z", "--")
+
+
+def page_added(path):
+    pdf.tool("qpdf", "--replace-input", str(path), "--pages", ".", "1-z", ".", "z", "--")
+
+
+# ---- alterations of the archive ----
+
+
+def repacked(_):
+    pass
+
+
+def byte_changed(contents):
+    name = pdf_entry(contents)
+    contents[name] = contents[name].replace(b"(Fubako)", b"(fubako)")
+
+
+def table_changed(contents):
+    contents["pieces.csv"] = contents["pieces.csv"].replace(b",1,", b",2,", 1)
+
+
+def entry_added(contents):
+    contents["print/99999-notice.pdf"] = contents[pdf_entry(contents)]
+
+
+def entry_left_out(contents):
+    del contents["match.csv"]
+
+
+IN_PDF = {
+    "rewritten": (rewritten, set()),
+    "pages-swapped": (pages_swapped, {"control-code-differs", "text-differs"}),
+    "digit-changed": (digit_changed, {"text-differs"}),
+    "glyph-added": (glyph_added, {"glyph-unclaimed"}),
+    "glyph-doubled": (glyph_doubled, {"text-differs", "glyph-overprinted", "glyph-unclaimed"}),
+    "text-left-out": (text_left_out, {"text-missing"}),
+    "text-cut-short": (text_cut_short, {"text-incomplete"}),
+    "text-moved": (text_moved, {"glyph-unclaimed", "glyph-outside-box", "text-missing"}),
+    "text-white": (text_white, {"glyph-invisible"}),
+    "text-invisible": (text_invisible, {"glyph-invisible"}),
+    "text-covered": (text_covered, {"ink-unclaimed"}),
+    "line-added": (line_added, {"ink-unclaimed"}),
+    "fixed-layer-left-out": (fixed_layer_left_out, {"layer-differs"}),
+    "control-code-of-another": (control_code_of_another, {"control-code-differs"}),
+    "customer-barcode-of-another": (customer_barcode_of_another, {"customer-barcode-differs"}),
+    "customer-barcode-left-out": (customer_barcode_left_out, {"customer-barcode-unreadable"}),
+}
+OF_PAGES = {
+    "page-removed": (page_removed, {"control-code-differs"}),
+    "last-page-removed": (last_page_removed, {"page-count-differs"}),
+    "page-added": (page_added, {"page-count-differs"}),
+}
+OF_ARCHIVE = {
+    "repacked": (repacked, set()),
+    "byte-changed": (byte_changed, {"entry-differs"}),
+    "table-changed": (table_changed, {"entry-differs"}),
+    "entry-added": (entry_added, {"entry-differs"}),
+    "entry-left-out": (entry_left_out, {"entry-differs"}),
+}
+
+
+def pdf_entry(contents):
+    return next(name for name in contents if name.endswith(".pdf"))
+
+
+def alter(what, contents, place):
+    """The bundle's entries after the alteration, and the codes of which one must be found."""
+    if what in OF_ARCHIVE:
+        change, wanted = OF_ARCHIVE[what]
+        change(contents)
+        return wanted
+    name, path = pdf_entry(contents), place.path / "altered.pdf"
+    path.write_bytes(contents[name])
+    if what in OF_PAGES:
+        change, wanted = OF_PAGES[what]
+        change(path)
+    else:
+        change, wanted = IN_PDF[what]
+        document = pdf.Pdf(path)
+        change(document)
+        document.write(path)
+    night.true(path.read_bytes() != contents[name], "the PDF differs from the one of the bundle")
+    contents[name] = path.read_bytes()
+    manifest = json.loads(contents["manifest.json"])
+    entry = next(e for e in manifest["entries"] if e["name"] == name)
+    entry["size"], entry["sha256"] = len(contents[name]), night.sha256(contents[name])
+    contents["manifest.json"] = json.dumps(manifest).encode()
+    return wanted
+
+
+def prove(place, bundle, run, *arguments):
+    return place.fubako("prove", bundle, "--plan", run.plan(), *arguments)
+
+
+def test(program, what):
+    with night.Workspace(program) as place:
+        run = place.run("first", "--job", JOB)
+        night.true(run.folder, f"the run publishes ({run.err})")
+        finished = night.bundles(run.folder)[0]
+        night.equal(prove(place, finished, run).code, 0, "proof of the bundle as it is")
+        contents = night.entries(finished)
+        wanted = alter(what, contents, place)
+        altered = place.path / finished.name
+        night.write_zip(altered, contents)
+        proof = prove(place, altered, run, "--json")
+        found = {finding["code"] for finding in json.loads(proof.out)["findings"]}
+        night.equal(proof.code, 8 if wanted else 0, f"exit code of prove ({found}, {proof.err})")
+        night.true(bool(found & wanted) == bool(wanted), f"one of {wanted} among the findings {found}")
+        said = prove(place, altered, run)
+        night.equal(said.code, proof.code, "exit code without --json")
+        for code in found:
+            night.contains(said.err, f"[{code}]", "messages")
+        print(f"found: {', '.join(sorted(found)) or 'nothing'}")
+
+
+if sys.argv[1:] == ["--list"]:
+    print(*IN_PDF, *OF_PAGES, *OF_ARCHIVE, sep="\n")
+else:
+    night.main(test, *sys.argv[1:])
