@@ -114,7 +114,6 @@ struct Style {
   Micrometres size, leading;
   Align align = Align::left;
   VerticalAlign vertical = VerticalAlign::middle;
-  int gray_percent = 0;
 };
 
 // When a text does not fit: shrink to a floor, then condense, then wrap, else hold.

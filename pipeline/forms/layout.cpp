@@ -57,7 +57,6 @@ Style read_style(Loading& loading, const std::string& id, const Tree& tree) {
   style.leading = read_points(loading, reader, "leading");
   style.align = static_cast<Align>(reader.choice("align", kAligns, 0));
   style.vertical = static_cast<VerticalAlign>(reader.choice("vertical", kVerticals, 1));
-  style.gray_percent = static_cast<int>(reader.integer("gray", 0));
   reader.done();
   return style;
 }

@@ -61,7 +61,8 @@ class Ledger {
   Result<void> begin_run(const RunId& id, Date date);
 
   // Serials of pieces are counted per municipality and posting date and never reused. The same run
-  // asking again gets the same first serial; asking for another count then is a bug.
+  // asking again gets the same first serial; asking for another count (its plan was cut off and the
+  // inbox has changed since) it gets a range behind all that were ever given.
   Result<int> reserve_serials(const RunId& run, std::string_view municipality_code,
                               Date posting_date, std::uint64_t count);
 

@@ -57,16 +57,14 @@ Result<int> Ledger::reserve_serials(const RunId& run, std::string_view municipal
   FUBAKO_TRY(const std::int64_t number, only_number(s.run.start(run.date.days, run.number)));
   auto reserved = s.serials.start(municipality_code, posting_date.days, number);
   FUBAKO_TRY(const bool again, reserved.next());
-  if (again) {
-    FUBAKO_CHECK(static_cast<std::uint64_t>(reserved.integer(1)) == count);
+  if (again && static_cast<std::uint64_t>(reserved.integer(1)) == count)
     return static_cast<int>(reserved.integer(0));
-  }
   FUBAKO_TRY(const std::int64_t first,
              only_number(s.next_serial.start(municipality_code, posting_date.days)));
   if (count > static_cast<std::uint64_t>(kMaxSerial + 1 - first))
     return fail(kTexts, "serials-exhausted", {s.database->path().string()},
                 {municipality_code, posting_date.iso()});
-  FUBAKO_OK(s.add_serials.run(municipality_code, posting_date.days, number, first,
+  FUBAKO_OK(s.put_serials.run(municipality_code, posting_date.days, number, first,
                               static_cast<std::int64_t>(count)));
   FUBAKO_OK(transaction.commit());
   return static_cast<int>(first);

@@ -31,7 +31,7 @@ struct Ledger::State {
   Statement next_serial{*database,
                         "SELECT coalesce(max(first + count), 1) FROM serials "
                         "WHERE municipality_code = ?1 AND posting_date = ?2"};
-  Statement add_serials{*database, "INSERT INTO serials VALUES (?1, ?2, ?3, ?4, ?5)"};
+  Statement put_serials{*database, "INSERT OR REPLACE INTO serials VALUES (?1, ?2, ?3, ?4, ?5)"};
 
   Statement job{*database,
                 "SELECT jobs.manifest_sha256, runs.date, runs.number, "

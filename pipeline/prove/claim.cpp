@@ -58,6 +58,8 @@ const char* code_of(Flaw flaw) {
       return "glyph-not-upright";
     case Flaw::glyph_too_small:
       return "glyph-too-small";
+    case Flaw::glyph_distorted:
+      return "glyph-distorted";
     case Flaw::glyph_overprinted:
       return "glyph-overprinted";
     case Flaw::text_differs:
@@ -130,6 +132,9 @@ void Claims::check_looks(const reader::SeenGlyph& glyph, std::uint32_t text) {
   if (glyph.invisible || (glyph.no_outline && !blank)) note(Flaw::glyph_invisible, text);
   if (!glyph.upright) note(Flaw::glyph_not_upright, text);
   if (glyph.size < kSmallestSize) note(Flaw::glyph_too_small, text);
+  if (glyph.em_width * 100 < glyph.size * kNarrowestPercent ||
+      glyph.em_width * 100 > glyph.size * kWidestPercent)
+    note(Flaw::glyph_distorted, text);
   const Box& box = texts_[text].box;
   const bool inside = glyph.x >= box.x - kPlaceTolerance &&
                       glyph.x + glyph.advance <= box.right() + kPlaceTolerance &&

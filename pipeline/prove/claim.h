@@ -17,6 +17,7 @@ enum class Flaw : std::uint8_t {
   glyph_invisible,
   glyph_not_upright,
   glyph_too_small,
+  glyph_distorted,
   glyph_overprinted,
   text_differs,
   text_incomplete,
@@ -33,6 +34,8 @@ struct Remark {
 // Numbers in a PDF are rounded; what compose laid out in micrometres comes back this close.
 constexpr Micrometres kPlaceTolerance(30);
 constexpr Micrometres kSmallestSize(1411);  // 4 points
+// Forms condense to half a width at most, and never widen.
+constexpr int kNarrowestPercent = 49, kWidestPercent = 101;
 
 // Keeps its memory from page to page: nothing is allocated a glyph.
 class Claims {

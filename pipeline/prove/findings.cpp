@@ -30,6 +30,11 @@ constexpr MessageText kTexts[] = {
      "必要です。様式の縮小の下限を確かめてください",
      "page {0}, element {1}: a glyph is smaller than 4 points; expected 4 or more; check the "
      "form's floor for shrinking"},
+    {"glyph-distorted",
+     "{0} ページの要素 {1} の文字の幅が、半分より狭いか、もとより広くなっています。"
+     "PDF を作り直してください",
+     "page {0}, element {1}: a glyph is narrower than half its width, or wider than it; make the "
+     "PDF again"},
     {"glyph-overprinted",
      "{0} ページの要素 {1} の文字が重なっているか、順に並んでいません。1 文字ずつ"
      "右へ、改行は下へ進む必要があります。PDF を作り直してください",

@@ -41,7 +41,7 @@ std::vector<bool> outlined_glyphs(std::span<const unsigned char> font) {
   const Font head(file.table("head")), maxp(file.table("maxp"));
   const auto loca_bytes = file.table("loca");
   const auto glyf = file.table("glyf");
-  const Font loca(loca_bytes);
+  const Font loca(loca_bytes), shapes(glyf);
   const bool long_offsets = head.number(50, 2) == 1;  // indexToLocFormat
   const std::size_t entry = long_offsets ? 4 : 2, count = maxp.number(4, 2);
   if (count == 0 || loca_bytes.size() < (count + 1) * entry) return {};
@@ -50,7 +50,8 @@ std::vector<bool> outlined_glyphs(std::span<const unsigned char> font) {
   for (std::size_t gid = 0; gid < count; ++gid) {
     const std::uint64_t begin = loca.number(gid * entry, entry) * unit;
     const std::uint64_t end = loca.number((gid + 1) * entry, entry) * unit;
-    outlined[gid] = begin < end && end <= glyf.size();
+    // A glyph begins with its number of contours (-1: composed of others); none draws nothing.
+    outlined[gid] = begin < end && end <= glyf.size() && shapes.number(begin, 2) != 0;
   }
   return outlined;
 }

@@ -195,6 +195,7 @@ class MarksDevice::Device final : public OutputDev {
     glyph.baseline = micrometres(device_y);
     glyph.advance = micrometres(run);
     glyph.size = size_;
+    glyph.em_width = em_width_;
     glyph.font = font_;
     glyph.code = code;
     glyph.upright = upright_;
@@ -286,6 +287,7 @@ class MarksDevice::Device final : public OutputDev {
     upright_ = ax > 0 && uy < 0 && near(ay, 0) && near(ux, 0) && font->getWMode() == 0;
     const double em = std::hypot(ux, uy);
     size_ = micrometres(em);
+    em_width_ = micrometres(std::hypot(ax, ay));
     half_em_ = em / 2;
     const double per_unit = size == 0 ? 0 : ax / size;
     spacing_ = state.getCharSpace() * per_unit;
@@ -368,7 +370,7 @@ class MarksDevice::Device final : public OutputDev {
   bool type3_ = false, is_cid_ = false, upright_ = true, visible_ = true;
   const int* gid_of_code_ = nullptr;
   std::size_t gid_count_ = 0;
-  Micrometres size_;
+  Micrometres size_, em_width_;
   double half_em_ = 0, spacing_ = 0, word_spacing_ = 0;
   Area text_area_;
 };

@@ -21,6 +21,7 @@ struct SeenGlyph {
   Micrometres x, baseline;  // origin
   Micrometres advance;      // along the line, as drawn (condensing included)
   Micrometres size;         // height of the em as drawn
+  Micrometres em_width;     // width of the em as drawn: less than size when condensed
   std::uint32_t font = 0;   // number of the font in this document, in order of first sight
   std::uint32_t code = 0;   // the character code in the content stream (CID)
   bool invisible =

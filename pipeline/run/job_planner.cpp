@@ -184,29 +184,32 @@ class Planner {
   // What earlier runs and the job that is corrected say of this record.
   Result<void> check_past(const intake::JoinedRecord& joined) {
     if (context_.ledger == nullptr) return {};
-    if (live_in_this_run(joined)) {
-      reject(joined, "notice-already-live");
-    } else if (job_.manifest->kind == JobKind::correction) {
-      const JobName corrected{job_.name.municipality_code, job_.manifest->corrects};
-      FUBAKO_TRY(const auto row, context_.ledger->record(corrected, joined.row.values[kRecordKey]));
-      const bool open = row && (row->disposition == Disposition::held ||
-                                row->disposition == Disposition::rejected);
+    if (job_.manifest->kind == JobKind::correction) {
+      FUBAKO_TRY(const bool open, open_in_corrected(joined));
       if (!open) reject(joined, "correction-not-open");
-    } else if (any_live_) {
-      FUBAKO_TRY(const bool live, context_.ledger->notice_live(
-                                      job_.name.municipality_code, out_.planned.form_id,
-                                      out_.planned.fiscal_year, joined.row.values[kNoticeNo]));
-      if (live) reject(joined, "notice-already-live");
     }
+    FUBAKO_TRY(const bool live, is_live(joined));
+    if (live) reject(joined, "notice-already-live");
     return {};
+  }
+
+  Result<bool> open_in_corrected(const intake::JoinedRecord& joined) const {
+    const JobName corrected{job_.name.municipality_code, job_.manifest->corrects};
+    FUBAKO_TRY(const auto row, context_.ledger->record(corrected, joined.row.values[kRecordKey]));
+    return row && (row->disposition == Disposition::held ||
+                   row->disposition == Disposition::rejected);
+  }
+
+  // A record that was rejected or held was never live, so a correction of it passes.
+  Result<bool> is_live(const intake::JoinedRecord& joined) const {
+    if (shares_series_ && context_.live->numbers.count(notice_hash(joined)) != 0) return true;
+    if (!any_live_) return false;
+    return context_.ledger->notice_live(job_.name.municipality_code, out_.planned.form_id,
+                                        out_.planned.fiscal_year, joined.row.values[kNoticeNo]);
   }
 
   Hash128 notice_hash(const intake::JoinedRecord& joined) const {
     return hash128(series_ + std::string(joined.row.values[kNoticeNo]));
-  }
-
-  bool live_in_this_run(const intake::JoinedRecord& joined) const {
-    return shares_series_ && context_.live->numbers.count(notice_hash(joined)) != 0;
   }
 
   // Another job of this run may carry the same numbers; a stopped job's are not live.

@@ -87,10 +87,12 @@ TEST_F(RunsDeathTest, StopWhenAFinishedOneIsBegunAgain) {
   EXPECT_DEATH((void)ledger_->begin_run(kFirst, kFirst.date), "finished");
 }
 
-TEST_F(RunsDeathTest, StopWhenAnotherCountIsReserved) {
-  ASSERT_TRUE(ledger_->begin_run(kFirst, kFirst.date));
-  ASSERT_TRUE(ledger_->reserve_serials(kFirst, "990001", day("2026-05-07"), 10));
-  EXPECT_DEATH((void)ledger_->reserve_serials(kFirst, "990001", day("2026-05-07"), 11), "count");
+TEST_F(Runs, GiveAFreshRangeWhenTheSameRunAsksForAnotherCount) {
+  const Date posting = day("2026-05-07");
+  ASSERT_TRUE(ledger_->begin_run(kFirst, day("2026-05-01")));
+  ASSERT_EQ(*ledger_->reserve_serials(kFirst, "990001", posting, 10), 1);
+  EXPECT_EQ(*ledger_->reserve_serials(kFirst, "990001", posting, 12), 11);
+  EXPECT_EQ(*ledger_->reserve_serials(kFirst, "990001", posting, 12), 11);
 }
 
 }  // namespace

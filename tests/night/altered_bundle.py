@@ -9,6 +9,7 @@ The manifest's digest is brought up to date, so that only the proof can find the
 
 import json
 import re
+import struct
 import sys
 
 import night
@@ -73,12 +74,53 @@ def text_invisible(doc):
     doc.set_content(ONE, re.sub(rb"^BT$", b"BT\n3 Tr", doc.content(ONE), flags=re.M))
 
 
+def text_squeezed(doc):
+    doc.set_content(ONE, re.sub(rb"^BT$", b"BT\n3 Tz", doc.content(ONE), flags=re.M))
+
+
 def text_covered(doc):
     doc.set_content(ONE, doc.content(ONE) + b"\n1 g\n100 400 300 200 re\nf\n0 g")
 
 
 def line_added(doc):
     doc.set_content(ONE, doc.content(ONE) + b"\n1 w\n100 400 m\n300 400 l\nS")
+
+
+def page_clipped(doc):
+    doc.set_content(ONE, re.sub(rb"^BT$", b"0 0 1 1 re W n\nBT", doc.content(ONE), flags=re.M))
+
+
+def page_turned(doc):
+    doc.data = re.sub(rb"(%%%% Page %d\n\d+ 0 obj\n<<\n)" % ONE, rb"\1  /Rotate 180\n", doc.data)
+
+
+def text_layer_told_otherwise(doc):
+    """1 and 7 change places in what a reader is told and, so that copying text shows nothing, in the text."""
+    told = {b"<0013> <0031>": b"<0013> <0037>", b"<0019> <0037>": b"<0019> <0031>"}
+    for is_, becomes in told.items():
+        doc.data = doc.data.replace(is_, becomes)
+    exchange = {b"0013": b"0019", b"0019": b"0013"}
+    for page in range(1, doc.page_count() + 1):
+        content = pdf.SHOWN.sub(lambda s: b"<" + re.sub(rb"....", lambda c: exchange.get(c[0], c[0]), s[1]) + b">Tj",
+                                doc.content(page))
+        doc.set_content(page, content)
+
+
+def glyphs_emptied(doc):
+    """The fonts keep their tables and lengths, but every outline is nothing."""
+    for number in set(re.findall(rb"/FontFile2 (\d+) 0 R", doc.data)):
+        start = doc.data.index(b"stream\n", re.search(rb"^%s 0 obj\n" % number, doc.data, re.M).start()) + 7
+        tables = struct.unpack_from(">H", doc.data, start + 4)[0]
+        for i in range(tables):
+            tag, _, offset, size = struct.unpack_from(">4sLLL", doc.data, start + 12 + 16 * i)
+            if tag == b"glyf":
+                doc.replace(start + offset, start + offset + size, bytes(size))
+
+
+def fixed_layer_changed(doc):
+    form = doc.data.index(b"/Subtype /Form")
+    start = doc.data.index(b"stream\n", form) + 7
+    doc.replace(start, start, b"0 0 10 10 re f\n")
 
 
 def fixed_layer_left_out(doc):
@@ -152,8 +194,14 @@ IN_PDF = {
     "text-moved": (text_moved, {"glyph-unclaimed", "glyph-outside-box", "text-missing"}),
     "text-white": (text_white, {"glyph-invisible"}),
     "text-invisible": (text_invisible, {"glyph-invisible"}),
+    "text-squeezed": (text_squeezed, {"glyph-too-small"}),
     "text-covered": (text_covered, {"ink-unclaimed"}),
     "line-added": (line_added, {"ink-unclaimed"}),
+    "page-clipped": (page_clipped, {"glyph-invisible"}),
+    "page-turned": (page_turned, {"glyph-not-upright"}),
+    "text-layer-told-otherwise": (text_layer_told_otherwise, {"text-differs"}),
+    "glyphs-emptied": (glyphs_emptied, {"glyph-invisible"}),
+    "fixed-layer-changed": (fixed_layer_changed, {"layer-differs", "text-differs", "ink-unclaimed"}),
     "fixed-layer-left-out": (fixed_layer_left_out, {"layer-differs"}),
     "control-code-of-another": (control_code_of_another, {"control-code-differs"}),
     "customer-barcode-of-another": (customer_barcode_of_another, {"customer-barcode-differs"}),

@@ -525,12 +525,12 @@ def compare_job(job, expected, run, differences):
                              and row["bundle_id"].endswith(job.posting)):
             differ(f"bundle_id {row['bundle_id']}")
     counts = Counter(row["disposition"] for _, row in rows)
-    told = [(r["record_key"], r["act_id"], r["reason"]) for _, r in rows
-            if r["disposition"] in ("electronic", "both")]
-    listed = [(r["record_key"], r["act_id"], r["reason"])
-              for _, r in read_rows(folder / "electronic.csv", "UTF-8")]
-    if sorted(told) != sorted(listed):
-        differences.append(f"{job.name()}: electronic.csv lists {len(listed)} records, expected {len(told)}")
+    told = Counter((r["record_key"], r["act_id"], r["reason"]) for _, r in rows
+                   if r["disposition"] in ("electronic", "both"))
+    listed = Counter((r["record_key"], r["act_id"], r["reason"])
+                     for _, r in read_rows(folder / "electronic.csv", "UTF-8"))
+    differences += [f"{job.name()}: electronic.csv lacks {row}" for row in told - listed]
+    differences += [f"{job.name()}: electronic.csv has {row} beyond its rows" for row in listed - told]
     known = ("rejected", "held", "pulled", "electronic", "paper", "both")
     if sum(counts[d] for d in known) != len(job.records):
         differences.append(f"{job.name()}: {len(job.records)} records, accounted for {dict(counts)}")

@@ -18,7 +18,7 @@ SeenGlyph glyph(char32_t c, std::int64_t x, std::int64_t baseline) {
   out.text = {c, 0, 0};
   out.x = Micrometres(x);
   out.baseline = Micrometres(baseline);
-  out.advance = out.size = Micrometres(kSize);
+  out.advance = out.size = out.em_width = Micrometres(kSize);
   return out;
 }
 // A line of full-width glyphs.

@@ -125,6 +125,17 @@ TEST(PartText, IsTooSmallBelowFourPoints) {
   EXPECT_THAT(codes_of(changed), ElementsAre("glyph-too-small"));
 }
 
+TEST(PartText, IsDistortedWhenSqueezedOrWidened) {
+  for (const char* state : {"3 Tz", "48 Tz", "110 Tz"}) {
+    Part changed = part();
+    changed.pages[0].text("amount").lines[0].state = state;
+    EXPECT_THAT(codes_of(changed), Contains("glyph-distorted")) << state;
+  }
+  Part condensed = part();
+  condensed.pages[0].text("amount").lines[0].state = "60 Tz";
+  EXPECT_THAT(codes_of(condensed), testing::IsEmpty());
+}
+
 TEST(PartText, IsNotUprightWhenTurned) {
   Part changed = part();
   changed.pages[0].text("amount").lines[0].matrix = "1 0 0.3 1 345 470 Tm";

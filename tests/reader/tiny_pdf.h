@@ -200,7 +200,10 @@ inline std::string stored(const std::string& bytes) {
 // ---- pages ----
 
 struct Page {
-  std::string content = {std::string filter = {};  // of the content, which must be encoded already
+  std::string content = {};
+  double width = 595.2, height = 841.92;  // points
+  std::string entries = {};               // more entries of the page's dictionary
+  std::string filter = {};                // of the content, which is encoded already
 };
 double width = 595.2, height = 841.92;  // points
 std::string entries = {};               // more entries of the page's dictionary

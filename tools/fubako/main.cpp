@@ -34,7 +34,12 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : fubako::run::kUsage;
+    const int code = app.exit(error);
+    if (code == 0) return 0;  // --help, --version
+    console.usage(
+        {"使い方が違います。「fubako --help」か「fubako コマンド --help」を見てください。",
+         "wrong usage; see 'fubako --help' or 'fubako COMMAND --help'"});
+    return console.exit_code;
   }
   return console.exit_code;
 }

@@ -1,4 +1,5 @@
 // fubako run: one night.
+#include <algorithm>
 #include <ctime>
 
 #include "fubako/console.h"
@@ -70,6 +71,31 @@ std::string job_line(const Console& console, const plan::PlannedJob& job) {
   return line;
 }
 
+// How often each code stands in a job's published problems, in the order of first sight.
+Result<std::vector<std::pair<std::string, int>>> codes_of(const fs::path& problems_csv) {
+  std::vector<std::pair<std::string, int>> codes;
+  FUBAKO_TRY(auto reader, notation::CsvReader::open(problems_csv, "problems.csv"));
+  notation::CsvRow row;
+  FUBAKO_TRY(bool more, reader.next(row));  // the header
+  for (;;) {
+    FUBAKO_TRY(more, reader.next(row));
+    if (!more) return codes;
+    const std::string code = std::string(row.fields[1]) + " [" + std::string(row.fields[5]) + "]";
+    auto known = std::find_if(codes.begin(), codes.end(),
+                              [&](const auto& one) { return one.first == code; });
+    if (known == codes.end()) known = codes.insert(known, {code, 0});
+    ++known->second;
+  }
+}
+
+void print_codes(const Console& console, const fs::path& published, const JobName& job) {
+  const auto codes =
+      codes_of(published / "municipalities" / job.municipality_code / job.job_id / "problems.csv");
+  if (!codes) return;  // a plan alone has published nothing yet
+  for (const auto& [code, count] : *codes)
+    console.result("    " + code + " " + std::to_string(count));
+}
+
 std::string bundle_line(const Console& console, const plan::PlannedBundle& bundle) {
   const bool ja = console.japanese();
   return "  " + bundle.bundle_id + "  " + (ja ? "通数 " : "pieces ") +
@@ -110,7 +136,10 @@ void report(Console& console, const run::Outcome& outcome) {
   }
   console.result((console.japanese() ? "一括処理 " : "run ") + outcome.run_id->str());
   if (outcome.plan) {
-    for (const auto& job : outcome.plan->jobs) console.result(job_line(console, job));
+    for (const auto& job : outcome.plan->jobs) {
+      console.result(job_line(console, job));
+      print_codes(console, outcome.published, job.name);
+    }
     for (const auto& bundle : outcome.plan->bundles) console.result(bundle_line(console, bundle));
   }
   console.result("  " + outcome.published.string());

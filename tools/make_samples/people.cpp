@@ -1,5 +1,6 @@
 #include "people.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <vector>
