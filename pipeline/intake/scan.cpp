@@ -111,7 +111,6 @@ Result<void> scan_list(Scanned& file, const Declared& declared, std::size_t list
     if (step == Table::Step::misshapen) {
       findings.refuse("child-row-shape", table->place(),
                       {std::to_string(table->columns().count), std::to_string(row.fields.size())});
-      FUBAKO_OK(runs.finish());  // what follows does not adjoin what came before
       continue;
     }
     watch.see(*table);

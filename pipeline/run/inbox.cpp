@@ -40,7 +40,7 @@ Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
   FUBAKO_TRY(job.releases, ledger.open_releases(job.name));
   if (!known) return true;
   job.published = true;
-  if (job.manifest && job.manifest->sha256 != known->manifest_sha256) {
+  if (!job.manifest || job.manifest->sha256 != known->manifest_sha256) {
     job.problems.push_back(
         run_problem(ProblemKind::refusal, "submission-changed", {}, {"manifest.json"}));
     return true;

@@ -48,8 +48,8 @@ Result<std::vector<JobPlan>> plan_jobs(const PlannerContext& context, const Opti
     const OnProblem on_problem = [&](const Problem& problem) {
       if (problem.kind != ProblemKind::refusal && problem.kind != ProblemKind::notice) return;
       Problem named = problem;
-      named.place.file =
-          job.name.str() + (problem.place.file.empty() ? "" : "/") + problem.place.file;
+      named.place.file = job.name.str();
+      if (!problem.place.file.empty()) named.place.file += ": " + problem.place.file;
       problems.push_back(std::move(named));
     };
     FUBAKO_TRY(auto planned,

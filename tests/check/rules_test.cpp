@@ -35,7 +35,8 @@ TEST_F(RulesTest, RejectTheAmountAloneWhenATotalCannotBeAddedUp) {
 
 TEST_F(RulesTest, RejectATotalBeyondSixtyFourBits) {
   form.lists[0].fields[kAmount].max = 0;
-  slips[1][kAmount] = "9223372036854775807";
+  slips[1][kAmount] = slips[2][kAmount] = "9223372036854775807";
+  slips.push_back({"第3期", "3002", ""});  // 2^64 + 3000
   only("total-differs", at(kTotal));
 }
 

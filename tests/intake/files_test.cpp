@@ -104,6 +104,12 @@ TEST_F(FilesTest, AreRefusedWithLineAndColumnWhenAByteIsNotOfTheEncoding) {
   EXPECT_NE(problem.message.en.find("UTF-8"), std::string::npos);
 }
 
+TEST_F(FilesTest, CountLinesAndColumnsThroughMoreThanOneChunk) {
+  for (int i = 0; i < 30000; ++i) records() += "K3,N3,300,\"" + std::string(60, 'x') + "\",1\r\n";
+  records() += "K3,N3,300,雛\xFF,1\r\n";
+  EXPECT_EQ(only("encoding-damaged").place.str(), "records.csv:30004:12");
+}
+
 TEST_F(FilesTest, AreRefusedWhenAUtf16FileEndsInHalfACharacter) {
   records() = utf16(records(), false, true) + "K";
   files[0].encoding = "UTF-16LE";

@@ -19,7 +19,12 @@ JOB = "990019/2026-care-premium"
 ONE, OTHER = 2, 5  # pages of two pieces
 
 
-# ---- alterations of the PDF: each takes an opened one; the codes that must be among the findings ----
+# ---- alterations of the PDF: each takes an opened one ----
+
+
+def edit(doc, pattern, new, count=0):
+    """Replaces a pattern in the page's contents; ^ and $ are those of a line."""
+    doc.set_content(ONE, re.sub(pattern, new, doc.content(ONE), count=count, flags=re.M))
 
 
 def rewritten(_):
@@ -41,41 +46,39 @@ def digit_changed(doc):
 
 
 def glyph_added(doc):
-    font, cids = re.search(rb"/(F\d+) [0-9.]+ Tf", doc.content(ONE)), pdf.SHOWN.search(doc.content(ONE))
-    doc.set_content(ONE, doc.content(ONE) + b"\nBT\n/%s 10 Tf\n300 450 Td<%s>Tj\nET"
-                    % (font[1], cids[1][:4]))
+    content = doc.content(ONE)
+    font, cids = re.search(rb"/(F\d+) [0-9.]+ Tf", content)[1], pdf.SHOWN.search(content)[1]
+    doc.set_content(ONE, content + b"\nBT\n/%s 10 Tf\n300 450 Td<%s>Tj\nET" % (font, cids[:4]))
 
 
 def glyph_doubled(doc):
-    """The same text once more in the same place: nothing to be seen, but not what was planned."""
-    doc.set_content(ONE, re.sub(rb"<(.{4})(.*?)>\s*Tj", rb"<\1>Tj 0 0 Td<\1\2>Tj", doc.content(ONE), count=1))
+    """The first glyph once more in the same place: nothing to be seen, but not what was planned."""
+    edit(doc, rb"<(.{4})(.*?)>\s*Tj", rb"<\1>Tj 0 0 Td<\1\2>Tj", count=1)
 
 
 def text_left_out(doc):
-    first = pdf.SHOWN.search(doc.content(ONE))
-    doc.set_content(ONE, doc.content(ONE)[:first.start()] + b"<>Tj" + doc.content(ONE)[first.end():])
+    edit(doc, pdf.SHOWN.pattern, b"<>Tj", count=1)
 
 
 def text_cut_short(doc):
-    last = list(pdf.SHOWN.finditer(doc.content(ONE)))[0]
-    doc.set_content(ONE, doc.content(ONE)[:last.end(1) - 4] + doc.content(ONE)[last.end(1):])
+    edit(doc, rb"<(.*?).{4}>\s*Tj", rb"<\1>Tj", count=1)
 
 
 def text_moved(doc):
-    doc.set_content(ONE, re.sub(rb"^([0-9.]+) ([0-9.]+) Td", rb"\1 300 Td", doc.content(ONE), count=1, flags=re.M))
+    edit(doc, rb"^([0-9.]+) ([0-9.]+) Td", rb"\1 300 Td", count=1)
 
 
 def text_white(doc):
-    doc.set_content(ONE, re.sub(rb"^BT$", b"1 g\nBT", re.sub(rb"^ET$", b"ET\n0 g", doc.content(ONE), flags=re.M),
-                                flags=re.M))
+    edit(doc, rb"^BT$", b"1 g\nBT")
+    edit(doc, rb"^ET$", b"ET\n0 g")
 
 
 def text_invisible(doc):
-    doc.set_content(ONE, re.sub(rb"^BT$", b"BT\n3 Tr", doc.content(ONE), flags=re.M))
+    edit(doc, rb"^BT$", b"BT\n3 Tr")
 
 
 def text_squeezed(doc):
-    doc.set_content(ONE, re.sub(rb"^BT$", b"BT\n3 Tz", doc.content(ONE), flags=re.M))
+    edit(doc, rb"^BT$", b"BT\n3 Tz")
 
 
 def text_covered(doc):
@@ -87,7 +90,7 @@ def line_added(doc):
 
 
 def page_clipped(doc):
-    doc.set_content(ONE, re.sub(rb"^BT$", b"0 0 1 1 re W n\nBT", doc.content(ONE), flags=re.M))
+    edit(doc, rb"^BT$", b"0 0 1 1 re W n\nBT")
 
 
 def page_turned(doc):
@@ -95,15 +98,17 @@ def page_turned(doc):
 
 
 def text_layer_told_otherwise(doc):
-    """1 and 7 change places in what a reader is told and, so that copying text shows nothing, in the text."""
+    """1 and 7 change places on paper; whoever copies the text gets what was there before."""
     told = {b"<0013> <0031>": b"<0013> <0037>", b"<0019> <0037>": b"<0019> <0031>"}
     for is_, becomes in told.items():
         doc.data = doc.data.replace(is_, becomes)
     exchange = {b"0013": b"0019", b"0019": b"0013"}
+
+    def exchanged(string):
+        return b"<%s>Tj" % re.sub(rb"....", lambda cid: exchange.get(cid[0], cid[0]), string[1])
+
     for page in range(1, doc.page_count() + 1):
-        content = pdf.SHOWN.sub(lambda s: b"<" + re.sub(rb"....", lambda c: exchange.get(c[0], c[0]), s[1]) + b">Tj",
-                                doc.content(page))
-        doc.set_content(page, content)
+        doc.set_content(page, pdf.SHOWN.sub(exchanged, doc.content(page)))
 
 
 def glyphs_emptied(doc):
@@ -124,7 +129,7 @@ def fixed_layer_changed(doc):
 
 
 def fixed_layer_left_out(doc):
-    doc.set_content(ONE, re.sub(rb"/Fix\d+ Do\n", b"", doc.content(ONE)))
+    edit(doc, rb"/Fix\d+ Do\n", b"")
 
 
 def symbol_of_another(doc, index):
@@ -183,6 +188,7 @@ def entry_left_out(contents):
     del contents["match.csv"]
 
 
+# The alteration, and the codes of which one must be among the findings; none: it is proven.
 IN_PDF = {
     "rewritten": (rewritten, set()),
     "pages-swapped": (pages_swapped, {"control-code-differs", "text-differs"}),
@@ -194,7 +200,7 @@ IN_PDF = {
     "text-moved": (text_moved, {"glyph-unclaimed", "glyph-outside-box", "text-missing"}),
     "text-white": (text_white, {"glyph-invisible"}),
     "text-invisible": (text_invisible, {"glyph-invisible"}),
-    "text-squeezed": (text_squeezed, {"glyph-too-small"}),
+    "text-squeezed": (text_squeezed, {"glyph-distorted"}),
     "text-covered": (text_covered, {"ink-unclaimed"}),
     "line-added": (line_added, {"ink-unclaimed"}),
     "page-clipped": (page_clipped, {"glyph-invisible"}),
@@ -226,7 +232,7 @@ def pdf_entry(contents):
 
 
 def alter(what, contents, place):
-    """The bundle's entries after the alteration, and the codes of which one must be found."""
+    """Alters the bundle's entries; gives the codes of which one must be found."""
     if what in OF_ARCHIVE:
         change, wanted = OF_ARCHIVE[what]
         change(contents)

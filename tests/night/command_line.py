@@ -74,7 +74,8 @@ def render_record(place):
     words = ["--inbox", night.INBOX, "--job", job, "--record"]
     pdf = place.path / "x.pdf"
     night.equal(render(place, pdf, *words, "FA-0001").code, 0, "exit code of a record")
-    text = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True, text=True,
+                          check=True).stdout
     night.contains(text, "\U00020bb7田", "the text of the record's pages")
     night.contains(text, "0" * 22, "the piece id of a sample")
     pdf.unlink()
@@ -84,7 +85,8 @@ def render_record(place):
         night.contains(done.err, f"[{code}]", "stderr")
         night.true(not pdf.exists(), "nothing is drawn")
     done = render(place, pdf, *words, "NOBODY")
-    night.true(done.code != 0 and "[record-not-found]" in done.err, f"a record that is not there ({done.err})")
+    night.equal(done.code, 12, "exit code of a record that is not there")
+    night.contains(done.err, "[record-not-found]", "stderr of a record that is not there")
 
 
 def check(place):

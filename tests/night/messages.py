@@ -138,8 +138,11 @@ def disk_full(place):
     whole = place.run("whole")
     sizes = {"in the plan": 110_000, "in a part": 300_000, "in a bundle": 600_000}
     for name, size in sizes.items():
-        run = place.run(name, restore_signals=False,  # SIGXFSZ stays ignored: a write fails instead
-                        preexec_fn=lambda limit=size: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        def limit(most=size):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        # SIGXFSZ stays ignored, as Python has it: a write fails instead.
+        run = place.run(name, restore_signals=False, preexec_fn=limit)
         night.equal(run.code, 12, f"exit code of a disk that is full {name} ({run.err})")
         night.contains(run.err, "[disk-full]", f"stderr of a disk that is full {name}")
         night.true(not list(run.outbox.rglob("summary.json")), f"no summary of a disk that is full {name}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import night
 
-# 邉 with a selector of a font's own, of no font's, plain; and characters that conversion likes to lose.
+# Characters that conversions like to lose; somebody of the samples has each in the name.
 HARD_NAMES = {
     "\U00020bb7": "beyond the BMP", "\u9ad9\ufa11": "compatibility ideographs",
     "\u8fbb\U000e0100": "辻 with a selector", "\u845b\U000e0100": "葛 with a selector",
@@ -63,20 +63,21 @@ def squeezed(text):
 
 def printed_names(run, place):
     """(job, record_key, name of the data, text of the record's pages) of everybody who is printed."""
-    pages = {}
+    pages, streams = {}, {}
     for bundle, name, path in each_pdf(run, place):
         text = call("pdftotext", "-enc", "UTF-8", "-layout", path, "-").stdout
-        pages[bundle.stem, name] = text.split("\f")
+        pages[bundle, name] = text.split("\f")
+    for bundle in night.bundles(run.folder):
+        for stream in night.read_csv(night.entries(bundle)["streams.csv"]):
+            streams[stream["piece_id"]] = (bundle, stream)
     for job, folder in night.jobs(run.folder).items():
         records = night.read_csv(night.INBOX / job / "records.csv")
         for record, row in zip(records, night.read_csv(folder / "dispositions.csv")):
             for piece in filter(None, row["piece_id"].split("+")):
-                bundle = next(b for b in night.bundles(run.folder) if b.stem.startswith(row["bundle_id"] + "."))
-                stream = next(s for s in night.read_csv(night.entries(bundle)["streams.csv"])
-                              if s["piece_id"] == piece)
+                bundle, stream = streams[piece]
                 first = int(stream["first_page"]) - 1
-                yield job, record, "".join(pages[bundle.stem, stream["pdf"]]
-                                           [first:first + int(stream["pages"])])
+                own = pages[bundle, stream["pdf"]][first:first + int(stream["pages"])]
+                yield job, record, "".join(own)
 
 
 def names(run, place):

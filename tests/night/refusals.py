@@ -12,6 +12,11 @@ import night
 BROKEN = "990001/2026-care-premium"
 
 
+def decisions(job_folder):
+    return [[row[c] for c in ("record_key", "disposition", "reason", "act_id")]
+            for row in night.read_csv(job_folder / "dispositions.csv")]
+
+
 def one_job(place):
     whole = place.run("whole")
     inbox = place.copy(night.INBOX, "inbox")
@@ -24,11 +29,7 @@ def one_job(place):
     found, before = night.jobs(run.folder), night.jobs(whole.folder)
     night.equal([p.name for p in found[BROKEN].iterdir()], ["problems.csv"], "what the broken job publishes")
     for name in before.keys() - {BROKEN}:
-        decided = [[row[c] for c in ("record_key", "disposition", "reason", "act_id")]
-                   for row in night.read_csv(found[name] / "dispositions.csv")]
-        wanted = [[row[c] for c in ("record_key", "disposition", "reason", "act_id")]
-                  for row in night.read_csv(before[name] / "dispositions.csv")]
-        night.equal(decided, wanted, f"dispositions of {name}")
+        night.equal(decisions(found[name]), decisions(before[name]), f"dispositions of {name}")
     night.equal([b.name for b in night.bundles(run.folder)], [b.name for b in night.bundles(whole.folder)],
                 "bundles beside a broken job")
     mended(place, whole, run)
@@ -39,10 +40,8 @@ def mended(place, whole, run):
     again = place.run("first")
     night.equal(again.folder.name, f"{night.NIGHT}-02", f"the run after the mending ({again.err})")
     night.equal(list(night.jobs(again.folder)), [BROKEN], "its jobs")
-    decided = [(r["record_key"], r["disposition"]) for r in
-               night.read_csv(night.jobs(again.folder)[BROKEN] / "dispositions.csv")]
-    night.equal(decided, [(r["record_key"], r["disposition"]) for r in
-                          night.read_csv(night.jobs(whole.folder)[BROKEN] / "dispositions.csv")], "its dispositions")
+    night.equal(decisions(night.jobs(again.folder)[BROKEN]), decisions(night.jobs(whole.folder)[BROKEN]),
+                "its dispositions")
 
 
 class SetUp:
@@ -95,7 +94,8 @@ def settings(place):
         "an unknown key": ("fubako.yaml", "rejects_least: 5", "rejects_lest: 5"),
         "a number out of range": ("fubako.yaml", "max_sheets: 5000", "max_sheets: -1"),
         "no YAML": ("fubako.yaml", "limits:", "limits: [}"),
-        "an unknown vendor": ("municipalities/990001/municipality.yaml", "vendor: demo-print", "vendor: nobody"),
+        "an unknown vendor": ("municipalities/990001/municipality.yaml", "vendor: demo-print",
+                              "vendor: nobody"),
         "a code without quotation marks": ("municipalities/990001/municipality.yaml",
                                            'municipality_code: "990001"', "municipality_code: 990001"),
     }

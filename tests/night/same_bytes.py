@@ -7,7 +7,6 @@
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import night
 
@@ -29,8 +28,8 @@ def test(program):
         elsewhere = {
             "two threads": (["--threads", "2"], {"TZ": "Asia/Tokyo"}),
             "another time zone": (["--threads", "1"], {"TZ": "America/Sao_Paulo"}),
-            "both, in another language": (["--threads", "2"], {"TZ": "America/Sao_Paulo",
-                                                               "LANG": "ja_JP.UTF-8", "LC_ALL": "de_DE.UTF-8"}),
+            "both, in another language": (["--threads", "2"], {
+                "TZ": "America/Sao_Paulo", "LANG": "ja_JP.UTF-8", "LC_ALL": "de_DE.UTF-8"}),
         }
         for name, (arguments, env) in elsewhere.items():
             run = place.run(name, *arguments, lang=None, env=env)

@@ -205,9 +205,6 @@ struct Page {
   std::string entries = {};               // more entries of the page's dictionary
   std::string filter = {};                // of the content, which is encoded already
 };
-double width = 595.2, height = 841.92;  // points
-std::string entries = {};               // more entries of the page's dictionary
-};                                      // namespace tiny
 
 // Catalogue and page tree over pages that share one resources object.
 inline std::string document(Pdf& pdf, const std::string& resources, const std::vector<Page>& pages,

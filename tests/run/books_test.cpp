@@ -47,11 +47,11 @@ TEST_F(Books, CountEveryRecordOnceWhateverItIs) {
     const fs::path scratch = root_ / "scratch" / std::to_string(seed);
     fs::create_directories(scratch);
     const PlannerContext context{settings_, disk(), nullptr, shelf, *parse_date("2026-05-12"),
-                                 scratch, nullptr};
+                                 scratch,   nullptr};
     OpenedConsents consents;
-    consents.consents = *intake::Consents::open(disk(), root_ / "inbox/990001", "990001",
-                                                context.date, 168, scratch / "acts",
-                                                consents.problems);
+    consents.consents =
+        *intake::Consents::open(disk(), root_ / "inbox/990001", "990001", context.date, 168,
+                                scratch / "acts", consents.problems);
     FoundJob found;
     found.name = kCare;
     found.folder = root_ / "inbox/990001/2026-care";
@@ -68,9 +68,9 @@ TEST_F(Books, CountEveryRecordOnceWhateverItIs) {
     for (const auto& row : rows_of(planned->folder / "problems.csv")) seen.insert(row.at("code"));
     ASSERT_EQ(rows_of(planned->folder / "electronic.csv").size(), counts.electronic + counts.both);
   }
-  EXPECT_THAT(seen, testing::IsSupersetOf({"row-shape", "key-twice", "notice-no-twice",
-                                           "consent-acts-tied", "value-not-date",
-                                           "rejects-over-limit"}));
+  EXPECT_THAT(
+      seen, testing::IsSupersetOf({"row-shape", "key-twice", "notice-no-twice", "consent-acts-tied",
+                                   "value-not-date", "rejects-over-limit"}));
 }
 
 TEST_F(Books, AgreeFromTheSubmissionToTheBundle) {
@@ -88,9 +88,8 @@ TEST_F(Books, AgreeFromTheSubmissionToTheBundle) {
   EXPECT_THAT(column(rows, "line"), ElementsAre("2", "3", "4", "5", "6", "7"));
   EXPECT_THAT(column(rows, "disposition"),
               ElementsAre("rejected", "rejected", "electronic", "both", "electronic", "paper"));
-  EXPECT_THAT(column(rows, "reason"),
-              ElementsAre("value-not-date", "row-shape", "no-consent-act", "consent-act",
-                          "consent-act", "consent-act"));
+  EXPECT_THAT(column(rows, "reason"), ElementsAre("value-not-date", "row-shape", "no-consent-act",
+                                                  "consent-act", "consent-act", "consent-act"));
   EXPECT_THAT(column(rows, "act_id"), ElementsAre("", "", "", "A1003", "A1002", "A1001"));
   EXPECT_THAT(column(rows_of(job_out(outcome, kCare) / "electronic.csv"), "record_key"),
               ElementsAre("K004", "K003", "K002"));
@@ -165,9 +164,8 @@ TEST_F(Books, SplitABundleIntoPartsOfSoManySheets) {
 
 TEST_F(Books, MakeOneBundleOfEachPostingDate) {
   deliver({.residents = residents(2)});
-  deliver({.name = {"990001", "2026-late"},
-           .posting_date = "2026-05-18",
-           .residents = {resident(11)}});
+  deliver(
+      {.name = {"990001", "2026-late"}, .posting_date = "2026-05-18", .residents = {resident(11)}});
   deliver({.name = {"990001", "2026-more"}, .residents = {resident(21)}});
   Options all = options("2026-05-12");
   all.all = true;
@@ -175,8 +173,8 @@ TEST_F(Books, MakeOneBundleOfEachPostingDate) {
   ASSERT_EQ(outcome.plan->bundles.size(), 2u);
   EXPECT_EQ(outcome.plan->bundles[0].pieces, 3u);
   EXPECT_EQ(outcome.plan->bundles[1].pieces, 1u);
-  const auto consignment = notation::read_json(outcome.published / "consignments" / "demo-print" /
-                                               "consignment.json");
+  const auto consignment =
+      notation::read_json(outcome.published / "consignments" / "demo-print" / "consignment.json");
   EXPECT_EQ(*consignment->find("counts")->find("pieces")->integer(), 4);
 }
 

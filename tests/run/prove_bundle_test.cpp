@@ -97,9 +97,9 @@ TEST_F(ProveBundle, IsRefusedForADamagedArchive) {
 TEST_F(ProveBundle, IsRefusedForABundleOfAnotherPlan) {
   publish();
   const auto proof = prove_bundle(
-      disk(), with("manifest.json", [](std::string& json) {
-        json.replace(json.find("990001-2026"), 6, "990019");
-      }),
+      disk(),
+      with("manifest.json",
+           [](std::string& json) { json.replace(json.find("990001-2026"), 6, "990019"); }),
       plan_);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "bundle-not-of-plan");

@@ -30,10 +30,37 @@ std::string records_csv(const Job& job) {
     out += r.raw;
     if (!r.raw.empty()) continue;
     const bool ordinary = !r.due_date.empty();
-    out += row({r.key, r.notice_no, r.addressee_no, r.is_protected ? "1" : "0", "9990001",
-                "見本県", "見本市", "見本町", r.address_number, "", "見本 花子", "様", "", "", "",
-                "", "", "", "", "", "2026", "2026-05-01", "0000012345", "見本 花子", r.birth_date,
-                "5", "本人非課税", "12000", "12", "12000", ordinary ? "0" : "12000",
+    out += row({r.key,
+                r.notice_no,
+                r.addressee_no,
+                r.is_protected ? "1" : "0",
+                "9990001",
+                "見本県",
+                "見本市",
+                "見本町",
+                r.address_number,
+                "",
+                "見本 花子",
+                "様",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "2026",
+                "2026-05-01",
+                "0000012345",
+                "見本 花子",
+                r.birth_date,
+                "5",
+                "本人非課税",
+                "12000",
+                "12",
+                "12000",
+                ordinary ? "0" : "12000",
                 ordinary ? "12000" : "0"});
   }
   return out;
@@ -124,16 +151,15 @@ void write_job(const fs::path& inbox, const Job& job) {
   const auto& all = job.residents;
   const auto pensions =
       static_cast<std::uint64_t>(std::count_if(all.begin(), all.end(), has_pension));
-  const auto dues = static_cast<std::uint64_t>(std::count_if(
-      all.begin(), all.end(), [](const Resident& r) { return !r.due_date.empty(); }));
+  const auto dues = static_cast<std::uint64_t>(
+      std::count_if(all.begin(), all.end(), [](const Resident& r) { return !r.due_date.empty(); }));
   write(folder / "records.csv", records);
   write(folder / "pension_rows.csv", pension);
   write(folder / "ordinary_rows.csv", ordinary);
   write(folder / "manifest.json",
-        notation::write_json(
-            manifest(job, {declared("records", records, all.size()),
-                           declared("pension_rows", pension, pensions),
-                           declared("ordinary_rows", ordinary, dues)})));
+        notation::write_json(manifest(job, {declared("records", records, all.size()),
+                                            declared("pension_rows", pension, pensions),
+                                            declared("ordinary_rows", ordinary, dues)})));
 }
 
 void add_acts(Acts& acts, const std::vector<Resident>& list) {

@@ -26,10 +26,10 @@ Resident rejected(int number);
 
 struct Job {
   JobName name{"990001", "2026-care"};
-  std::string kind = "initial", corrects;
+  std::string kind = "initial", corrects = {};
   std::string posting_date = "2026-05-15";
   std::string manifest_note = "2026-05-01T09:00:00+09:00";  // as_of: another makes another manifest
-  std::vector<Resident> residents;
+  std::vector<Resident> residents = {};
 };
 // Writes the job's folder; the manifest last.
 void write_job(const fs::path& inbox, const Job& job);
