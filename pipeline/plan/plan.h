@@ -3,9 +3,10 @@
 //   plan/plan.json               fubako-plan/1: run, jobs, bundles, parts, digests
 //   plan/forms/<code>/<form>/    the templates as used, plan/settings.json what else was used
 //   plan/shards/<part>.shard     fubako-shard/1: the pieces of one part, in production order
-//   plan/jobs/<n>/…              dispositions.csv, electronic.csv, problems.csv as they will be
-//   published promises a shard is self-contained: with plan.json and forms/ it makes its part on
-//   any machine errors   Fault plan-damaged, plan-version
+//   plan/jobs/<n>/…              the job's CSV files as they will be published
+//
+//   promises a shard is self-contained: with plan.json and forms/ it makes its part anywhere
+//   errors   Fault plan-damaged, plan-version
 #pragma once
 
 #include <cstdint>

@@ -21,7 +21,8 @@ class ProveBundle : public Night {
   // A bundle of the same entries, but for one of them.
   fs::path with(const std::string& name, const std::function<void(std::string&)>& change) {
     std::vector<bundle::Entry> entries;
-    for (const auto& entry : *bundle::list_zip(bundle_, kMaxBytes)) {
+    const auto listed = bundle::list_zip(bundle_, kMaxBytes);
+    for (const auto& entry : *listed) {
       std::string content = *bundle::read_entry(bundle_, entry.name, kMaxBytes);
       if (entry.name == name) change(content);
       if (!content.empty()) entries.push_back({entry.name, {}, content, true});

@@ -67,6 +67,7 @@ std::string records_csv(const Job& job) {
 }
 
 bool has_pension(const Resident& r) { return r.due_date.empty() && r.raw.empty(); }
+bool has_due(const Resident& r) { return !r.due_date.empty() && r.raw.empty(); }
 
 std::string pension_csv(const Job& job) {
   std::string out = "record_key,month_label,pension_amount,provisional\r\n";
@@ -78,7 +79,7 @@ std::string pension_csv(const Job& job) {
 std::string ordinary_csv(const Job& job) {
   std::string out = "record_key,period_label,due_date,ordinary_amount\r\n";
   for (const Resident& r : job.residents)
-    if (!r.due_date.empty()) out += row({r.key, "第1期", r.due_date, "12000"});
+    if (has_due(r)) out += row({r.key, "第1期", r.due_date, "12000"});
   return out;
 }
 
@@ -151,8 +152,7 @@ void write_job(const fs::path& inbox, const Job& job) {
   const auto& all = job.residents;
   const auto pensions =
       static_cast<std::uint64_t>(std::count_if(all.begin(), all.end(), has_pension));
-  const auto dues = static_cast<std::uint64_t>(
-      std::count_if(all.begin(), all.end(), [](const Resident& r) { return !r.due_date.empty(); }));
+  const auto dues = static_cast<std::uint64_t>(std::count_if(all.begin(), all.end(), has_due));
   write(folder / "records.csv", records);
   write(folder / "pension_rows.csv", pension);
   write(folder / "ordinary_rows.csv", ordinary);
