@@ -29,9 +29,10 @@ std::string lead_vendor(const settings::Settings& settings, const JobName& name)
 bool due_by_date(const settings::Settings& settings, const Options& options, const FoundJob& job) {
   if (!job.manifest || options.all || !options.jobs.empty()) return true;
   const auto vendor = settings.vendors.find(lead_vendor(settings, job.name));
-  const int lead = vendor == settings.vendors.end() ? 0 : vendor->second.lead_working_days;
-  return options.date >=
-         settings::minus_working_days(job.manifest->posting_date, lead, settings.holidays);
+  if (vendor == settings.vendors.end()) return true;  // refused tonight rather than too late
+  return options.date >= settings::minus_working_days(job.manifest->posting_date,
+                                                      vendor->second.lead_working_days,
+                                                      settings.holidays);
 }
 
 // A published job is due again only for its released records.
