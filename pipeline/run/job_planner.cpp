@@ -186,7 +186,10 @@ class Planner {
     if (context_.ledger == nullptr) return {};
     if (job_.manifest->kind == JobKind::correction) {
       FUBAKO_TRY(const bool open, open_in_corrected(joined));
-      if (!open) reject(joined, "correction-not-open");
+      if (!open) {
+        reject(joined, "correction-not-open");
+        return {};
+      }
     }
     FUBAKO_TRY(const bool live, is_live(joined));
     if (live) reject(joined, "notice-already-live");
