@@ -1,6 +1,7 @@
 #include "tests/forms/template.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -93,7 +94,8 @@ Template::Template() : yaml(kYaml), context{{{"office", "見本課"}, {"basis", 
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string(test->test_suite_name()) + "." + test->name();
   std::replace(name.begin(), name.end(), '/', '_');
-  root_ = fs::path(testing::TempDir()) / ("fubako_forms_" + name);
+  root_ =
+      fs::path(testing::TempDir()) / ("fubako_forms_" + name + "." + std::to_string(::getpid()));
   fs::remove_all(root_);
 }
 

@@ -67,6 +67,42 @@ TEST_F(Corrections, AreTheOnlyWayToANumberThatIsLive) {
                                                {"K014", "paper consent-act"}}));
 }
 
+TEST_F(Corrections, PrintARecordOnceHoweverOftenItIsCorrected) {
+  first_night();
+  Job job = fix();
+  job.residents = {resident(3)};
+  deliver(job);
+  EXPECT_EQ(became(run("2026-05-13")), (Became{{"K003", "paper consent-act"}}));
+  job.name.job_id = "2026-care-fix-2";
+  deliver(job);
+  EXPECT_THAT(column(dispositions(run("2026-05-14"), job.name), "reason"),
+              ElementsAre("notice-already-live"));
+}
+
+TEST_F(Corrections, PrintANumberOnceWhenTwoJobsOfANightHaveIt) {
+  deliver({.residents = residents(2)});
+  Job second{.name = {"990001", "2026-second"}};
+  second.residents = {resident(11), resident(12)};
+  second.residents[0].notice_no = "N001";
+  deliver(second);
+  const Outcome outcome = run("2026-05-12");
+  EXPECT_THAT(column(dispositions(outcome), "disposition"), ElementsAre("paper", "paper"));
+  EXPECT_THAT(column(dispositions(outcome, second.name), "reason"),
+              ElementsAre("notice-already-live", "consent-act"));
+}
+
+TEST_F(Corrections, AreNotBarredByTheNumbersOfAJobThatIsStopped) {
+  Job late{.residents = residents(2)};
+  late.residents[1].due_date = "2026-05-20";
+  deliver(late);
+  Job second{.name = {"990001", "2026-second"}, .residents = residents(2)};
+  deliver(second);
+  const Outcome outcome = run("2026-05-12");
+  EXPECT_EQ(outcome.exit_code, kSomeRefused);
+  EXPECT_THAT(column(dispositions(outcome, second.name), "disposition"),
+              ElementsAre("paper", "paper"));
+}
+
 TEST_F(Corrections, AreNotAskedForByAnotherMunicipalitysNumbers) {
   first_night();
   deliver({.name = {"990019", "2026-care"}, .residents = residents(2)});

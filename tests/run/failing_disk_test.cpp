@@ -118,7 +118,7 @@ TEST_F(FailingNight, GivesTheSameBytesWhenItIsStartedAgain) {
 // The second start fails too, elsewhere; the third does not.
 TEST_F(FailingNight, GivesTheSameBytesWhenItFailsTwice) {
   for (const auto& [first, second] :
-       {std::pair{changes_ / 3, changes_ / 3}, {2 * changes_ / 3, changes_ / 4}}) {
+       {std::pair{changes_ / 3, changes_ / 3}, std::pair{2 * changes_ / 3, changes_ / 4}}) {
     start_anew();
     for (const int n : {first, second}) {
       FailingDisk failing(n);

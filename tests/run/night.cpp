@@ -1,5 +1,7 @@
 #include "tests/run/night.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "bundle/bundle.h"
@@ -48,8 +50,8 @@ FileTree tree_of(const fs::path& folder) {
 
 Night::Night() {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  root_ = fs::path(testing::TempDir()) /
-          ("fubako_run_" + std::string(test->test_suite_name()) + "." + test->name());
+  root_ = fs::path(testing::TempDir()) / ("fubako_run_" + std::string(test->test_suite_name()) +
+                                          "." + test->name() + "." + std::to_string(::getpid()));
   fs::remove_all(root_);
   fs::create_directories(root_ / "inbox");
   auto loaded = settings::load(fs::path(FUBAKO_SOURCE_DIR) / "config/fubako.yaml");
