@@ -1,6 +1,8 @@
 // Which font files are taken, and what is read from them.
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <fstream>
 
 #include "tests/typeset/fixture.h"
@@ -15,7 +17,7 @@ std::string fault_of(const FontFile& file) {
 }
 
 std::string fault_of_bytes(const std::string& bytes) {
-  const fs::path path = fs::path(testing::TempDir()) / "font_under_test.ttf";
+  const fs::path path = fs::path(testing::TempDir()) / ("font_under_test_" + std::to_string(::getpid()) + ".ttf");
   std::ofstream(path, std::ios::binary) << bytes;
   return fault_of({path, {}, false});
 }

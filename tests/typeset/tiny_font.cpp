@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <fstream>
 #include <set>
 
@@ -155,7 +157,7 @@ std::string bytes_of(const TinyFont& font) {
 }
 
 fs::path write_font(const TinyFont& font, const std::string& name) {
-  const fs::path path = fs::path(testing::TempDir()) / name;
+  const fs::path path = fs::path(testing::TempDir()) / (std::to_string(::getpid()) + "_" + name);
   std::ofstream(path, std::ios::binary) << bytes_of(font);
   return path;
 }
