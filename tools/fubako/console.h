@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -23,8 +24,8 @@ struct Console {
 
   bool japanese() const;
   const std::string& pick(const Message& message) const;
-  void say(const std::string& line) const;        // talk
-  void result(const std::string& line) const;     // stdout
+  void say(const std::string& line) const;             // talk
+  void result(const std::string& line) const;          // stdout
   void json_result(const notation::Tree& tree) const;  // stdout, as JSON
   void tell(const Problem& problem) const;
   // Says what is wrong and sets the exit code: 16 when the state is held, 12 otherwise.
@@ -61,9 +62,13 @@ struct RunOptions {
   int threads = 0;
   bool all = false, resume = false;
 };
-void declare(CLI::App& command, RunOptions& options, bool whole_run);
-std::optional<run::Options> resolve(Console& console, const settings::Settings& settings,
-                                    const RunOptions& options);
-void report(Console& console, const run::Outcome& outcome);
+// A command over a night: declares its options, resolves them, acts and reports.
+struct NightCommand {
+  const char* name;
+  const char* does;
+  bool whole_run;  // takes threads, engine and --resume too
+};
+using DoNight = std::function<Result<run::Outcome>(const settings::Settings&, const run::Options&)>;
+void add_night(CLI::App& app, Console& console, const NightCommand& night, const DoNight& act);
 
 }  // namespace fubako::cli

@@ -5,18 +5,10 @@ namespace fubako::cli {
 namespace {
 
 void add_plan(CLI::App& app, Console& console) {
-  auto options = std::make_shared<RunOptions>();
-  CLI::App* command = app.add_subcommand("plan", "take every decision of a run and write it down");
-  declare(*command, *options, false);
-  command->callback([&console, options] {
-    const auto settings = console.load_settings();
-    if (!settings) return;
-    const auto resolved = resolve(console, *settings, *options);
-    if (!resolved) return;
-    const auto outcome = run::plan_night(*settings, disk(), *resolved);
-    if (!outcome) return console.fail(outcome.error());
-    report(console, *outcome);
-  });
+  add_night(app, console, {"plan", "take every decision of a run and write it down", false},
+            [](const auto& settings, const auto& options) {
+              return run::plan_night(settings, disk(), options);
+            });
 }
 
 struct MakeOptions {
@@ -40,18 +32,8 @@ void add_make(CLI::App& app, Console& console) {
 }
 
 void add_finish(CLI::App& app, Console& console) {
-  auto options = std::make_shared<RunOptions>();
-  CLI::App* command = app.add_subcommand("finish", "publish a run whose parts are all made");
-  declare(*command, *options, false);
-  command->callback([&console, options] {
-    const auto settings = console.load_settings();
-    if (!settings) return;
-    const auto resolved = resolve(console, *settings, *options);
-    if (!resolved) return;
-    const auto outcome = run::finish_night(disk(), *resolved);
-    if (!outcome) return console.fail(outcome.error());
-    report(console, *outcome);
-  });
+  add_night(app, console, {"finish", "publish a run whose parts are all made", false},
+            [](const auto&, const auto& options) { return run::finish_night(disk(), options); });
 }
 
 }  // namespace

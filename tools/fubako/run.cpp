@@ -6,7 +6,7 @@
 
 namespace fubako::cli {
 
-void declare(CLI::App& command, RunOptions& o, bool whole_run) {
+static void declare(CLI::App& command, RunOptions& o, bool whole_run) {
   command.add_option("--inbox", o.inbox, "folder of submissions (settings)");
   command.add_option("--outbox", o.outbox, "folder of what a run publishes (settings)");
   command.add_option("--state", o.state, "folder of ledger, plans and work (settings)");
@@ -21,8 +21,8 @@ void declare(CLI::App& command, RunOptions& o, bool whole_run) {
       ->check(CLI::Range(0, 1024));
 }
 
-std::optional<run::Options> resolve(Console& console, const settings::Settings& settings,
-                                    const RunOptions& o) {
+static std::optional<run::Options> resolve(Console& console, const settings::Settings& settings,
+                                           const RunOptions& o) {
   run::Options out;
   out.inbox = o.inbox.empty() ? settings.inbox : fs::path(o.inbox);
   out.outbox = o.outbox.empty() ? settings.outbox : fs::path(o.outbox);
@@ -127,7 +127,7 @@ notation::Tree outcome_tree(const run::Outcome& outcome) {
 
 }  // namespace
 
-void report(Console& console, const run::Outcome& outcome) {
+static void report(Console& console, const run::Outcome& outcome) {
   for (const Problem& problem : outcome.problems) console.tell(problem);
   console.exit_code = outcome.exit_code;
   if (console.json) return console.json_result(outcome_tree(outcome));
@@ -145,20 +145,26 @@ void report(Console& console, const run::Outcome& outcome) {
   console.result("  " + outcome.published.string());
 }
 
-void add_run(CLI::App& app, Console& console) {
+void add_night(CLI::App& app, Console& console, const NightCommand& night, const DoNight& act) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App* command =
-      app.add_subcommand("run", "plan, make and finish every submission that is due");
-  declare(*command, *options, true);
-  command->callback([&console, options] {
+  CLI::App* command = app.add_subcommand(night.name, night.does);
+  declare(*command, *options, night.whole_run);
+  command->callback([&console, options, act] {
     const auto settings = console.load_settings();
     if (!settings) return;
     const auto resolved = resolve(console, *settings, *options);
     if (!resolved) return;
-    const auto outcome = run::run_night(*settings, disk(), *resolved);
+    const auto outcome = act(*settings, *resolved);
     if (!outcome) return console.fail(outcome.error());
     report(console, *outcome);
   });
+}
+
+void add_run(CLI::App& app, Console& console) {
+  add_night(app, console, {"run", "plan, make and finish every submission that is due", true},
+            [](const auto& settings, const auto& options) {
+              return run::run_night(settings, disk(), options);
+            });
 }
 
 }  // namespace fubako::cli
