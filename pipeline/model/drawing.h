@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "model/geometry.h"
+#include "model/picture.h"
 
 namespace fubako {
 
@@ -41,8 +42,15 @@ struct Drawing {
   std::vector<Glyph> glyphs;
   std::vector<TextRun> runs;
   std::vector<Rule> rules;      // drawn first, in order
+  std::vector<PlacedPicture> pictures;  // drawn after the rules, before the text
   std::vector<DotRect> symbol;  // filled black, at the page's dpi
-  void clear() { glyphs.clear(); runs.clear(); rules.clear(); symbol.clear(); }
+  void clear() {
+    glyphs.clear();
+    runs.clear();
+    rules.clear();
+    pictures.clear();
+    symbol.clear();
+  }
 };
 
 struct PageSize {

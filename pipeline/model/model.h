@@ -4,6 +4,7 @@
 #include "model/drawing.h"
 #include "model/geometry.h"
 #include "model/job.h"
+#include "model/picture.h"
 #include "model/piece.h"
 #include "model/record.h"
 #include "model/symbol.h"

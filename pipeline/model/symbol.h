@@ -3,6 +3,14 @@
 
 namespace fubako {
 
-enum class SymbolKind { customer_barcode, data_matrix };
+enum class SymbolKind {
+  customer_barcode,  // Japan Post, 67 bars
+  data_matrix,       // ECC 200, square
+  gs1_128,           // convenience-store payment: AI 91 and 42 digits, in code set C
+  el_qr,             // local tax QR: 255 digits, version 6-M, numeric
+  qr,                // any text as UTF-8, level M
+  code_128,
+  nw_7               // Codabar, start and stop included in the data
+};
 
 }  // namespace fubako

@@ -71,13 +71,20 @@ class FontSet {
   std::unique_ptr<State> state_;
 };
 
-enum class Align { left, center, right };
+enum class Align {
+  left,
+  center,
+  right,
+  distribute,  // 均等割付: one line, its characters spread over the whole width
+  justify      // paragraphs: lines filled to the right edge, the last one left as it is
+};
 enum class VerticalAlign { top, middle, bottom };
 struct Style {
   std::size_t chain = 0;
   Micrometres size, leading;
   Align align = Align::left;
   VerticalAlign vertical = VerticalAlign::middle;
+  int cells = 0;  // > 0: one character a box, so many boxes over the width, filled from the right
 };
 // Steps in this order: shrink to a floor (half-point steps), condense (to a percentage), wrap to
 // `lines` lines at the floor, else hold.
