@@ -44,10 +44,11 @@ void draw_symbol(const forms::VisibleSymbol& visible, int dpi, Drawing& out) {
 }
 
 // Marks as long as the real ones, which the plan gives only when all is measured.
-PieceMarks dummy_marks(int sheets, const std::string& customer_barcode) {
+PieceMarks dummy_marks(int sheets, int parts, const std::string& customer_barcode) {
   PieceMarks marks;
   marks.piece_id.digits.assign(22, '0');
   marks.sheets = sheets;
+  marks.part = marks.parts = parts;
   marks.customer_barcode = customer_barcode;
   return marks;
 }
@@ -60,28 +61,38 @@ Problem hold_of(const Record& record, std::string_view code,
 
 }  // namespace
 
-Measure measure(const Compiled& compiled, const Record& record,
-                const std::string& customer_barcode) {
+Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
+                int parts) {
   Measure result;
-  result.pages = forms::page_count(compiled.form, record);
-  if (result.pages > kMaxSheets) {
-    result.holds.push_back(hold_of(record, "too-many-sheets",
-                                   {std::to_string(result.pages), std::to_string(kMaxSheets)}));
+  result.counts = forms::page_counts(compiled.form, record);
+  const int sheets = result.counts.all_sheets();
+  if (sheets > kMaxSheets) {
+    result.holds.push_back(
+        hold_of(record, "too-many-sheets", {std::to_string(sheets), std::to_string(kMaxSheets)}));
     return result;
   }
   thread_local Drawing scratch;
-  const PieceMarks marks = dummy_marks(result.pages, customer_barcode);
-  for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks))
+  const PieceMarks marks = dummy_marks(sheets, parts, customer_barcode);
+  for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks)) {
     for (const forms::VisibleText& text : page.texts) {
       scratch.clear();
       if (const auto hold = set_slot(compiled, text, scratch))
         result.holds.push_back(
             hold_of(record, hold->code, {compiled.form.slots[text.slot].element, hold->argument}));
     }
+    for (const forms::VisiblePicture& picture : page.pictures)
+      if (picture.picture == nullptr)
+        result.holds.push_back(
+            hold_of(record, "picture-unknown", {compiled.form.slots[picture.slot].element}));
+  }
   return result;
 }
 
 void compose(const Compiled& compiled, const forms::VisiblePage& page, Drawing& out) {
+  for (const forms::VisiblePicture& picture : page.pictures) {
+    FUBAKO_CHECK(picture.picture != nullptr);
+    out.pictures.push_back({picture.picture, picture.box});
+  }
   for (const forms::VisibleText& text : page.texts) {
     const auto hold = set_slot(compiled, text, out);
     FUBAKO_CHECK(!hold);

@@ -20,33 +20,38 @@ std::string in_millimetres(Micrometres width, Micrometres height) {
   return out + " mm";
 }
 
-// One box of a slot on a page; a table column has one a row.
+// One box of a slot on a page; one of a row stands there once for each cell.
 struct Placed {
   std::size_t slot = 0;
   Box box;
   bool fixed = false;
-  std::size_t table = 0;  // 0: none, else 1 + index; rows' conditions speak of the row's fields
+  std::size_t table = 0;  // 0: none, else 1 + index
+  std::size_t cell = 0;
 };
+
+void place_table(const forms::Form& form, const forms::Table& table, std::size_t number,
+                 std::vector<Placed>& out) {
+  for (const bool fixed : {true, false})
+    for (const std::size_t slot : fixed ? table.fixed : table.columns)
+      for (std::size_t cell = 0; cell < table.rows; ++cell)
+        out.push_back(
+            {slot, forms::in_cell(table, form.slots[slot].box, cell), fixed, number, cell});
+}
 
 std::vector<Placed> placed_on(const forms::Form& form, const forms::Page& page) {
   std::vector<Placed> out;
-  for (const std::size_t slot : page.fixed) out.push_back({slot, form.slots[slot].box, true, 0});
+  for (const std::size_t slot : page.fixed) out.push_back({slot, form.slots[slot].box, true, 0, 0});
   for (const std::size_t slot : page.variable)
-    out.push_back({slot, form.slots[slot].box, false, 0});
+    out.push_back({slot, form.slots[slot].box, false, 0, 0});
   for (std::size_t t = 0; t < page.tables.size(); ++t)
-    for (const std::size_t slot : page.tables[t].columns)
-      for (std::size_t row = 0; row < page.tables[t].rows; ++row) {
-        Box box = form.slots[slot].box;
-        box.y += page.tables[t].row_height * static_cast<std::int64_t>(row);
-        out.push_back({slot, box, false, t + 1});
-      }
+    place_table(form, page.tables[t], t + 1, out);
   return out;
 }
 
 // Conditions that no row meets both of: the two boxes are never filled together.
 bool exclusive(const forms::Condition& a, const forms::Condition& b) {
   using Op = forms::Condition::Op;
-  if (a.op == Op::none || b.op == Op::none || a.field != b.field) return false;
+  if (a.op == Op::none || b.op == Op::none || a.of != b.of || a.field != b.field) return false;
   const auto are = [&](Op first, Op second) {
     return (a.op == first && b.op == second) || (a.op == second && b.op == first);
   };
@@ -57,11 +62,17 @@ bool exclusive(const forms::Condition& a, const forms::Condition& b) {
                                 are(Op::greater, Op::equals) || are(Op::less, Op::greater));
 }
 
+// Rows of different cells have different values, but all have the same record.
+bool never_together(const forms::Condition& a, const forms::Condition& b, bool same_row) {
+  return (same_row || a.of != forms::Condition::Of::row) && exclusive(a, b);
+}
+
 bool collide(const forms::Form& form, const Placed& a, const Placed& b) {
   if (a.slot == b.slot && a.table == 0) return false;
   if (a.fixed && b.fixed) return false;  // the designer sees them
   if (!a.box.overlaps(b.box)) return false;
-  return a.table != b.table || !exclusive(form.slots[a.slot].when, form.slots[b.slot].when);
+  const bool same_row = a.table == b.table && a.cell == b.cell;
+  return !never_together(form.slots[a.slot].when, form.slots[b.slot].when, same_row);
 }
 
 void check_overlaps(const forms::Form& form, const forms::Page& page,
@@ -80,6 +91,27 @@ void check_overlaps(const forms::Form& form, const forms::Page& page,
     }
 }
 
+std::vector<forms::RuleElement> rules_of(const forms::Page& page) {
+  std::vector<forms::RuleElement> out = page.rules;
+  for (const forms::Table& table : page.tables)
+    for (std::size_t cell = 0; cell < table.rows; ++cell)
+      for (forms::RuleElement rule : table.rules) {
+        rule.box = forms::in_cell(table, rule.box, cell);
+        out.push_back(rule);
+      }
+  return out;
+}
+
+// Lines have a box without a side; a frame's ink is looked at as its four lines elsewhere, so the
+// inside of an unfilled box counts as white here.
+Box rule_ink(const forms::RuleElement& rule) {
+  const Micrometres half = rule.thickness / 2;
+  Box box = rule.box;
+  if (box.width.value == 0) return {box.x - half, box.y, rule.thickness, box.height};
+  if (box.height.value == 0) return {box.x, box.y - half, box.width, rule.thickness};
+  return rule.filled ? box : Box{};
+}
+
 void check_inside(const forms::Form& form, const forms::Page& page,
                   const std::vector<Placed>& placed, std::vector<Fault>& complaints) {
   const Box paper{{}, {}, page.size.width, page.size.height};
@@ -94,8 +126,57 @@ void check_inside(const forms::Form& form, const forms::Page& page,
     named.push_back(at.slot);
     complain(form.slots[at.slot].element, form.slots[at.slot].place);
   }
-  for (const forms::RuleElement& rule : page.rules)
-    if (!paper.contains(rule.box)) complain("line " + in_millimetres(rule.box.x, rule.box.y), {});
+  for (const forms::RuleElement& rule : rules_of(page))
+    if (!paper.contains(rule.box))
+      complain("line " + in_millimetres(rule.box.x, rule.box.y), rule.place);
+}
+
+Box grown(const Box& box, Micrometres by) {
+  return {box.x - by, box.y - by, box.width + by * 2, box.height + by * 2};
+}
+
+// What must stay free of all other ink: symbols with their quiet zones, the band around a line of
+// OCR, and places that are kept white.
+struct ClearPlace {
+  std::string element;
+  Box box;
+  Place place;
+  std::size_t slot = 0;
+  bool has_slot = false;
+};
+
+std::vector<ClearPlace> clear_places(const forms::Form& form, const forms::Page& page,
+                                     const std::vector<Placed>& placed) {
+  std::vector<ClearPlace> out;
+  for (const forms::ReservedArea& area : page.reserved)
+    out.push_back({area.element, area.box, area.place, 0, false});
+  for (const Placed& at : placed) {
+    const forms::Slot& slot = form.slots[at.slot];
+    if (slot.ocr)
+      out.push_back({slot.element, grown(at.box, slot.clear), slot.place, at.slot, true});
+    if (slot.symbol) out.push_back({slot.element, at.box, slot.place, at.slot, true});
+  }
+  return out;
+}
+
+void check_clear(const forms::Form& form, const forms::Page& page,
+                 const std::vector<Placed>& placed, std::vector<Fault>& complaints) {
+  const auto rules = rules_of(page);
+  for (const ClearPlace& clear : clear_places(form, page, placed)) {
+    const auto complain = [&](const std::string& name) {
+      complaints.push_back(
+          fail(texts(), "place-not-clear", clear.place, {clear.element, name}).value());
+    };
+    for (const forms::RuleElement& rule : rules)
+      if (rule_ink(rule).overlaps(clear.box))
+        return complain("line " + in_millimetres(rule.box.x, rule.box.y));
+    const forms::Condition none;
+    const forms::Condition& when = clear.has_slot ? form.slots[clear.slot].when : none;
+    for (const Placed& at : placed)
+      if (!(clear.has_slot && at.slot == clear.slot) && at.box.overlaps(clear.box) &&
+          !exclusive(when, form.slots[at.slot].when))
+        return complain(form.slots[at.slot].element);
+  }
 }
 
 void check_symbol(const forms::Slot& slot, int dpi, std::vector<Fault>& complaints) {
@@ -126,10 +207,29 @@ void check_boxes(const forms::Form& form, int dpi, std::vector<Fault>& complaint
     const std::vector<Placed> placed = placed_on(form, page);
     check_inside(form, page, placed, complaints);
     check_overlaps(form, page, placed, complaints);
+    check_clear(form, page, placed, complaints);
   }
 }
 
+namespace {
+
+// Dashes along a line, from its first point on; the last may be shorter.
+void append_dashes(const forms::RuleElement& element, std::vector<Rule>& out) {
+  const bool across = element.box.height.value == 0;
+  const Micrometres length = across ? element.box.width : element.box.height;
+  const Micrometres thick = element.thickness, half = thick / 2;
+  for (Micrometres at(0); at < length; at += forms::kDash + forms::kDashGap) {
+    const Micrometres dash = std::min(forms::kDash, length - at);
+    const Box box = across ? Box{element.box.x + at, element.box.y - half, dash, thick}
+                           : Box{element.box.x - half, element.box.y + at, thick, dash};
+    out.push_back({box, element.gray_percent});
+  }
+}
+
+}  // namespace
+
 void append_rules(const forms::RuleElement& element, std::vector<Rule>& out) {
+  if (element.dashed) return append_dashes(element, out);
   const Box& box = element.box;
   const int gray = element.gray_percent;
   const Micrometres thick = element.thickness, half = thick / 2;

@@ -15,18 +15,20 @@ class FixedLayers {
   // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs
   // and rules proven; later pages must name the same object, drawn from the same resources.
   Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
-                     const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+                     const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+                     Proof& proof);
 
  private:
   struct Known {
     std::string form_digest;
-    std::size_t page = 0;  // index into Form::pages
-    std::int64_t layer = 0, resources = 0;
+    forms::LayerId id;
+    std::int64_t layer = 0, resources = 0;  // object numbers
   };
-  Known* find(const forms::Form& form, std::size_t page);
-  bool used_elsewhere(std::int64_t layer, const forms::Form& form, std::size_t page) const;
+  Known* find(const forms::Form& form, const forms::LayerId& id);
+  bool used_elsewhere(std::int64_t layer, const forms::Form& form, const forms::LayerId& id) const;
   Result<void> walk(reader::Document& document, const reader::PageMarks& seen,
-                    const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+                    const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+                    Proof& proof);
 
   std::vector<Known> known_;
   reader::PageMarks walked_;

@@ -18,7 +18,7 @@ bool inside(const SeenRect& rect, const Box& box) {
 }
 
 Spot at(const SymbolPage& page, std::uint32_t slot) {
-  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element};
+  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element, page.spot.stream};
 }
 
 // A symbol's place on this page that has no symbol in this piece.
@@ -40,6 +40,8 @@ void Symbols::prove(const std::vector<SeenRect>& rects, const SymbolPage& page, 
         break;
       case SymbolKind::customer_barcode:
         prove_customer_barcode(i, page, proof);
+        break;
+      default:
         break;
     }
   }
@@ -70,7 +72,7 @@ void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& pag
   if (stray) add_finding(proof, "ink-unclaimed", page.spot);
   if (unexpected != nullptr)
     add_finding(proof, "symbol-unexpected",
-                {page.spot.page, page.spot.piece_id, unexpected->element});
+                {page.spot.page, page.spot.piece_id, unexpected->element, page.spot.stream});
 }
 
 void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof) {

@@ -53,6 +53,7 @@ struct PdfWriter::State {
     return objects.stream(deflater.deflate(bytes), Filter::flate);
   }
   PdfDict font_dict(const std::vector<bool>& wanted);
+  Result<void> finish_page(const std::string& box);
   void add_resources();
   Result<void> embed_fonts();
 
@@ -118,15 +119,28 @@ Result<void> PdfWriter::add_page(int fixed_layer, const Drawing& drawing) {
   s.content = "/" + layer_name(static_cast<std::size_t>(fixed_layer)) + " Do\n";
   FUBAKO_OK(append_content(s.content, drawing, layer.page, s.fonts));
 
-  PdfDict page = s.objects.indirect_dict();
+  return s.finish_page(layer.box);
+}
+
+Result<void> PdfWriter::add_blank_page(PageSize size) {
+  State& s = *state_;
+  FUBAKO_CHECK(s.pages.count() < kMaxPages);
+  const DotSize dots = page_dots(size, s.info.dpi);
+  s.content = "\n";
+  return s.finish_page(box_of({dots.width, dots.height, s.info.dpi}));
+}
+
+// The page of `content`.
+Result<void> PdfWriter::State::finish_page(const std::string& box) {
+  PdfDict page = objects.indirect_dict();
   page.add_name("Type", "Page");
-  page.add_exact("MediaBox", layer.box);
-  page.add_exact("TrimBox", layer.box);
-  page.add("Resources", s.resources);
-  page.add("Contents", s.compressed_stream(s.content));
-  s.pages.add(page);
-  s.parts.add(page);
-  return s.objects.check();
+  page.add_exact("MediaBox", box);
+  page.add_exact("TrimBox", box);
+  page.add("Resources", resources);
+  page.add("Contents", compressed_stream(content));
+  pages.add(page);
+  parts.add(page);
+  return objects.check();
 }
 
 void PdfWriter::State::add_resources() {

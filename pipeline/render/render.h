@@ -35,6 +35,7 @@ class PdfWriter {
   Result<int> add_fixed_layer(const Drawing& drawing, PageSize size);
   void begin_piece(const PieceId& piece);
   Result<void> add_page(int fixed_layer, const Drawing& drawing);
+  Result<void> add_blank_page(PageSize size);  // a back that nothing is printed on
   // Embeds the fonts' subsets and writes the file (created, synced, closed).
   Result<void> finish(Files& files, const fs::path& path);
 
