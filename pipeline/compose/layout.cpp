@@ -156,7 +156,7 @@ void check_symbol(const forms::Form& form, std::size_t index, int dpi,
   if (columns == 0 || symbol::fit(*slot.symbol, columns, slot.box, dpi)) return;
   const auto least = symbol::least_size(*slot.symbol, columns, dpi);
   const std::string needed =
-      least ? in_millimetres(least->width, least->height) : std::to_string(dpi) + " dpi: –";
+      least ? in_millimetres(least->width, least->height) : "> " + std::to_string(dpi) + " dpi";
   complaints.push_back(fail(texts(), "symbol-too-wide", slot.place,
                             {slot.element, needed, in_millimetres(slot.box.width, slot.box.height)})
                            .value());

@@ -5,7 +5,7 @@
 //   promises every module a whole number of dots, origin on the dot grid, each rectangle inset by a
 //            quarter dot a side, which came out exact in Ghostscript, Poppler and MuPDF
 //   threads  pure functions
-//   cost     1 to 12 µs a linear symbol or Data Matrix, some 100 µs a QR symbol
+//   cost     2 to 6 µs a row of bars or a control code, 25 a Data Matrix of text, 130 an eL-QR
 #pragma once
 
 #include <cstdint>
