@@ -32,15 +32,11 @@ std::optional<typeset::Hold> set_slot(const Compiled& compiled, const forms::Vis
 }
 
 void draw_symbol(const forms::VisibleSymbol& visible, int dpi, Drawing& out) {
-  if (visible.kind == SymbolKind::data_matrix) {
-    const auto matrix = symbol::data_matrix(visible.data);
-    FUBAKO_CHECK(matrix.has_value());
-    symbol::draw_matrix(*matrix, visible.box, dpi, out.symbol);
-    return;
-  }
-  const Dots k = symbol::customer_barcode_k(visible.box, dpi);
-  FUBAKO_CHECK(k.value > 0);
-  symbol::draw_customer_barcode(visible.data, k, visible.box, dpi, out.symbol);
+  const auto modules = symbol::encode(visible.kind, visible.data);
+  FUBAKO_CHECK(modules.has_value());
+  const auto plan = symbol::fit(visible.kind, modules->columns, visible.box, dpi);
+  FUBAKO_CHECK(plan.has_value());
+  symbol::draw(visible.kind, *modules, *plan, out.symbol);
 }
 
 // Marks as long as the real ones, which the plan gives only when all is measured.

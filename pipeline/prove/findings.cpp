@@ -87,6 +87,26 @@ constexpr MessageText kTexts[] = {
      "この PDF を納品せず、作り直してください",
      "page {0}, element {1}: the customer barcode is not that of the sending address; expected it "
      "exactly; do not deliver this PDF, make it again"},
+    {"symbol-unreadable",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードが読み取れないか、種類が違います。様式の"
+     "枠と解像度を確かめ、PDF を作り直してください",
+     "page {0}, element {1}: the symbol cannot be read, or is of another kind; expected the form's "
+     "kind; check the form's box and the resolution, make the PDF again"},
+    {"symbol-differs",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードが、記録の値と違います。同じである必要が"
+     "あります。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the symbol does not say the record's value; expected it exactly; do "
+     "not deliver this PDF, make it again"},
+    {"symbol-size",
+     "{0} ページの要素 {1} のコンビニ収納用バーコードが、余白を含めて 60 mm を超えるか、高さが "
+     "10 mm に足りません。様式の枠を直し、PDF を作り直してください",
+     "page {0}, element {1}: the convenience-store barcode exceeds 60 mm with its quiet zones, or "
+     "is lower than 10 mm; correct the form's box, make the PDF again"},
+    {"symbol-not-clear",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードのまわりの余白に、文字や線があります。"
+     "様式で離して置き、PDF を作り直してください",
+     "page {0}, element {1}: a text or a line stands in the quiet zone of the symbol; expected "
+     "white; place them apart in the form, make the PDF again"},
     {"layer-differs",
      "{0} ページの固定部分が、この様式のこの面のものではないか、動かされています。PDF を"
      "作り直してください",
