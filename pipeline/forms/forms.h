@@ -9,6 +9,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -235,11 +236,17 @@ struct VisibleSymbol {
   std::string data;  // 38 digits of a control code, 67 bars of a customer barcode
   Box box;
 };
+struct VisiblePicture {
+  std::uint32_t slot = 0;
+  std::shared_ptr<const Picture> picture;
+  Box box;  // filled whole
+};
 struct VisiblePage {
   std::size_t page = 0;  // index into Form::pages
   int sheet = 1;
   std::vector<VisibleText> texts;
   std::vector<VisibleSymbol> symbols;
+  std::vector<VisiblePicture> pictures;
 };
 
 // How many pages (= sheets, printed on the front) a record's piece has.
