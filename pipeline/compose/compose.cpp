@@ -55,6 +55,22 @@ Problem hold_of(const Record& record, std::string_view code,
                       arguments);
 }
 
+// Pictures that are not there; symbols whose data cannot be drawn, or not in their box.
+void measure_marks(const Compiled& compiled, const forms::VisiblePage& page, const Record& record,
+                   std::vector<Problem>& holds) {
+  const auto hold = [&](std::string_view code, std::uint32_t slot) {
+    holds.push_back(hold_of(record, code, {compiled.form.slots[slot].element}));
+  };
+  for (const forms::VisiblePicture& picture : page.pictures)
+    if (picture.picture == nullptr) hold("picture-unknown", picture.slot);
+  for (const forms::VisibleSymbol& visible : page.symbols) {
+    if (compiled.form.slots[visible.slot].mark != forms::Mark::none) continue;  // checked at load
+    const auto trouble = symbol::trouble(visible.kind, visible.data, visible.box, compiled.dpi);
+    if (trouble == symbol::Trouble::data_refused) hold("symbol-data-refused", visible.slot);
+    if (trouble == symbol::Trouble::box_too_small) hold("symbol-box-too-small", visible.slot);
+  }
+}
+
 }  // namespace
 
 Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
@@ -76,10 +92,7 @@ Measure measure(const Compiled& compiled, const Record& record, const std::strin
         result.holds.push_back(
             hold_of(record, hold->code, {compiled.form.slots[text.slot].element, hold->argument}));
     }
-    for (const forms::VisiblePicture& picture : page.pictures)
-      if (picture.picture == nullptr)
-        result.holds.push_back(
-            hold_of(record, "picture-unknown", {compiled.form.slots[picture.slot].element}));
+    measure_marks(compiled, page, record, result.holds);
   }
   return result;
 }

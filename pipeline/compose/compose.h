@@ -44,7 +44,7 @@ struct Measure {
   std::vector<Problem> holds;
 };
 // `parts`: how many pieces the record became. Holds: character-unmapped, text-does-not-fit,
-// too-many-sheets, picture-unknown.
+// too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
 Measure measure(const Compiled& compiled, const Record& record,
                 const std::string& customer_barcode, int parts = 1);
 

@@ -278,6 +278,7 @@ struct Form {
   std::vector<Total> totals;
   std::vector<LegalContent> legal;
   std::vector<Payment> payments;
+  std::int64_t store_limit = 300'000;  // yen
   std::optional<Split> split;
   std::string envelope;  // name of an envelope of config/envelopes.yaml
   std::vector<Stream> streams;
@@ -308,6 +309,7 @@ struct Context {
   std::map<std::string, std::shared_ptr<const Picture>> pictures;  // by name: seal, map-001
   // The municipality's overlay (fubako-overlay/1) for this form: its file's name and text.
   std::string overlay_file, overlay;
+  std::int64_t store_limit = 300'000;  // yen: what convenience stores take of one slip
 };
 
 // Every complaint at once; a Form only when there is none.

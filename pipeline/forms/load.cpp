@@ -110,6 +110,7 @@ Loaded load(const fs::path& folder, const Context& context, const std::string& i
   Loading loading(context);
   loading.form.eras = context.eras;
   loading.form.pictures = context.pictures;
+  loading.form.store_limit = context.store_limit;
   Reader reader(*tree, loading.complaints);
   read_head(loading, reader, expected);
   if (const Tree* fields = reader.child("fields", Tree::Type::list, true))

@@ -107,6 +107,32 @@ constexpr MessageText kTexts[] = {
      "様式で離して置き、PDF を作り直してください",
      "page {0}, element {1}: a text or a line stands in the quiet zone of the symbol; expected "
      "white; place them apart in the form, make the PDF again"},
+    {"picture-missing",
+     "{0} ページに要素 {1} の画像(公印・案内図など)がありません。印刷が必要です。PDF を作り直して"
+     "ください",
+     "page {0}, element {1}: the picture (seal, map) is missing; expected it printed; make the PDF "
+     "again"},
+    {"picture-differs",
+     "{0} ページの要素 {1} の画像が、この帳票のものと違うか、反転しています。同じ画像が必要です。"
+     "この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the picture is another one, or mirrored or turned; expected the "
+     "form's, upright; do not deliver this PDF, make it again"},
+    {"picture-misplaced",
+     "{0} ページの要素 {1} の画像が、枠のとおりの位置と大きさになっていません。枠いっぱいに印刷"
+     "する必要があります。PDF を作り直してください",
+     "page {0}, element {1}: the picture does not fill its box exactly; expected it at the form's "
+     "place and size; make the PDF again"},
+    {"picture-unclaimed",
+     "{0} ページに、様式にも郵便物にもない画像があります。この PDF を納品せず、作り直してください",
+     "page {0} shows a picture that neither the form nor this piece has; expected only theirs; do "
+     "not deliver this PDF, make it again"},
+    {"picture-hides-print",
+     "{0} "
+     "ページの画像が、文字・記号・罫線の上に印刷されています。画像は下に印刷する必要があります。"
+     "様式の枠の重なりを確かめ、PDF を作り直してください",
+     "page {0}: a picture is drawn over glyphs, a symbol or a line; expected pictures beneath; "
+     "check "
+     "the form for boxes that overlap, make the PDF again"},
     {"layer-differs",
      "{0} ページの固定部分が、この様式のこの面のものではないか、動かされています。PDF を"
      "作り直してください",

@@ -123,17 +123,21 @@ Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen
                                Proof& proof) {
   FUBAKO_OK(document.read(spot.page, reader::Layers::walked, walked_));
   if (walked_.layers != seen.layers || walked_.layer_moved ||
-      walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size()) {
+      walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size() ||
+      walked_.pictures.size() < seen.pictures.size()) {
     add_finding(proof, "layer-differs", spot);
     return {};
   }
   const auto glyphs = std::span(walked_.glyphs).first(walked_.glyphs.size() - seen.glyphs.size());
   const auto rects = std::span(walked_.rects).first(walked_.rects.size() - seen.rects.size());
+  const auto pictures =
+      std::span(walked_.pictures).first(walked_.pictures.size() - seen.pictures.size());
   const forms::FixedLayer wanted = forms::visible_fixed(form, id);
   remarks_.clear();
   claims_.prove(glyphs, wanted.texts, remarks_);
   add_remarks(remarks_, form, wanted.texts, spot, proof);
   prove_rules(rects, glyphs, wanted.rules, spot, proof);
+  pictures_.prove({pictures, glyphs, rects}, wanted.pictures, form, spot, proof);
   if (other_ink(walked_) && !other_ink(seen)) add_finding(proof, "ink-unclaimed", spot);
   proof.glyphs += glyphs.size();
   return {};

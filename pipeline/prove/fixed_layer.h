@@ -7,13 +7,15 @@
 
 #include "prove/claim.h"
 #include "prove/findings.h"
+#include "prove/pictures.h"
 
 namespace fubako::prove {
 
 class FixedLayers {
  public:
-  // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs
-  // and rules proven; later pages must name the same object, drawn from the same resources.
+  // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs,
+  // rules and pictures proven; later pages must name the same object, drawn from the same
+  // resources.
   Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
                      const forms::Form& form, const forms::LayerId& id, const Spot& spot,
                      Proof& proof);
@@ -33,6 +35,7 @@ class FixedLayers {
   std::vector<Known> known_;
   reader::PageMarks walked_;
   Claims claims_;
+  Pictures pictures_;
   std::vector<Remark> remarks_;
 };
 

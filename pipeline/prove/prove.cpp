@@ -4,6 +4,7 @@
 #include "prove/claim.h"
 #include "prove/findings.h"
 #include "prove/fixed_layer.h"
+#include "prove/pictures.h"
 #include "prove/symbols.h"
 
 namespace fubako::prove {
@@ -98,6 +99,8 @@ class Prover {
     remarks_.clear();
     claims_.prove(seen_.glyphs, wanted.texts, remarks_);
     add_remarks(remarks_, form, wanted.texts, spot, proof_);
+    pictures_.prove({seen_.pictures, seen_.glyphs, seen_.rects}, wanted.pictures, form, spot,
+                    proof_);
     symbols_.prove(seen_.rects, {form, wanted, piece.marks, wanted.sheet, spot}, proof_);
     proof_.glyphs += seen_.glyphs.size();
     ++proof_.pages;
@@ -110,6 +113,7 @@ class Prover {
   Proof proof_;
   reader::PageMarks seen_;
   Claims claims_;
+  Pictures pictures_;
   Symbols symbols_;
   std::vector<Remark> remarks_;
 };

@@ -3,8 +3,9 @@
 //
 //   demands  the pages that the plan's pieces have, in order; on each page exactly the glyphs of
 //            the form's fixed text, of this piece's values and of its marks: each glyph claimed
-//            once, each text complete and in its box, no glyph and no ink left over; every control
-//            code and customer barcode decoded from the file and equal
+//            once, each text complete and in its box, no glyph and no ink left over; every picture
+//            pixel for pixel at its place, upright, with nothing of its layer under or over it;
+//            every control code and customer barcode decoded from the file and equal
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once

@@ -49,6 +49,7 @@ forms::Context context_of(const settings::Settings& settings,
   forms::Context context;
   context.terms = municipality.terms;
   context.wordings = municipality.wordings;
+  context.store_limit = settings.store_payment_limit;
   for (const auto& [name, first] : settings.eras) context.eras.push_back({name, first});
   add_pictures(folder / "pictures", context.pictures, complaints);
   add_pictures(municipality.folder / "pictures", context.pictures, complaints);

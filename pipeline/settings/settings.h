@@ -94,6 +94,7 @@ struct Settings {
   std::int64_t max_age_hours = 168;          // freshness.max_age of consents
   std::int64_t too_late_days = 10;           // a notice arrives so many days before its due date
   int incomplete_hours = 2;                  // a folder without a manifest for so long is reported
+  std::int64_t store_payment_limit = 300'000;  // yen, limits.store_payment
   int max_sheets = 5000;                     // bundle.max_sheets, sheets of one PDF
   int max_pieces_of_sheets = 60;             // sheets.max_of_piece: a longer piece is held
   int threads = 0;                           // 0: as many as the machine has

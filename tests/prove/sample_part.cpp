@@ -273,13 +273,16 @@ std::string pdf_of(const Part& part) {
   const std::string fonts = "/Font << /F1 " + tiny::ref(font.write(pdf)) + " >> ";
   const double height = Page().height;
   std::string names;
+  for (std::size_t i = 0; i < part.images.size(); ++i)
+    names += "/Im" + std::to_string(i) + " " + tiny::ref(pdf.add(part.images[i])) + " ";
+  const std::string images = "/XObject << " + names + ">> ";
   for (std::size_t i = 0; i < part.layers.size(); ++i) {
     const Layer& layer = part.layers[i];
     const std::string content =
         operators(layer.rules, height) + operators(layer.texts, font, height) + layer.extra;
     const int object = pdf.add(
         tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << " +
-                              (part.layers_have_fonts ? fonts : "") + ">>",
+                              images + (part.layers_have_fonts ? fonts : "") + ">>",
                           content));
     names += "/L" + std::to_string(i) + " " + tiny::ref(object) + " ";
   }

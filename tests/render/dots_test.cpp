@@ -3,6 +3,7 @@
 
 #include "tests/render/image.h"
 #include "tests/render/pages.h"
+#include "tests/render/raster.h"
 
 namespace fubako::render {
 namespace {
@@ -44,15 +45,7 @@ void expect_exact(PageSize size, int dpi) {
   PdfInfo info = test_info();
   info.dpi = dpi;
   write_pdf(folder / "a.pdf", {}, {drawing}, info, size);
-  const std::string resolution = std::to_string(dpi);
-  const std::string r = " -r " + resolution;
-  // pdftoppm rounds a page's size up as a float and may add an empty column: cut to the dots.
-  const std::string cut = " -x 0 -y 0 -W " + std::to_string(dots.width.value) + " -H " +
-                          std::to_string(dots.height.value);
-  for (const std::string& command :
-       {"gs -q -dBATCH -dNOPAUSE -sDEVICE=pgmraw -sOutputFile={}.pnm -r" + resolution + " {}",
-        "pdftoppm -mono" + r + cut + " {} > {}.pnm", "pdftoppm -gray" + r + cut + " {} > {}.pnm",
-        "mutool draw -q -c gray -F pgm -o {}.pnm" + r + " {}"}) {
+  for (const std::string& command : raster_commands(dpi, dots.width, dots.height)) {
     const Ran ran = run(command, folder / "a.pdf");
     ASSERT_EQ(ran.status, 0) << ran.output;
     const Image image = parse_pnm(read_file(folder / "a.pdf.pnm", 100u << 20).value());
