@@ -159,10 +159,10 @@ MORE_PROPERTY_CASES = [
     case("a notice of its own", fields={"free_notice": "家屋を取り壊したときは、資産税の係へお知らせください。"}),
 ]
 MORE_CARE_CASES = [
-    case("large print", large_print=True, how="pension"),
-    case("large print, not from the pension", large_print=True, how="ordinary"),
-    case("taken from an account", debit=True, how="ordinary"),
-    case("no longer from the pension", stopped=True, months=6, how="pension"),
+    case("large print", large_print=True, instead="pension"),
+    case("large print, not from the pension", large_print=True, instead="ordinary"),
+    case("taken from an account", debit=True, instead="ordinary"),
+    case("no longer from the pension", stopped=True, months=6, instead="pension"),
 ]
 VEHICLE_CASES = [
     case("a moped: nothing to certify", kinds=[MOPED]),

@@ -127,8 +127,6 @@ def cut(value, unit):
 
 
 def csv_text(columns, rows, line_end):
-    strange = {name for row in rows for name in row} - set(columns)
-    assert not strange, f"no such columns: {sorted(strange)}"
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=line_end)
     writer.writerow(columns)
@@ -170,6 +168,9 @@ class Submission:
         if "fiscal_year" in self.columns["records"]:
             record |= {"fiscal_year": 2026}
         self.rows["records"].append(record)
+        for role, rows in {"records": [record], **lists}.items():
+            strange = {name for row in rows for name in row} - set(self.columns[role])
+            assert not strange, f"{self.form} has no {sorted(strange)} in {role}"
         for role, rows in lists.items():
             self.rows[role] += [{"record_key": record["record_key"], **row} for row in rows]
 

@@ -49,13 +49,16 @@ def next_year(pension):
             for month in ("4月", "6月", "8月")] if pension else []
 
 
-def care_premium(dice, resident, dues, stage=None, months=12, exemption=0, how=None, decided=None):
-    """The form's own items and its lists by role. Premiums are cut to 100 yen."""
+def care_premium(dice, resident, dues, stage=None, months=12, exemption=0, how=None, decided=None,
+                 instead=None):
+    """The form's own items and its lists by role. Premiums are cut to 100 yen. `instead` takes the
+    place of a way that was thrown."""
     stage = stage or dice.pick(list(STAGES))
     base, grounds, _, _ = STAGES[stage]
     reduction = -(base - cut(base * months // 12, 100))
     premium = max(0, base + reduction + exemption) if decided is None else decided
     how = how or dice.pick(("pension", "pension", "ordinary", "mixed"))
+    how = instead or how
     pension = {"pension": premium, "ordinary": 0, "mixed": cut(premium // 2, 100)}[how]
     born = f"19{dice.between(28, 60)}-{dice.between(1, 12):02d}-{dice.between(1, 28):02d}"
     fields = {

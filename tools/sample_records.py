@@ -53,7 +53,7 @@ def damage_property(base, kind, assets, slips):
 def care_record(dice, place, job, base, one):
     fields, lists = care_premium(
         dice, base, CARE_DUES, months=one.get("months", 12), exemption=one.get("exemption", 0),
-        how=one.get("how"), decided=one.get("decided"))
+        how=one.get("how"), decided=one.get("decided"), instead=one.get("instead"))
     finish_care(dice_beside(job, base), fields, one)
     if one.get("damage") == "birth":
         fields["birth_date"] = "1951-02-29"
