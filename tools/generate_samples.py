@@ -14,14 +14,15 @@ from pathlib import Path
 
 import sample_odd
 from sample_cases import (
-    ACT_CASES, ADDRESS_CASES, CARE_CASES, ELECTION_CASES, EARLY, LATE, MORE_CARE_CASES,
-    MORE_PROPERTY_CASES, NAME_CASES, PROPERTY_CASES, PULL_CASES, REJECT_CASES, UNMAPPED,
-    VEHICLE_CASES, act, bounds_cases, case,
+    ACT_CASES, ADDRESS_CASES, CARE_CASES, EARLY, ELECTION_CASES, HEALTH_CASES, LATE, LONG_CASES,
+    MORE_CARE_CASES, MORE_PROPERTY_CASES, NAME_CASES, PROPERTY_CASES, PULL_CASES, REJECT_CASES,
+    RESIDENT_CASES, UNMAPPED, VEHICLE_CASES, act, bounds_cases, case,
 )
 from sample_forms import (
-    CARE, ELECTION, GROUP, PROPERTY, VEHICLE, Consents, Dice, Place, Submission, write_pulls,
+    CARE, ELECTION, GROUP, HEALTH, PROPERTY, RESIDENT, VEHICLE, Consents, Dice, Place, Submission,
+    write_pulls,
 )
-from sample_records import WRITERS, KEYS
+from sample_records import KEYS, WRITERS
 
 NIGHT = "2026-04-07"  # posting on the 10th less three working days
 
@@ -153,16 +154,27 @@ def write_ward(night, consents):
 
 
 def write_small_jobs(night, city, town, ward):
-    """The four forms that are not in every municipality: all their branches in few records."""
-    night.job(CITY, "2026-light-vehicle-tax", VEHICLE, "2026-04-10", "2026-04-07", VEHICLE_CASES, 20,
-              "\r\n", city, 990003)
-    night.job(CITY, "2026-election", ELECTION, "2026-04-10", "2026-04-07", ELECTION_CASES, 20, "\r\n",
-              city, 990004)
-    night.job(WARD, "2026-light-vehicle-tax", VEHICLE, "2026-04-10", "2026-04-07",
-              [NAME_CASES[3], NAME_CASES[8], ACT_CASES[9], VEHICLE_CASES[3], ADDRESS_CASES[1]], 12, "\n",
-              ward, 990029)
-    night.job(WARD, "2026-election", ELECTION, "2026-04-08", "2026-04-03",
-              [ELECTION_CASES[2], ELECTION_CASES[4], ELECTION_CASES[6]], 12, "\n", ward, 990030)
+    """The four forms that came later: all their branches in few records."""
+    def job(place, name, form, posting, cases, total, consents, seed, more=()):
+        issue = "2026-04-03" if posting == "2026-04-08" else "2026-04-07"
+        end = "\r\n" if place is CITY else "\n"
+        night.job(place, f"2026-{name}", form, posting, issue, cases, total, end, consents, seed, more=more)
+
+    job(CITY, "light-vehicle-tax", VEHICLE, "2026-04-10", VEHICLE_CASES, 20, city, 990003)
+    job(CITY, "election", ELECTION, "2026-04-10", ELECTION_CASES, 20, city, 990004)
+    job(WARD, "light-vehicle-tax", VEHICLE, "2026-04-10",
+        [NAME_CASES[3], NAME_CASES[8], ACT_CASES[9], VEHICLE_CASES[3], ADDRESS_CASES[1]], 12, ward, 990029,
+        LONG_CASES)
+    job(WARD, "election", ELECTION, "2026-04-08",
+        [ELECTION_CASES[2], ELECTION_CASES[4], ELECTION_CASES[6]], 12, ward, 990030)
+    job(CITY, "resident-tax", RESIDENT, "2026-04-10", RESIDENT_CASES, 20, city, 990005)
+    job(CITY, "health-insurance", HEALTH, "2026-04-10", HEALTH_CASES, 16, city, 990006)
+    job(TOWN, "health-insurance", HEALTH, "2026-04-09",
+        [HEALTH_CASES[0], HEALTH_CASES[4], HEALTH_CASES[7], NAME_CASES[0]], 12, town, 990021, LONG_CASES)
+    job(WARD, "resident-tax", RESIDENT, "2026-04-10",
+        [RESIDENT_CASES[0], RESIDENT_CASES[1], RESIDENT_CASES[9], NAME_CASES[2]], 12, ward, 990031, LONG_CASES)
+    job(WARD, "health-insurance", HEALTH, "2026-04-08",
+        [HEALTH_CASES[1], HEALTH_CASES[5], HEALTH_CASES[8], ACT_CASES[9]], 12, ward, 990032, LONG_CASES)
 
 
 def days_around(date):

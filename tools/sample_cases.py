@@ -9,6 +9,7 @@ from sample_taxes import CAR, MOPED, OLD_CAR
 PAPER, ELECTRONIC = ("paper", "consent-act"), ("electronic", "consent-act")
 BOTH, NO_ACT = ("both", "consent-act"), ("electronic", "no-consent-act")
 CARD = ("paper", "form-paper-only")
+UNDECLINED = ("paper", "form-paper-unless-declined")
 UNMAPPED, TOO_LONG = ("held", "character-unmapped"), ("held", "text-does-not-fit")
 TIED, PULLED = ("held", "consent-acts-tied"), ("pulled", "pull-list")
 
@@ -38,6 +39,8 @@ def long_latin(length):
 
 
 LONG_KANJI = "見本長々氏名文箱硯筆封栞" * 9
+LONG_ADDRESS = {"address_town": "大字文箱字硯沢" * 11, "address_number": "三丁目二百五十番地の六", "address_building":
+                "文箱記念住宅" * 16 + "壱号室東"}
 NAME_CASES = [
     case("name beyond the BMP (U+20BB7)", name="𠮷田 一郎"),
     case("compatibility ideographs", name="髙﨑 花子"),
@@ -53,7 +56,8 @@ NAME_CASES = [
     case("unmapped, but electronic: nothing to print", ELECTRONIC, [act("electronic")],
          name="渡邉\U000E0102 修"),
     case("base and combining mark", name="見本 か\u3099く"),
-    case("name that no step makes fit", TOO_LONG, name=LONG_KANJI[:100]),
+    case("name that no step makes fit: 100 letters without a space", TOO_LONG,
+         name=long_latin(130).replace(" ", "")[:100]),
 ]
 
 
@@ -111,7 +115,8 @@ ADDRESS_CASES = [
     case("comma and quotation marks", address={"address_building": 'コーポ"硯", 2号室'}),
     case("representative postal code: no barcode", address={"postal_code": "9990000"}),
     case("no number to take: no barcode", address={"address_number": "無番地", "address_building": ""}),
-    case("building of 100 wide characters", TOO_LONG, address={"address_building": "文箱記念住宅" * 16 + "壱号室東"}),
+    case("building of 100 wide characters that no line may part", TOO_LONG,
+         address={"address_building": "文箱タワ" + "ー" * 96}),
     case("building of 100 narrow characters", address={
         "address_building": ("FUBAKO MEMORIAL RESIDENCE EAST WING " * 3)[:96] + "A123"}),
 ]
@@ -203,4 +208,45 @@ ELECTION_CASES = [
          voter={0: {"voter_barcode": "99000101A123456"}}),
     case("nobody may vote", ("rejected", "rows-too-few"), [], damage="voters"),
     case("pulled", PULLED, [], pull="転出"),
+]
+LONG_CASES = [
+    case("name of 100 wide characters: fits at its smallest", name=LONG_KANJI[:100]),
+    case("address of 190 wide characters: fits at its smallest", address=LONG_ADDRESS),
+]
+RESIDENT_CASES = [
+    case("no act: paper unless declined", UNDECLINED, []),
+    case("declined paper", ELECTRONIC, [act("electronic")]),
+    case("both", BOTH, [act("both")]),
+    case("acts of other groups only: paper", UNDECLINED, [act("electronic", "insurance")]),
+    case("an act that has ended: paper", UNDECLINED, [act("electronic", valid_to="2026-03-31")]),
+    case("a tie that differs", TIED, [act("paper", received_at=LATE), act("electronic", received_at=LATE)]),
+    case("all of it from the pension: no slips", way="特別徴収"),
+    case("half of it from the pension", way="納付書", half_from_pension=True),
+    case("taken from an account", way="口座振替"),
+    case("slips of more than 300,000 yen", way="納付書", income=18_000_000),
+    case("the per capita alone", way="納付書", income=430_000),
+    case("a change notice", way="納付書", fields={"event_kind": "更正", "change_reason": "医療費控除の追加"}),
+    case("no slip may be used", usable="0", way="納付書"),
+    case("exempted in part", exemption=1_500, way="納付書"),
+    case("a resident who reads English", way="納付書", fields={"language_pref": "en"}),
+    case("deductions that do not add up", ("rejected", "total-differs"), damage="deductions", way="納付書"),
+    case("pulled", PULLED, pull="死亡"),
+]
+HEALTH_CASES = [
+    case("擬制世帯主: the head is not insured", deemed=True, members=2, way="納付書"),
+    case("15 members", members=15, way="納付書"),
+    case("a member beyond the BMP", members=2, member={1: {"member_name": "𠮷田 はな"}}, way="納付書"),
+    case("a member whom no font can draw", UNMAPPED, members=2, way="納付書",
+         member={1: {"member_name": "渡邉\U000E0102 ふみ"}}),
+    case("over the caps, and over the store limit", base=40_000_000, members=2, way="納付書", rate="0"),
+    case("a change notice", way="納付書", base=1_200_000,
+         fields={"event_kind": "更正", "change_reason": "所得の更正"}),
+    case("all of it from the pension: no slips", way="特別徴収", base=700_000),
+    case("half of it from the pension", way="併用", base=900_000),
+    case("taken from an account", way="口座振替", base=900_000),
+    case("a demand fee: a slip that may not be used", arrears=True, way="納付書", base=900_000),
+    case("reduced by seven tenths", rate="7", way="納付書"),
+    case("an eL-QR of another last day", ("rejected", "store-barcode-pay-by-differs"), damage="pay-by",
+         way="納付書", base=900_000),
+    case("pulled", PULLED, pull="転出"),
 ]

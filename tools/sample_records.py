@@ -1,9 +1,11 @@
 """One record of each form, from a resident and what is special about it, added to its job."""
 
 from sample_election import household
-from sample_forms import CARE, ELECTION, PROPERTY, VEHICLE, Dice
+from sample_forms import CARE, ELECTION, HEALTH, PROPERTY, RESIDENT, VEHICLE, Dice
+from sample_health import health_levy
 from sample_insurance import care_premium, finish_care
 from sample_payments import el_qr
+from sample_resident import resident_tax
 from sample_taxes import (
     asset, finish_property, house, in_four, property_slips, property_tax, vehicle_tax,
 )
@@ -12,7 +14,7 @@ DUES = ("2026-04-30", "2026-07-31", "2026-12-25", "2027-03-01")
 VEHICLE_DUE = "2026-06-01"
 CARE_DUES = ("2026-07-31", "2026-08-31", "2026-09-30", "2026-11-02",
              "2026-11-30", "2026-12-25", "2027-02-01", "2027-03-01")
-KEYS = {PROPERTY: "FA", CARE: "KG", VEHICLE: "LV", ELECTION: "EL"}
+KEYS = {PROPERTY: "FA", CARE: "KG", VEHICLE: "LV", ELECTION: "EL", RESIDENT: "RT", HEALTH: "HI"}
 
 
 def dice_beside(job, base):
@@ -28,6 +30,8 @@ def property_record(dice, place, job, base, one):
     fields = property_tax(assets, place.code != "990019", one.get("reduction", 0))
     slips = property_slips(one.get("amounts") or in_four(fields["annual_total"]), DUES, fields,
                            one.get("usable", "1"))
+    if one.get("damage") == "slip":  # its codes are of the same amount: only the sum differs
+        slips[3]["slip_amount"] += 100
     if "co_owner_suffix" in one:
         fields["co_owner_suffix"] = one["co_owner_suffix"]
     owners = finish_property(dice_beside(job, base), place, job, fields, assets, slips, one)
@@ -42,8 +46,6 @@ def property_record(dice, place, job, base, one):
 def damage_property(base, kind, assets, slips):
     if kind == "due":
         slips[2]["due_date"] = "2026-02-30"
-    elif kind == "slip":
-        slips[3]["slip_amount"] += 100
     elif kind == "remark":
         assets[0]["remark"] = "特例" * 30 + "等"
     elif kind == "key":
@@ -88,5 +90,19 @@ def election_record(dice, place, job, base, one):
     job.add(base | fields, early_places=early, voters=voters)
 
 
+def resident_record(dice, place, job, base, one):
+    fields, lists = resident_tax(dice, place, job, one)
+    if one.get("damage") == "deductions":
+        fields["deduction_total"] += 1
+    job.add(base | fields, **lists)
+
+
+def health_record(dice, place, job, base, one):
+    fields, lists = health_levy(dice, place, job, base, CARE_DUES, one)
+    if one.get("damage") == "pay-by":
+        lists["slips"][0]["pay_by_date"] = "2026-08-01"
+    job.add(base | fields, **lists)
+
+
 WRITERS = {PROPERTY: property_record, CARE: care_record, VEHICLE: vehicle_record,
-           ELECTION: election_record}
+           ELECTION: election_record, RESIDENT: resident_record, HEALTH: health_record}
