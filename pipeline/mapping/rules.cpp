@@ -168,11 +168,13 @@ std::vector<Rule> read_rules(const Tree& columns, const Target& target, std::siz
       continue;
     }
     Rule rule;
-    if (const auto source = value.map() == nullptr ? read_source(value, row) : std::nullopt) {
-      rule.from.push_back(*source);  // the short way: item: column
+    if (value.map() != nullptr) {
+      rule = RuleReader(value, row, complaints).read();
+    } else if (const auto source = read_source(value, row)) {  // the short way: item: column
+      rule.from.push_back(*source);
       rule.place = value.place();
     } else {
-      rule = RuleReader(value, row, complaints).read();
+      complaints.push_back(fail(texts(), "mapping-source-malformed", value.place()).value());
     }
     rule.column = first + static_cast<std::size_t>(at - ids.begin());
     rules.push_back(std::move(rule));

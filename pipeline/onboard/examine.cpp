@@ -58,6 +58,7 @@ Result<SampleTable> read_table(const SampleFile& sample, const mapping::Eras& er
   for (bool first = true;; first = false) {
     FUBAKO_TRY(const bool more, reader.next(row));
     if (!more) break;
+    if (first && row.fields.size() < 2) return fail(texts(), "sample-not-separated", {table.file});
     if (first) table.facts.resize(row.fields.size());
     if (first && sample.header) {
       table.names.assign(row.fields.begin(), row.fields.end());

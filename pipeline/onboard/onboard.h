@@ -103,9 +103,10 @@ struct Proposal {
   std::string form_id;
   std::vector<ProposedFile> files;
 };
-// Tables by role; lists without one are looked for in the records' repeated columns.
-Proposal propose(const forms::Form& form, const std::vector<SampleTable>& tables,
-                 const Synonyms& synonyms);
+// Tables by role; lists without one are looked for in the records' repeated columns. Fault
+// sample-header-unknown: a first row without one known name may be a person's.
+Result<Proposal> propose(const forms::Form& form, const std::vector<SampleTable>& tables,
+                         const Synonyms& synonyms);
 std::string yaml_of(const Proposal& proposal, const std::string& id, bool japanese);
 
 }  // namespace fubako::onboard

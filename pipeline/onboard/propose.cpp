@@ -171,6 +171,13 @@ const SampleTable* table_of(const std::vector<SampleTable>& tables, const std::s
   return nullptr;
 }
 
+// Some column was found by its name.
+bool named(const ProposedFile& file) {
+  return std::any_of(file.items.begin(), file.items.end(), [](const ProposedItem& item) {
+    return item.sureness != Sureness::none && item.sureness != Sureness::by_values;
+  });
+}
+
 ProposedFile absent_file(const forms::List& list) {
   ProposedFile file;
   file.kind = ProposedFile::Kind::absent;
@@ -197,8 +204,8 @@ void match(std::vector<ProposedItem>& items, const std::vector<Field>& fields,
   Matcher(items, fields, candidates, synonyms).match();
 }
 
-Proposal propose(const forms::Form& form, const std::vector<SampleTable>& tables,
-                 const Synonyms& synonyms) {
+Result<Proposal> propose(const forms::Form& form, const std::vector<SampleTable>& tables,
+                         const Synonyms& synonyms) {
   Proposal proposal{form.id, {}};
   const SampleTable* records = table_of(tables, "records");
   std::vector<bool> used;
@@ -218,6 +225,9 @@ Proposal propose(const forms::Form& form, const std::vector<SampleTable>& tables
     proposal.files.push_back(file ? std::move(*file) : absent_file(list));
   }
   if (records != nullptr) add_unused(proposal.files.front(), *records, used);
+  for (const ProposedFile& file : proposal.files)
+    if (file.kind == ProposedFile::Kind::own && file.header && !named(file))
+      return fail(texts(), "sample-header-unknown", {file.file, 1});
   return proposal;
 }
 

@@ -61,6 +61,7 @@ void add_codes(ProposedItem& item, const std::vector<std::string>& known,
   for (const std::string& value : facts.distinct)
     if (std::find(known.begin(), known.end(), value) == known.end())
       unknown += (unknown.empty() ? "" : ", ") + in_quotes(value);
+  if (item.required && facts.empty != 0) unknown += unknown.empty() ? "\"\"" : ", \"\"";
   if (unknown.empty()) return;
   item.rule += ", codes: {}";
   if (facts.many || facts.longest > kLongestCode) {  // hardly codes: perhaps names
@@ -83,6 +84,8 @@ void add_text(ProposedItem& item, const Field& field, const ColumnFacts& facts) 
 
 void add_rule(ProposedItem& item, const Field& field, const ColumnFacts& facts) {
   if (facts.padded) item.rule += ", trim: true";
+  if (item.required && facts.empty != 0)
+    item.note = say(texts(), "note-some-empty", {std::to_string(facts.empty)});
   switch (field.type) {
     case FieldType::date:
       return add_date(item, facts);

@@ -13,6 +13,15 @@ constexpr MessageText kTexts[] = {
      "見本に、指定の文字コードとして読めないバイトがあります。--"
      "encodingとファイルを確かめてください。",
      "a byte of the sample is not of the encoding that --encoding names; check both"},
+    {"sample-not-separated",
+     "見本に区切りがなく、固定長と見られます。fixed_lengthの対応表を手で書き、"
+     "--mappingで試してください(config/mappings/README.md)。",
+     "the sample has no separators and is perhaps of fixed length; write a mapping with "
+     "`fixed_length` by hand and try it with --mapping (config/mappings/README.md)"},
+    {"sample-header-unknown",
+     "先頭の行に知られた列名が1つもありません。見出しのないファイルなら --no-header "
+     "を付けてください。",
+     "the first row names no known column; say --no-header when the sample has none"},
     {"sample-empty", "見本にデータの行がありません。見出しと行のあるファイルを指定してください。",
      "the sample has no rows; give a file with a header and rows"},
     // ---- how sure ----
@@ -23,6 +32,8 @@ constexpr MessageText kTexts[] = {
     {"sure-by-values", "値から推定", "by values"},
     // ---- what the values say ----
     {"note-no-values", "値がありません", "no values to judge by"},
+    {"note-some-empty", "必須ですが{0}件が空です。default か codes を書いてください",
+     "{0} values are empty, but it is required; write `default` or `codes`"},
     {"note-date-style", "{0}件すべて {1} の日付", "all {0} values are dates of style {1}"},
     {"note-no-date-style", "{0}件すべてに合う日付の書き方がありません。date を書いてください",
      "no date style covers all {0} values; write `date`"},
@@ -53,6 +64,8 @@ constexpr MessageText kTexts[] = {
     {"head-group", "レコードの行に繰り返す列(最大{0}回)。{n} は回数に置き換わります。",
      "columns repeated in the records' row (up to {0} times); {n} becomes the number"},
     {"item-gap", "要記入: {1}: {0}", "GAP: {1}: {0}"},
+    {"item-gap-group", "要記入: {1}: {0}(列名に{n}、または constant: \"…{n}…\")",
+     "GAP: {1}: {0} (a column with {n}, or constant: \"…{n}…\")"},
     {"item-open", "任意: {1}: {0}", "optional: {1}: {0}"},
 };
 

@@ -62,13 +62,15 @@ class Writer {
     out_ += "    rows_from:\n      - count: " + std::to_string(file.count) + "\n";
     if (file.first != 1) out_ += "        first: " + std::to_string(file.first) + "\n";
     out_ += "        skip_when_zero: " + in_quotes(file.marker) + "\n        columns:\n";
-    for (const ProposedItem& item : file.items) write_item("          ", item, true);
+    for (const ProposedItem& item : file.items) write_item("          ", item, true, true);
   }
 
-  void write_item(const std::string& indent, const ProposedItem& item, bool header) {
+  void write_item(const std::string& indent, const ProposedItem& item, bool header,
+                  bool group = false) {
     if (item.sureness == Sureness::none) {
-      comment(indent,
-              say(texts(), item.required ? "item-gap" : "item-open", {item.label, item.id}));
+      const char* const gap = group ? "item-gap-group" : "item-gap";
+      const char* const code = item.required ? gap : "item-open";
+      comment(indent, say(texts(), code, {item.label, item.id}));
       return;
     }
     const std::string from = header ? in_quotes(item.source) : std::to_string(item.number);

@@ -48,10 +48,10 @@ TEST(MappingLoadTest, ComplainsWhenAPartIsWrong) {
   complains("delimiter: comma", "delimiter: pipe", "choice-unknown");
   complains("delimiter: comma", "delimeter: comma", "unknown-key");
   complains("ignore: [予備]", "ignore: some", "mapping-ignore-malformed");
-  complains("key: 番号", "key: 0", "integer-expected");
+  complains("key: 番号", "key: 0", "mapping-source-malformed");
   complains("  slips:", "  slip:", "key-missing");
   complains("count: 2", "count: 0", "mapping-number-out-of-range");
-  complains("due: {from: \"期限{n}\", date: yyyymmdd}", "{}", "mapping-item-missing");
+  complains("          due: {from: \"期限{n}\", date: yyyymmdd}\n", "", "mapping-item-missing");
 }
 
 TEST(MappingLoadTest, ComplainsWhenARuleContradictsItself) {

@@ -103,7 +103,7 @@ def refused(place):
          "mapping-source-unknown"),
         (PROPERTY, "SHISAN.TXT", lambda data: data.replace("更新者".encode("cp932"), "担当者".encode("cp932"), 1),
          "mapping-column-unused"),
-        (CARE, "KAIGO.DAT", lambda data: data[:212] + b"\x81" + data[213:], "fixed-length-split"),
+        (CARE, "KAIGO.DAT", lambda data: data[:211] + b" \x81" + data[213:], "fixed-length-split"),
         (CARE, "KAIGO.DAT", lambda data: data[:-3] + b"\r\n", "fixed-length-record"))
     for job, name, change, code in cases:
         inbox = spoilt_inbox(place, job, name, change)

@@ -64,6 +64,22 @@ TEST_F(ProposeTest, RefusesASampleOfUnknownEncoding) {
   ASSERT_FALSE(wrong.has_value());
 }
 
+TEST_F(ProposeTest, NamesNoValueWhenTheSampleHasNoHeaderOrNoSeparators) {
+  fs::create_directories(scratch_);
+  const fs::path sample = scratch_ / "NO-HEADER.CSV";
+  std::ofstream(sample) << "001,雛形一郎,5080430\n002,雛形花子,5080430\n";
+  auto rows = examine_file("records", sample, std::nullopt);
+  ASSERT_TRUE(rows.has_value());
+  const auto proposal = propose(form_, {*rows}, synonyms_);
+  ASSERT_FALSE(proposal.has_value());
+  EXPECT_EQ(proposal.error().code, "sample-header-unknown");
+  EXPECT_THAT(proposal.error().message.en, testing::Not(HasSubstr("雛形")));
+  std::ofstream(sample) << "001雛形一郎5080430\n002雛形花子5080430\n";
+  rows = examine_file("records", sample, std::nullopt);
+  ASSERT_FALSE(rows.has_value());
+  EXPECT_EQ(rows.error().code, "sample-not-separated");
+}
+
 TEST_F(ProposeTest, FindsTheSeparatorOfTheFirstRow) {
   EXPECT_EQ(table("records", "KOTEI.CSV").separator, ',');
   EXPECT_EQ(table("assets", "SHISAN.TXT").separator, '\t');
@@ -71,7 +87,7 @@ TEST_F(ProposeTest, FindsTheSeparatorOfTheFirstRow) {
 
 TEST_F(ProposeTest, FindsEveryColumnOfThePackage) {
   const Proposal proposal =
-      propose(form_, {table("records", "KOTEI.CSV"), table("assets", "SHISAN.TXT")}, synonyms_);
+      *propose(form_, {table("records", "KOTEI.CSV"), table("assets", "SHISAN.TXT")}, synonyms_);
   ASSERT_EQ(proposal.files.size(), 3u);
   const ProposedFile& records = proposal.files[0];
   for (const ProposedItem& one : records.items)
@@ -84,11 +100,12 @@ TEST_F(ProposeTest, FindsEveryColumnOfThePackage) {
   EXPECT_EQ(item(records, "postal_code").rule, ", remove: \"-\"");
   EXPECT_EQ(item(records, "annual_total").rule, ", yen: commas");
   EXPECT_EQ(item(records, "honorific").rule, ", codes: {}");
+  EXPECT_EQ(item(records, "protected").rule, ", codes: {}");  // some are empty
   EXPECT_THAT(records.unused, Contains("処理日時"));
 }
 
 TEST_F(ProposeTest, FindsAListInTheRepeatedColumns) {
-  const Proposal proposal = propose(form_, {table("records", "KOTEI.CSV")}, synonyms_);
+  const Proposal proposal = *propose(form_, {table("records", "KOTEI.CSV")}, synonyms_);
   EXPECT_EQ(proposal.files[1].kind, ProposedFile::Kind::absent);  // assets: another file
   const ProposedFile& slips = proposal.files[2];
   ASSERT_EQ(slips.kind, ProposedFile::Kind::group);
@@ -100,7 +117,7 @@ TEST_F(ProposeTest, FindsAListInTheRepeatedColumns) {
 }
 
 TEST_F(ProposeTest, WritesYamlThatDoesNotLoadBeforeItIsChecked) {
-  const Proposal proposal = propose(form_, {table("records", "KOTEI.CSV")}, synonyms_);
+  const Proposal proposal = *propose(form_, {table("records", "KOTEI.CSV")}, synonyms_);
   const std::string yaml = yaml_of(proposal, "mine", false);
   EXPECT_THAT(yaml, HasSubstr("# ignore: ["));
   EXPECT_THAT(yaml, HasSubstr("name: \"氏名漢字\""));
