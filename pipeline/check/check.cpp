@@ -116,6 +116,7 @@ Checked check_record(const forms::Form& form, const RowIn& row,
   const Subject subject{form, row, lists, checked.record};
   check_sending_address(subject, report);
   check_totals(subject, report);
+  check_payments(subject, report);
   check_legal_contents(subject, report);
   checked.problems = report.take(row.place);
   return checked;

@@ -52,6 +52,78 @@ constexpr MessageText kTexts[] = {
     {"legal-content-missing",
      "法定記載事項{0}(地方税法1条1項6号)が空です。通知書として送れません。値を入れてください。",
      "the legally required content {0} (Local Tax Act art. 1(1)(vi)) is empty; deliver it"},
+    // Payment codes: {0} is the code's field.
+    {"store-barcode-not-digits", "コンビニ収納用バーコード{0}は半角数字だけで渡してください。",
+     "the convenience-store barcode {0} must hold digits 0-9 only; correct it"},
+    {"store-barcode-length",
+     "コンビニ収納用バーコード{0}は先頭の91を含めて44桁です(実際は{1}桁)。値を確かめてください。",
+     "the convenience-store barcode {0} must have 44 digits, 91 included ({1} found); correct it"},
+    {"store-barcode-ai",
+     "コンビニ収納用バーコード{0}が識別子91で始まっていません。値を確かめてください。",
+     "the convenience-store barcode {0} must begin with the identifier 91; correct it"},
+    {"store-barcode-check-digit",
+     "コンビニ収納用バーコード{0}のチェックデジット(44桁目)"
+     "が合いません。作成元で作り直してください。",
+     "the check digit (digit 44) of the convenience-store barcode {0} is wrong; have it made "
+     "again"},
+    {"store-barcode-date",
+     "コンビニ収納用バーコード{0}の支払期限(31~36桁目)が実在する日付でも999999でもありません。"
+     "作成元で作り直してください。",
+     "the pay-by date (digits 31 to 36) of the convenience-store barcode {0} is neither a real "
+     "date "
+     "nor 999999; have it made again"},
+    {"store-barcode-stamp",
+     "コンビニ収納用バーコード{0}の印紙フラグ(37桁目)が0でも1でもありません。"
+     "作成元で作り直してください。",
+     "the stamp flag (digit 37) of the convenience-store barcode {0} is neither 0 nor 1; have it "
+     "made again"},
+    {"store-barcode-amount-differs",
+     "コンビニ収納用バーコード{0}の金額が、項目{1}の金額と異なります。どちらが正しいか"
+     "確かめてください。",
+     "the amount in the convenience-store barcode {0} differs from {1}; find out which is right"},
+    {"store-barcode-pay-by-differs",
+     "コンビニ収納用バーコード{0}の支払期限が、項目{1}の日付と異なります。どちらが正しいか"
+     "確かめてください。",
+     "the pay-by date in the convenience-store barcode {0} differs from {1}; find out which is "
+     "right"},
+    {"store-barcode-over-limit",
+     "コンビニで扱える上限{1}円を超えるのに、コンビニ収納用バーコード{0}があります。値を空にして"
+     "ください。",
+     "the amount exceeds the {1} yen that stores accept, yet there is a barcode {0}; leave it "
+     "empty"},
+    {"el-qr-not-digits", "eL-QR{0}は半角数字だけで渡してください。",
+     "the eL-QR {0} must hold digits 0-9 only; correct it"},
+    {"el-qr-length", "eL-QR{0}は255桁です(実際は{1}桁)。値を確かめてください。",
+     "the eL-QR {0} must have 255 digits ({1} found); correct it"},
+    {"el-qr-structure",
+     "eL-QR{0}のタグ{1}が、定められた順・長さ・値ではありません。作成元で作り直してください。",
+     "tag {1} of the eL-QR {0} does not have its place, length or value; have it made again"},
+    {"el-qr-crc", "eL-QR{0}の誤り検出符号(CRC)が合いません。作成元で作り直してください。",
+     "the CRC of the eL-QR {0} is wrong; have it made again"},
+    {"el-qr-agency",
+     "eL-QR{0}の収納機関が地方税共同機構(13800)ではありません。作成元で作り直してください。",
+     "the eL-QR {0} does not name the Local Tax Agency (13800) as payee; have it made again"},
+    {"el-qr-amounts-differ",
+     "eL-QR{0}の中の二つの金額(タグ54、タグ27)が異なります。作成元で作り直してください。",
+     "the two amounts within the eL-QR {0} (tags 54 and 27) differ; have it made again"},
+    {"el-qr-date",
+     "eL-QR{0}の納期限または支払期限が実在する日付ではありません。作成元で作り直してください。",
+     "a date in the eL-QR {0} (due, pay-by) is no real date; have it made again"},
+    {"el-qr-amount-differs",
+     "eL-QR{0}の金額が、項目{1}の金額と異なります。どちらが正しいか確かめてください。",
+     "the amount in the eL-QR {0} differs from {1}; find out which is right"},
+    {"el-qr-year-differs",
+     "eL-QR{0}の賦課年度が、項目{1}の年度と異なります。どちらが正しいか確かめてください。",
+     "the year of levy in the eL-QR {0} differs from {1}; find out which is right"},
+    {"el-qr-period-differs",
+     "eL-QR{0}の期別コードが、項目{1}の期と異なります。どちらが正しいか確かめてください。",
+     "the period in the eL-QR {0} differs from {1}; find out which is right"},
+    {"el-qr-due-date-differs",
+     "eL-QR{0}の納期限が、項目{1}の日付と異なります。どちらが正しいか確かめてください。",
+     "the due date in the eL-QR {0} differs from {1}; find out which is right"},
+    {"el-qr-pay-by-differs",
+     "eL-QR{0}の支払期限が、項目{1}の日付と異なります。どちらが正しいか確かめてください。",
+     "the pay-by date in the eL-QR {0} differs from {1}; find out which is right"},
     {"more-problems", "このレコードには指摘がほかに{0}件あります。まず挙げた項目を直してください。",
      "this record has {0} more problems; mend the listed ones first"},
 };

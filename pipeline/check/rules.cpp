@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/payment.h"
 #include "check/value.h"
 
 namespace fubako::check {
@@ -55,6 +56,63 @@ void check_list_content(const Subject& subject, const forms::LegalContent& legal
   }
 }
 
+// Which field of the row, or of the record, an item of a slip is; nullopt: the form has none.
+struct Where {
+  std::size_t field = 0;
+  bool of_record = false;
+};
+std::optional<Where> where_of(const forms::Payment& payment, PaymentItem item) {
+  const auto row = [](std::optional<std::size_t> field) -> std::optional<Where> {
+    return field ? std::optional(Where{*field, false}) : std::nullopt;
+  };
+  switch (item) {
+    case PaymentItem::amount:
+      return Where{payment.amount, false};
+    case PaymentItem::due_date:
+      return Where{payment.due_date, false};
+    case PaymentItem::period_code:
+      return row(payment.period);
+    case PaymentItem::pay_by_date:
+      return row(payment.pay_by);
+    case PaymentItem::store_barcode:
+      return row(payment.store_barcode);
+    case PaymentItem::el_qr:
+      return row(payment.el_qr);
+    case PaymentItem::fiscal_year:
+      if (payment.fiscal_year) return Where{*payment.fiscal_year, true};
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void check_slip(const Subject& subject, const forms::Payment& payment, std::size_t row,
+                Report& report) {
+  const Row& slip = subject.record.lists[payment.list][row];
+  const auto value = [&](PaymentItem item) {
+    const auto where = where_of(payment, item);
+    if (!where) return std::string_view();
+    return where->of_record ? subject.record.fields[where->field] : slip[where->field];
+  };
+  using Item = PaymentItem;
+  const PaymentValues values{value(Item::amount),      value(Item::period_code),
+                             value(Item::fiscal_year), value(Item::due_date),
+                             value(Item::pay_by_date), value(Item::store_barcode),
+                             value(Item::el_qr),       subject.form.store_limit};
+  const auto name = [&](Item item) -> std::string {
+    const auto where = where_of(payment, item);
+    if (!where) return "-";
+    const auto& fields =
+        where->of_record ? subject.form.fields : subject.form.lists[payment.list].fields;
+    return fields[where->field].id;
+  };
+  check_payment(values, [&](const PaymentDefect& defect) {
+    const auto where = where_of(payment, defect.item);
+    const RowIn& in = where && where->of_record ? subject.row : subject.lists[payment.list][row];
+    report.add(defect.code, place_of(in, where ? where->field : payment.amount),
+               {name(defect.item), defect.against ? name(*defect.against) : defect.detail});
+  });
+}
+
 bool term_is_filled(const forms::Form& form, const std::string& term) {
   const auto found = form.terms.find(term);
   return found != form.terms.end() && !is_blank(found->second);
@@ -87,6 +145,14 @@ void check_sending_address(const Subject& subject, Report& report) {
 
 void check_totals(const Subject& subject, Report& report) {
   for (const forms::Total& total : subject.form.totals) check_total(subject, total, report);
+}
+
+void check_payments(const Subject& subject, Report& report) {
+  for (const forms::Payment& payment : subject.form.payments) {
+    if (!subject.list_was_read(payment.list)) continue;
+    for (std::size_t row = 0; row < subject.record.lists[payment.list].size(); ++row)
+      check_slip(subject, payment, row, report);
+  }
 }
 
 void check_legal_contents(const Subject& subject, Report& report) {

@@ -27,6 +27,8 @@ Place place_of(const RowIn& row, std::size_t field);
 // Half a sending address (送付先) would send the piece to nobody.
 void check_sending_address(const Subject& subject, Report& report);
 void check_totals(const Subject& subject, Report& report);
+// Codes of payment slips against each other and against the values printed beside them.
+void check_payments(const Subject& subject, Report& report);
 void check_legal_contents(const Subject& subject, Report& report);
 
 }  // namespace fubako::check

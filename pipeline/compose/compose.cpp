@@ -32,22 +32,19 @@ std::optional<typeset::Hold> set_slot(const Compiled& compiled, const forms::Vis
 }
 
 void draw_symbol(const forms::VisibleSymbol& visible, int dpi, Drawing& out) {
-  if (visible.kind == SymbolKind::data_matrix) {
-    const auto matrix = symbol::data_matrix(visible.data);
-    FUBAKO_CHECK(matrix.has_value());
-    symbol::draw_matrix(*matrix, visible.box, dpi, out.symbol);
-    return;
-  }
-  const Dots k = symbol::customer_barcode_k(visible.box, dpi);
-  FUBAKO_CHECK(k.value > 0);
-  symbol::draw_customer_barcode(visible.data, k, visible.box, dpi, out.symbol);
+  const auto modules = symbol::encode(visible.kind, visible.data);
+  FUBAKO_CHECK(modules.has_value());
+  const auto plan = symbol::fit(visible.kind, modules->columns, visible.box, dpi);
+  FUBAKO_CHECK(plan.has_value());
+  symbol::draw(visible.kind, *modules, *plan, out.symbol);
 }
 
 // Marks as long as the real ones, which the plan gives only when all is measured.
-PieceMarks dummy_marks(int sheets, const std::string& customer_barcode) {
+PieceMarks dummy_marks(int sheets, int parts, const std::string& customer_barcode) {
   PieceMarks marks;
   marks.piece_id.digits.assign(22, '0');
   marks.sheets = sheets;
+  marks.part = marks.parts = parts;
   marks.customer_barcode = customer_barcode;
   return marks;
 }
@@ -58,30 +55,53 @@ Problem hold_of(const Record& record, std::string_view code,
                       arguments);
 }
 
+// Pictures that are not there; symbols whose data cannot be drawn, or not in their box.
+void measure_marks(const Compiled& compiled, const forms::VisiblePage& page, const Record& record,
+                   std::vector<Problem>& holds) {
+  const auto hold = [&](std::string_view code, std::uint32_t slot) {
+    holds.push_back(hold_of(record, code, {compiled.form.slots[slot].element}));
+  };
+  for (const forms::VisiblePicture& picture : page.pictures)
+    if (picture.picture == nullptr) hold("picture-unknown", picture.slot);
+  for (const forms::VisibleSymbol& visible : page.symbols) {
+    if (compiled.form.slots[visible.slot].mark != forms::Mark::none) continue;  // checked at load
+    const auto trouble = symbol::trouble(visible.kind, visible.data, visible.box, compiled.dpi);
+    if (trouble == symbol::Trouble::data_refused) hold("symbol-data-refused", visible.slot);
+    if (trouble == symbol::Trouble::box_too_small) hold("symbol-box-too-small", visible.slot);
+  }
+}
+
 }  // namespace
 
-Measure measure(const Compiled& compiled, const Record& record,
-                const std::string& customer_barcode) {
+Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
+                int parts) {
   Measure result;
-  result.pages = forms::page_count(compiled.form, record);
-  if (result.pages > kMaxSheets) {
-    result.holds.push_back(hold_of(record, "too-many-sheets",
-                                   {std::to_string(result.pages), std::to_string(kMaxSheets)}));
+  result.counts = forms::page_counts(compiled.form, record);
+  const int sheets = result.counts.all_sheets();
+  if (sheets > kMaxSheets) {
+    result.holds.push_back(
+        hold_of(record, "too-many-sheets", {std::to_string(sheets), std::to_string(kMaxSheets)}));
     return result;
   }
   thread_local Drawing scratch;
-  const PieceMarks marks = dummy_marks(result.pages, customer_barcode);
-  for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks))
+  const PieceMarks marks = dummy_marks(sheets, parts, customer_barcode);
+  for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks)) {
     for (const forms::VisibleText& text : page.texts) {
       scratch.clear();
       if (const auto hold = set_slot(compiled, text, scratch))
         result.holds.push_back(
             hold_of(record, hold->code, {compiled.form.slots[text.slot].element, hold->argument}));
     }
+    measure_marks(compiled, page, record, result.holds);
+  }
   return result;
 }
 
 void compose(const Compiled& compiled, const forms::VisiblePage& page, Drawing& out) {
+  for (const forms::VisiblePicture& picture : page.pictures) {
+    FUBAKO_CHECK(picture.picture != nullptr);
+    out.pictures.push_back({picture.picture, picture.box});
+  }
   for (const forms::VisibleText& text : page.texts) {
     const auto hold = set_slot(compiled, text, out);
     FUBAKO_CHECK(!hold);

@@ -30,10 +30,9 @@ struct Compiled {
   std::vector<typeset::Style> styles;  // as form.styles
   std::vector<typeset::Fit> fits;      // as form.slots
   std::vector<Honorific> honorifics;   // as form.slots
-  std::vector<Drawing> fixed;          // as form.pages
 };
 // Complaints name template places: style-without-font, fixed-text-does-not-fit,
-// character-unmapped, symbol-too-wide, box-outside-page, boxes-overlap.
+// character-unmapped, symbol-too-wide, box-outside-page, boxes-overlap, place-not-clear.
 struct CompileResult {
   std::shared_ptr<const Compiled> compiled;  // null when there are complaints
   std::vector<Fault> complaints;
@@ -41,13 +40,16 @@ struct CompileResult {
 CompileResult compile(forms::Form form, std::shared_ptr<const typeset::FontSet> fonts, int dpi);
 
 struct Measure {
-  int pages = 0;
+  PageCounts counts;
   std::vector<Problem> holds;
 };
-// Holds: character-unmapped, text-does-not-fit, too-many-sheets.
-Measure measure(const Compiled& compiled, const Record& record,
-                const std::string& customer_barcode);
+// `parts`: how many pieces the record became. Holds: character-unmapped, text-does-not-fit,
+// too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
+Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
+                int parts = 1);
 
+// The fixed layer that a page has. What compiled sets without a complaint.
+Drawing fixed_layer(const Compiled& compiled, const forms::LayerId& layer);
 // Appends the variable layer of one page. A hold here is a bug: measure would have found it.
 void compose(const Compiled& compiled, const forms::VisiblePage& page, Drawing& out);
 

@@ -3,65 +3,16 @@
 #include <algorithm>
 
 #include "compose/messages.h"
-#include "symbol/symbol.h"
+#include "compose/placed.h"
 
 namespace fubako::compose {
 namespace {
-
-constexpr int kControlCodeModules = 20;  // a Data Matrix of 38 digits
-constexpr int kQuietModules = 4;         // both sides together
-constexpr int kMinModuleDots = 4;
-
-std::string in_millimetres(Micrometres width, Micrometres height) {
-  std::string out;
-  append_decimal(out, width.value, 3);
-  out += " x ";
-  append_decimal(out, height.value, 3);
-  return out + " mm";
-}
-
-// One box of a slot on a page; a table column has one a row.
-struct Placed {
-  std::size_t slot = 0;
-  Box box;
-  bool fixed = false;
-  std::size_t table = 0;  // 0: none, else 1 + index; rows' conditions speak of the row's fields
-};
-
-std::vector<Placed> placed_on(const forms::Form& form, const forms::Page& page) {
-  std::vector<Placed> out;
-  for (const std::size_t slot : page.fixed) out.push_back({slot, form.slots[slot].box, true, 0});
-  for (const std::size_t slot : page.variable)
-    out.push_back({slot, form.slots[slot].box, false, 0});
-  for (std::size_t t = 0; t < page.tables.size(); ++t)
-    for (const std::size_t slot : page.tables[t].columns)
-      for (std::size_t row = 0; row < page.tables[t].rows; ++row) {
-        Box box = form.slots[slot].box;
-        box.y += page.tables[t].row_height * static_cast<std::int64_t>(row);
-        out.push_back({slot, box, false, t + 1});
-      }
-  return out;
-}
-
-// Conditions that no row meets both of: the two boxes are never filled together.
-bool exclusive(const forms::Condition& a, const forms::Condition& b) {
-  using Op = forms::Condition::Op;
-  if (a.op == Op::none || b.op == Op::none || a.field != b.field) return false;
-  const auto are = [&](Op first, Op second) {
-    return (a.op == first && b.op == second) || (a.op == second && b.op == first);
-  };
-  if (are(Op::empty, Op::filled)) return true;
-  if (are(Op::equals, Op::equals)) return a.value != b.value;
-  return a.value == b.value && (are(Op::equals, Op::differs) || are(Op::less, Op::at_least) ||
-                                are(Op::greater, Op::at_most) || are(Op::less, Op::equals) ||
-                                are(Op::greater, Op::equals) || are(Op::less, Op::greater));
-}
 
 bool collide(const forms::Form& form, const Placed& a, const Placed& b) {
   if (a.slot == b.slot && a.table == 0) return false;
   if (a.fixed && b.fixed) return false;  // the designer sees them
   if (!a.box.overlaps(b.box)) return false;
-  return a.table != b.table || !exclusive(form.slots[a.slot].when, form.slots[b.slot].when);
+  return !never_together(form, a, b);
 }
 
 void check_overlaps(const forms::Form& form, const forms::Page& page,
@@ -94,57 +45,20 @@ void check_inside(const forms::Form& form, const forms::Page& page,
     named.push_back(at.slot);
     complain(form.slots[at.slot].element, form.slots[at.slot].place);
   }
-  for (const forms::RuleElement& rule : page.rules)
-    if (!paper.contains(rule.box)) complain("line " + in_millimetres(rule.box.x, rule.box.y), {});
-}
-
-void check_symbol(const forms::Slot& slot, int dpi, std::vector<Fault>& complaints) {
-  Micrometres width, height;  // the least that is needed
-  if (*slot.symbol == SymbolKind::data_matrix) {
-    if (symbol::module_size(kControlCodeModules, slot.box.width, slot.box.height, dpi).value > 0)
-      return;
-    const Dots side((kControlCodeModules + kQuietModules) * kMinModuleDots);
-    width = height = micrometres_of(side, dpi);
-  } else {
-    if (symbol::customer_barcode_k(slot.box, dpi).value > 0) return;
-    const symbol::BarcodeSize size = symbol::customer_barcode_size(symbol::smallest_barcode_k(dpi));
-    width = micrometres_of(size.width, dpi);
-    height = micrometres_of(size.height, dpi);
-  }
-  complaints.push_back(fail(texts(), "symbol-too-wide", slot.place,
-                            {slot.element, in_millimetres(width, height),
-                             in_millimetres(slot.box.width, slot.box.height)})
-                           .value());
+  for (const forms::RuleElement& rule : rules_of(page))
+    if (!paper.contains(rule.box))
+      complain("line " + in_millimetres(rule.box.x, rule.box.y), rule.place);
 }
 
 }  // namespace
 
 void check_boxes(const forms::Form& form, int dpi, std::vector<Fault>& complaints) {
-  for (const forms::Slot& slot : form.slots)
-    if (slot.symbol) check_symbol(slot, dpi, complaints);
+  check_symbols(form, dpi, complaints);
   for (const forms::Page& page : form.pages) {
     const std::vector<Placed> placed = placed_on(form, page);
     check_inside(form, page, placed, complaints);
     check_overlaps(form, page, placed, complaints);
-  }
-}
-
-void append_rules(const forms::RuleElement& element, std::vector<Rule>& out) {
-  const Box& box = element.box;
-  const int gray = element.gray_percent;
-  const Micrometres thick = element.thickness, half = thick / 2;
-  if (element.filled) {
-    out.push_back({box, gray});
-  } else if (box.height.value == 0) {
-    out.push_back({{box.x, box.y - half, box.width, thick}, gray});
-  } else if (box.width.value == 0) {
-    out.push_back({{box.x - half, box.y, thick, box.height}, gray});
-  } else {
-    const Micrometres left = box.x - half, top = box.y - half;
-    out.push_back({{left, top, box.width + thick, thick}, gray});
-    out.push_back({{left, box.bottom() - half, box.width + thick, thick}, gray});
-    out.push_back({{left, top + thick, thick, box.height - thick}, gray});
-    out.push_back({{box.right() - half, top + thick, thick, box.height - thick}, gray});
+    check_clear(form, page, placed, complaints);
   }
 }
 

@@ -32,6 +32,18 @@ constexpr MessageText kTexts[] = {
      "The symbol {0} does not fit its box (needed {1}, box {2}). Enlarge the box."},
     {"box-outside-page", "{0} の枠がページ {1}({2})の外に出ています。ページの中に置いてください。",
      "The box of {0} leaves the page {1} ({2}). Place it inside the page."},
+    {"place-not-clear",
+     "要素「{0}」のまわりは何も印字できない場所ですが、{1}が入り込んでいます。離してください。",
+     "nothing may be printed at '{0}', but '{1}' reaches into it; move one away"},
+    {"symbol-data-refused",
+     "要素「{0}」のバーコードまたは二次元コードにできない値です。値を確かめてください。",
+     "the value of '{0}' cannot be made a symbol of its kind; check the value"},
+    {"symbol-box-too-small",
+     "要素「{0}"
+     "」の値は、枠に入る大きさのバーコードや二次元コードになりません。値か枠を直してください。",
+     "the symbol of '{0}' would be larger than its box; correct the value or the form"},
+    {"picture-unknown", "要素「{0}」の画像がありません。picturesフォルダーに置いてください。",
+     "the picture of '{0}' is missing; put it into a `pictures` folder"},
     {"boxes-overlap", "{0} の枠がページ {2} で {1} の枠と重なっています。離して置いてください。",
      "The box of {0} overlaps that of {1} on page {2}. Place them apart."},
 };

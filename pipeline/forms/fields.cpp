@@ -27,9 +27,10 @@ namespace {
 
 const std::vector<std::string_view> kTypes = {"text", "kana",    "ascii",  "digits", "date",
                                               "yen",  "decimal", "choice", "boolean"};
-const std::vector<std::string_view> kRoles = {"none", "due-date"};
+const std::vector<std::string_view> kRoles = {"none", "due-date", "language"};
 
-Field read_field(Loading& loading, const Tree& tree, std::string& required_when) {
+Field read_field(Loading& loading, const Tree& tree, std::string& required_when,
+                 std::size_t& role) {
   Reader reader(tree, loading.complaints);
   Field field;
   field.id = reader.text("id");
@@ -46,7 +47,8 @@ Field read_field(Loading& loading, const Tree& tree, std::string& required_when)
   if (reader.has("min_value")) field.min_value = reader.integer("min_value");
   if (reader.has("max_value")) field.max_value = reader.integer("max_value");
   field.codes = reader.texts("codes", field.type == FieldType::choice);
-  field.due_date = reader.choice("role", kRoles, 0) == 1;
+  role = reader.choice("role", kRoles, 0);
+  field.due_date = role == 1;
   field.my_number_allowed = reader.boolean("my_number_allowed", false);
   reader.done();
   if (field.due_date && field.type != FieldType::date)
@@ -95,7 +97,9 @@ void append_fields(Loading& loading, const Tree& list, std::vector<Field>& field
   std::vector<std::string> conditions(fields.size());
   for (const Tree& tree : *list.list()) {
     std::string required_when;
-    Field field = read_field(loading, tree, required_when);
+    std::size_t role = 0;
+    Field field = read_field(loading, tree, required_when, role);
+    if (role == 2) loading.form.language = fields.size();
     if (index_of(fields, field.id)) loading.complain("field-twice", tree.place(), {field.id});
     fields.push_back(std::move(field));
     conditions.push_back(std::move(required_when));
@@ -106,79 +110,6 @@ void append_fields(Loading& loading, const Tree& list, std::vector<Field>& field
       fields[i].required_when = read_condition(loading, all, conditions[i], list.place());
 }
 
-void read_total(Loading& loading, const Tree& tree) {
-  Reader reader(tree, loading.complaints);
-  Total total;
-  total.place = tree.place();
-  const std::string list = reader.text("list"), sum = reader.text("sum"),
-                    equals = reader.text("equals"), where = reader.text("where", "");
-  reader.done();
-  const auto l = loading.form.list_index(list);
-  const auto e = find_field(loading, loading.form.fields, equals, tree.place());
-  if (!l) return loading.complain("list-unknown", tree.place(), {list});
-  const auto& fields = loading.form.lists[*l].fields;
-  const auto f = find_field(loading, fields, sum, tree.place());
-  if (!e || !f) return;
-  if (fields[*f].type != FieldType::yen || loading.form.fields[*e].type != FieldType::yen)
-    return loading.complain("total-needs-yen", tree.place(), {sum, equals});
-  total.list = *l;
-  total.field = *f;
-  total.equals = *e;
-  if (!where.empty()) total.where = read_condition(loading, fields, where, tree.place());
-  loading.form.totals.push_back(total);
-}
-
-// 地方税法 第1条第1項第6号: what a tax notice states.
-constexpr std::string_view kLegalContents[] = {
-    "legal_basis",     "payer_address",     "payer_name",     "tax_base",   "rate",  "tax_amount",
-    "payment_periods", "amount_per_period", "payment_places", "nonpayment", "appeal"};
-
-void read_legal_content(Loading& loading, std::string_view name, const Tree& tree) {
-  LegalContent content;
-  content.name = std::string(name);
-  const std::string source = tree.text() == nullptr ? "" : *tree.text();
-  if (source.starts_with("term ")) {
-    content.term = source.substr(5);
-    const auto term = loading.context.terms.find(content.term);
-    if (term == loading.context.terms.end() || term->second.empty())
-      return loading.complain("legal-term-missing", tree.place(), {name, content.term});
-    loading.form.terms[content.term] = term->second;
-  } else if (source.starts_with("field ")) {
-    const std::string id = source.substr(6);
-    const std::size_t dot = id.find('.');
-    if (dot == std::string::npos) {
-      content.field = find_field(loading, loading.form.fields, id, tree.place());
-      if (!content.field) return;
-    } else {
-      content.list = loading.form.list_index(id.substr(0, dot));
-      if (!content.list) return loading.complain("list-unknown", tree.place(), {id.substr(0, dot)});
-      const auto field = find_field(loading, loading.form.lists[*content.list].fields,
-                                    id.substr(dot + 1), tree.place());
-      if (!field) return;
-      content.list_field = *field;
-    }
-  } else {
-    return loading.complain("legal-source-malformed", tree.place(), {name});
-  }
-  loading.form.legal.push_back(std::move(content));
-}
-
-void read_legal(Loading& loading, Reader& reader) {
-  const Tree* legal = reader.child("legal", Tree::Type::map, false);
-  if (legal == nullptr) return;
-  for (std::string_view name : kLegalContents) {
-    const Tree* source = legal->find(name);
-    if (source == nullptr)
-      loading.complain("legal-content-unstated", legal->place(), {name});
-    else
-      read_legal_content(loading, name, *source);
-  }
-  for (const auto& [name, tree] : *legal->map())
-    if (std::find(std::begin(kLegalContents), std::end(kLegalContents), name) ==
-        std::end(kLegalContents))
-      loading.complain("legal-content-unknown", tree.place(), {name});
-}
-
 }  // namespace
 
 std::vector<Field> read_fields(Loading& loading, const Tree& list) {
@@ -187,29 +118,70 @@ std::vector<Field> read_fields(Loading& loading, const Tree& list) {
   return fields;
 }
 
-Condition read_condition(Loading& loading, const std::vector<Field>& fields, std::string_view text,
-                         const Place& place) {
-  using Op = Condition::Op;
+namespace {
+
+using Op = Condition::Op;
+
+Op op_named(std::string_view name) {
   static const std::pair<std::string_view, Op> kOps[] = {
       {"==", Op::equals}, {"!=", Op::differs},  {"<", Op::less},      {"<=", Op::at_most},
       {">", Op::greater}, {">=", Op::at_least}, {"empty", Op::empty}, {"filled", Op::filled}};
+  for (const auto& [known, op] : kOps)
+    if (known == name) return op;
+  return Op::none;
+}
+
+// Finds what the condition speaks of; gives its field when it is one.
+const Field* find_subject(Loading& loading, const std::vector<Field>& fields, std::string_view id,
+                          Reach reach, const Place& place, Condition& out) {
+  if (reach == Reach::row_in_record && id.starts_with("record.")) {
+    const auto field = find_field(loading, loading.form.fields, id.substr(7), place);
+    out.of = Condition::Of::record;
+    out.field = field.value_or(0);
+    return field ? &loading.form.fields[*field] : nullptr;
+  }
+  const auto list = loading.form.list_index(id);
+  if (reach != Reach::row && list && !index_of(fields, id)) {
+    out.of = Condition::Of::list;
+    out.field = *list;
+    return nullptr;
+  }
+  const auto field = find_field(loading, fields, id, place);
+  out.field = field.value_or(0);
+  return field ? &fields[*field] : nullptr;
+}
+
+void check_value(Loading& loading, const Field& field, const Condition& condition,
+                 const Place& place) {
+  if (field.type != FieldType::choice && field.type != FieldType::boolean) return;
+  if (condition.op == Op::empty || condition.op == Op::filled) return;
+  std::vector<std::string> codes = field.codes;
+  if (field.type == FieldType::boolean) codes = {"0", "1"};
+  if (std::find(codes.begin(), codes.end(), condition.value) != codes.end()) return;
+  const std::string_view near = notation::nearest_name(condition.value, codes);
+  loading.complain("condition-value-unknown", place,
+                   {field.id, condition.value, near.empty() ? "-" : near});
+}
+
+}  // namespace
+
+Condition read_condition(Loading& loading, const std::vector<Field>& fields, std::string_view text,
+                         const Place& place, Reach reach) {
   Condition condition;
   const std::size_t first = text.find(' ');
   const std::string_view id = text.substr(0, first);
   const std::string_view rest = first == std::string_view::npos ? "" : text.substr(first + 1);
   const std::size_t second = rest.find(' ');
-  const std::string_view op = rest.substr(0, second);
-  const auto field = index_of(fields, id);
-  for (const auto& [name, value] : kOps)
-    if (name == op) condition.op = value;
+  condition.op = op_named(rest.substr(0, second));
   const bool alone = condition.op == Op::empty || condition.op == Op::filled;
   const bool has_value = second != std::string_view::npos;
-  if (!field || condition.op == Op::none || alone == has_value) {
+  if (condition.op == Op::none || alone == has_value) {
     loading.complain("condition-malformed", place, {text});
     return {};
   }
-  condition.field = *field;
   if (has_value) condition.value = std::string(rest.substr(second + 1));
+  if (const Field* field = find_subject(loading, fields, id, reach, place, condition))
+    check_value(loading, *field, condition, place);
   return condition;
 }
 
@@ -228,12 +200,6 @@ void read_lists(Loading& loading, Reader& reader) {
     one.done();
     loading.form.lists.push_back(std::move(list));
   }
-}
-
-void read_rules(Loading& loading, Reader& reader) {
-  if (const Tree* totals = reader.child("totals", Tree::Type::list, false))
-    for (const Tree& tree : *totals->list()) read_total(loading, tree);
-  read_legal(loading, reader);
 }
 
 std::size_t List::due_date_field() const {

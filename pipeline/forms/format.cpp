@@ -1,4 +1,5 @@
 // Formats and their inverses: canonical value <-> printed text.
+#include <algorithm>
 #include <charconv>
 
 #include "forms/forms.h"
@@ -43,16 +44,19 @@ std::optional<std::string> ungrouped(std::string_view text) {
   return digits;
 }
 
-std::string print_number(std::string_view canonical, std::string_view zero) {
+std::string print_number(std::string_view canonical, std::string_view zero,
+                         std::string_view lead = {}) {
   const bool negative = canonical.starts_with('-');
   const std::string_view digits = negative ? canonical.substr(1) : canonical;
   if (digits == "0" && !zero.empty()) return std::string(zero);
-  return (negative ? std::string(kNegative) : std::string()) + grouped(digits);
+  return std::string(negative ? kNegative : std::string_view()).append(lead) + grouped(digits);
 }
 
-std::optional<std::string> read_number(std::string_view printed, std::string_view zero) {
+std::optional<std::string> read_number(std::string_view printed, std::string_view zero,
+                                       std::string_view lead) {
   if (!zero.empty() && printed == zero) return "0";
   const bool negative = take(printed, kNegative);
+  if (!take(printed, lead)) return std::nullopt;
   const auto digits = ungrouped(printed);
   if (!digits || (*digits == "0" && (negative || !zero.empty()))) return std::nullopt;
   return (negative ? "-" : "") + *digits;
@@ -71,12 +75,39 @@ std::string year_in_era(int year, const Era& era) {
 }
 
 // A day before the first era has no year to name: it stays as it is.
-std::string print_wareki(std::string_view canonical, const std::vector<Era>& eras) {
-  const auto date = parse_date(canonical);
+// Blank-padded to two places when `pad` says so, so that columns of dates stand under each other.
+std::string two_places(int number, bool pad) {
+  return (pad && number < 10 ? " " : "") + std::to_string(number);
+}
+
+// 1970-01-01 was a Thursday.
+constexpr std::string_view kWeekdays[] = {"木", "金", "土", "日", "月", "火", "水"};
+std::string weekday_of(Date date) {
+  return "(" + std::string(kWeekdays[static_cast<std::size_t>((date.days % 7 + 7) % 7)]) + ")";
+}
+
+// 2019-08 → 令和元年8月. The era is the one in force on the month's last day.
+std::string print_wareki_month(std::string_view canonical, const std::vector<Era>& eras) {
+  if (canonical.size() != 7) return std::string(canonical);
+  std::optional<Date> date;
+  for (int day = 31; day >= 28 && !date; --day)
+    date = parse_date(std::string(canonical) + "-" + std::to_string(day));
   if (!date || era_of(*date, eras) == nullptr) return std::string(canonical);
+  return wareki_year(*date, eras) + std::to_string(civil(*date).month) + "月";
+}
+
+std::string print_wareki(const Format& f, std::string_view canonical,
+                         const std::vector<Era>& eras) {
+  const auto date = parse_date(canonical);
+  if (!date) return print_wareki_month(canonical, eras);
+  if (era_of(*date, eras) == nullptr) return std::string(canonical);
   const YearMonthDay ymd = civil(*date);
-  return wareki_year(*date, eras) + std::to_string(ymd.month) + "月" + std::to_string(ymd.day) +
-         "日";
+  const Era& era = *era_of(*date, eras);
+  const int number = ymd.year - civil(era.first_day).year + 1;
+  const std::string year =
+      number == 1 ? std::string(f.pad ? " 元" : "元") : two_places(number, f.pad);
+  return era.name + year + "年" + two_places(ymd.month, f.pad) + "月" + two_places(ymd.day, f.pad) +
+         "日" + (f.weekday ? weekday_of(*date) : "");
 }
 
 // Takes digits off the front; nullopt when there are none or they begin with 0.
@@ -106,16 +137,34 @@ std::optional<int> take_era_year(std::string_view& text, const std::vector<Era>&
   return std::nullopt;
 }
 
-std::optional<std::string> read_wareki(std::string_view printed, const std::vector<Era>& eras) {
-  std::string_view rest = printed;
-  if (parse_date(printed) && print_wareki(printed, eras) == printed) return std::string(printed);
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ') out += c;
+  return out;
+}
+
+// Reads the numbers, then asks whether they print the same: padding and weekday are proven so.
+std::optional<std::string> read_wareki(const Format& f, std::string_view printed,
+                                       const std::vector<Era>& eras) {
+  const auto is_of = [&](const std::string& canonical) {
+    return print_wareki(f, canonical, eras) == printed;
+  };
+  if (is_of(std::string(printed))) return std::string(printed);
+  const std::string dense = without_blanks(printed);
+  std::string_view rest = dense;
   const auto year = take_era_year(rest, eras);
   const auto month = year ? take_number(rest) : std::nullopt;
   if (!month || !take(rest, "月")) return std::nullopt;
+  if (rest.empty()) {
+    const auto first = make_date(*year, *month, 1);
+    const std::string canonical = first ? first->iso().substr(0, 7) : std::string();
+    return first && is_of(canonical) ? std::optional(canonical) : std::nullopt;
+  }
   const auto day = take_number(rest);
-  if (!day || rest != "日") return std::nullopt;
+  if (!day || !take(rest, "日")) return std::nullopt;
   const auto date = make_date(*year, *month, *day);
-  if (!date || print_wareki(date->iso(), eras) != printed) return std::nullopt;
+  if (!date || !is_of(date->iso())) return std::nullopt;
   return date->iso();
 }
 
@@ -168,6 +217,34 @@ std::string print_mask(std::string_view canonical, std::size_t keep) {
   return out;
 }
 
+// A value with more or fewer characters than the pattern stays as it is: nothing is cut.
+std::string print_pattern(std::string_view canonical, std::string_view pattern) {
+  const auto places = static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '#'));
+  const auto characters = text::graphemes(canonical);
+  if (characters.size() != places) return std::string(canonical);
+  std::string out;
+  std::size_t next = 0;
+  for (const char c : pattern)
+    if (c == '#')
+      out += characters[next++];
+    else
+      out += c;
+  return out;
+}
+
+std::optional<std::string> read_pattern(std::string_view printed, std::string_view pattern) {
+  const auto seen = text::graphemes(printed), wanted = text::graphemes(pattern);
+  if (seen.size() != wanted.size()) return std::nullopt;
+  std::string out;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (wanted[i] == "#")
+      out += seen[i];
+    else if (wanted[i] != seen[i])
+      return std::nullopt;
+  }
+  return out;
+}
+
 std::optional<std::string> read_postal_code(std::string_view printed) {
   if (!take(printed, kPostalMark) || printed.size() != 8 || printed[3] != '-') return std::nullopt;
   std::string digits = std::string(printed.substr(0, 3)) + std::string(printed.substr(4));
@@ -189,13 +266,13 @@ std::string format(const Format& f, std::string_view canonical, const std::vecto
       return std::string(canonical);
     case FormatKind::yen:
     case FormatKind::number:
-      return print_number(canonical, f.zero);
+      return print_number(canonical, f.zero, f.lead);
     case FormatKind::decimal:
       return print_decimal(canonical);
     case FormatKind::date:
       return std::string(canonical);
     case FormatKind::wareki:
-      return print_wareki(canonical, eras);
+      return print_wareki(f, canonical, eras);
     case FormatKind::fiscal_year:
       return print_fiscal_year(canonical, eras);
     case FormatKind::postal_code:
@@ -208,6 +285,8 @@ std::string format(const Format& f, std::string_view canonical, const std::vecto
       for (const auto& [code, label] : f.labels)
         if (code == canonical) return label;
       return std::string(canonical);
+    case FormatKind::pattern:
+      return print_pattern(canonical, f.pattern);
   }
   return {};
 }
@@ -219,13 +298,13 @@ std::optional<std::string> parse_back(const Format& f, std::string_view printed,
       return std::string(printed);
     case FormatKind::yen:
     case FormatKind::number:
-      return read_number(printed, f.zero);
+      return read_number(printed, f.zero, f.lead);
     case FormatKind::decimal:
       return read_decimal(printed);
     case FormatKind::date:
       return parse_date(printed) ? std::optional(std::string(printed)) : std::nullopt;
     case FormatKind::wareki:
-      return read_wareki(printed, eras);
+      return read_wareki(f, printed, eras);
     case FormatKind::fiscal_year:
       return read_fiscal_year(printed, eras);
     case FormatKind::postal_code:
@@ -236,6 +315,8 @@ std::optional<std::string> parse_back(const Format& f, std::string_view printed,
       for (const auto& [code, label] : f.labels)
         if (label == printed) return code;
       return std::nullopt;
+    case FormatKind::pattern:
+      return read_pattern(printed, f.pattern);
   }
   return std::nullopt;
 }

@@ -1,55 +1,19 @@
 // What must be seen on a piece: the one list that compose draws from and prove demands.
 #include <algorithm>
+#include <charconv>
 
-#include "forms/forms.h"
-#include "text/text.h"
+#include "forms/flow.h"
 
 namespace fubako::forms {
 namespace {
-
-// A number of any length, without needless zeros: 00 is "" and "", 1.50 is "1" and "5".
-struct Number {
-  bool negative = false;
-  std::string_view whole, places;
-};
-
-std::optional<Number> number_of(std::string_view text) {
-  Number number;
-  number.negative = text.starts_with('-');
-  if (number.negative) text.remove_prefix(1);
-  const std::size_t point = std::min(text.find('.'), text.size());
-  number.whole = text.substr(0, point);
-  if (!text::is_digits(number.whole)) return std::nullopt;
-  if (point != text.size()) {
-    number.places = text.substr(point + 1);
-    if (!text::is_digits(number.places)) return std::nullopt;
-  }
-  while (number.whole.starts_with('0')) number.whole.remove_prefix(1);
-  while (number.places.ends_with('0')) number.places.remove_suffix(1);
-  if (number.whole.empty() && number.places.empty()) number.negative = false;
-  return number;
-}
-
-int compare_sizes(const Number& a, const Number& b) {
-  if (a.whole.size() != b.whole.size()) return a.whole.size() < b.whole.size() ? -1 : 1;
-  const int order = a.whole.compare(b.whole);
-  return order != 0 ? order : a.places.compare(b.places);
-}
-
-// <0, 0, >0; numbers compare as numbers, all else byte by byte.
-int compare(std::string_view a, std::string_view b) {
-  const auto x = number_of(a), y = number_of(b);
-  if (!x || !y) return a.compare(b);
-  if (x->negative != y->negative) return x->negative ? -1 : 1;
-  return x->negative ? compare_sizes(*y, *x) : compare_sizes(*x, *y);
-}
 
 struct Source {
   const Form& form;
   const Record& record;
   const SendTo to;
-  const PieceMarks* marks;  // null: only texts are asked for
-  int sheet;
+  const PieceMarks& marks;
+  const Pagination& pagination;
+  const PlacedPage* page;
 };
 
 void append_address(std::string& out, const SendTo& to) {
@@ -81,35 +45,97 @@ bool append_to(std::string& out, const SendTo& to, const Part& part, const std::
   return out.size() != before;
 }
 
-ControlCode control_code(const PieceMarks& marks, int sheet) {
-  return {marks.piece_id, sheet, marks.sheets, marks.enclosure_mask, marks.copy};
-}
-
 bool append_mark(std::string& out, const Source& source, Mark mark) {
   switch (mark) {
     case Mark::none:
       break;
     case Mark::piece_id:
-      out += source.marks->piece_id.digits;
+      out += source.marks.piece_id.digits;
       break;
     case Mark::page_of:
-      out += std::to_string(source.sheet) + "/" + std::to_string(source.marks->sheets);
+      out += std::to_string(source.page->sheet) + "/" + std::to_string(source.marks.sheets);
       break;
-    case Mark::control_code:
-      out += control_code_digits(control_code(*source.marks, source.sheet));
+    case Mark::control_code:  // on fronts only: an inserter's camera reads one side
+      if (source.page->back) return false;
+      out += control_code_digits(ControlCode{source.marks.piece_id, source.page->sheet,
+                                             source.marks.sheets, source.marks.enclosure_mask,
+                                             source.marks.copy});
       break;
     case Mark::customer_barcode:
-      out += source.marks->customer_barcode;
+      out += source.marks.customer_barcode;
+      break;
+    case Mark::part_of:
+      if (source.marks.parts < 2) return false;
+      out += std::to_string(source.marks.part) + "/" + std::to_string(source.marks.parts);
       break;
   }
   return true;
 }
 
+// The rows of a flow that stand before this page, and before its end.
+CellSpan printed_of(const Source& source, std::size_t flow) {
+  CellSpan span;
+  for (const PlacedPage& page : source.pagination.pages) {
+    if (page.blank) continue;
+    const bool last = &page == source.page;
+    const auto& tables = source.form.pages[page.page].tables;
+    for (std::size_t t = 0; t < tables.size(); ++t)
+      if (tables[t].flow == flow) (last ? span.end : span.begin) = page.cells[t].end;
+    if (last) break;
+  }
+  span.end = std::max(span.begin, span.end);
+  return span;
+}
+
+// Sums of whole numbers; what the rules of fields let through fits.
+bool append_sum(std::string& out, const Source& source, const Part& part) {
+  const auto& shown = source.pagination.rows[part.flow];
+  const CellSpan printed = printed_of(source, part.flow);
+  const bool is_last = printed.end == shown.size();
+  if (part.source == Part::Source::carried && printed.begin == 0) return false;
+  if (part.source == Part::Source::forward && is_last) return false;
+  if (part.source == Part::Source::total && !is_last) return false;
+  const std::size_t end = part.source == Part::Source::carried ? printed.begin : printed.end;
+  const auto& rows = source.record.lists[source.form.flows[part.flow].list];
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::string_view value = rows[shown[i]][part.field];
+    std::int64_t number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    sum += number;
+  }
+  out += format(part.format, std::to_string(sum), source.form.eras);
+  return true;
+}
+
+const std::string& wording_of(const Source& source, const Part& part) {
+  const std::string_view language =
+      source.form.language ? source.record.fields[*source.form.language] : std::string_view();
+  for (const auto& [name, text] : part.wordings)
+    if (name == language) return text;
+  return part.wordings.front().second;
+}
+
 // Appends the value of a part that is no literal; false when there is nothing to print.
 bool append_value(std::string& out, const Source& source, const Part& part, const Row& row) {
-  if (part.source == Part::Source::to) return append_to(out, source.to, part, source.form.eras);
-  if (part.source == Part::Source::mark) return append_mark(out, source, part.mark);
-  const std::string_view value = row[part.field];
+  using From = Part::Source;
+  switch (part.source) {
+    case From::to:
+      return append_to(out, source.to, part, source.form.eras);
+    case From::mark:
+      return append_mark(out, source, part.mark);
+    case From::carried:
+    case From::forward:
+    case From::total:
+      return append_sum(out, source, part);
+    case From::wording:
+      out += wording_of(source, part);
+      return true;
+    default:
+      break;
+  }
+  const Row& from = part.source == From::record ? source.record.fields : row;
+  const std::string_view value = from[part.field];
   if (part.format.kind == FormatKind::plain)
     out += value;
   else
@@ -145,110 +171,145 @@ std::string text_of(const Source& source, const Slot& slot, const Row& row) {
   return out;
 }
 
-void add_slot(VisiblePage& page, const Source& source, std::uint32_t index, const Row& row,
-              std::uint32_t row_number, Micrometres shift) {
+std::shared_ptr<const Picture> picture_of(const Form& form, const std::string& name) {
+  const auto found = form.pictures.find(name);
+  return found == form.pictures.end() ? nullptr : found->second;
+}
+
+struct Cell {  // where a slot of a row comes to
+  const Table* table = nullptr;
+  std::size_t index = 0;
+  std::uint32_t row = 0;  // of the list
+};
+
+void add_slot(VisiblePage& page, const Source& source, std::size_t index, const Row& row,
+              const Cell& cell) {
   const Slot& slot = source.form.slots[index];
-  if (!holds(slot.when, row)) return;
-  Box box = slot.box;
-  box.y += shift;
+  if (!holds(slot.when, source.record, row)) return;
   std::string text = text_of(source, slot, row);
   if (text.empty()) return;
+  const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
+  const auto number = static_cast<std::uint32_t>(index);
   if (slot.symbol)
-    page.symbols.push_back({index, *slot.symbol, std::move(text), box});
+    page.symbols.push_back({number, *slot.symbol, std::move(text), box});
+  else if (slot.picture)
+    page.pictures.push_back({number, picture_of(source.form, text), box});
   else
-    page.texts.push_back({index, row_number, std::move(text), box});
+    page.texts.push_back({number, cell.row, std::move(text), box});
 }
 
-void add_table(VisiblePage& page, const Source& source, const Table& table,
-               std::vector<std::size_t>& printed) {
-  const auto& rows = source.record.lists[table.list];
-  std::size_t& first = printed[table.list];
-  const std::size_t end = std::min(rows.size(), first + table.rows);
-  for (std::size_t r = first; r < end; ++r)
-    for (std::size_t column : table.columns)
-      add_slot(page, source, static_cast<std::uint32_t>(column), rows[r],
-               static_cast<std::uint32_t>(r),
-               table.row_height * static_cast<std::int64_t>(r - first));
-  first = end;
-}
-
-// The order of pages: indexes into Form::pages, each once, a continuation page as often as its
-// list needs.
-std::vector<std::size_t> page_order(const Form& form, const Record& record) {
-  std::vector<std::size_t> order, printed(form.lists.size(), 0);
-  for (std::size_t p = 0; p < form.pages.size(); ++p) {
-    const Page& page = form.pages[p];
-    const auto unprinted = [&] {
-      return !page.repeats_for ||
-             printed[*page.repeats_for] < record.lists[*page.repeats_for].size();
-    };
-    while (unprinted()) {
-      order.push_back(p);
-      for (const Table& table : page.tables) printed[table.list] += table.rows;
-      if (!page.repeats_for) break;
-    }
+void add_table(VisiblePage& page, const Source& source, const Table& table, CellSpan span) {
+  const auto& rows = source.record.lists[source.form.flows[table.flow].list];
+  for (std::size_t i = span.begin; i < span.end; ++i) {
+    const std::uint32_t r = source.pagination.rows[table.flow][i];
+    for (const std::size_t column : table.columns)
+      add_slot(page, source, column, rows[r], {&table, i - span.begin, r});
   }
-  return order;
+}
+
+// Calls `one(bit, condition)` for each conditional element of a page's fixed layer, in order.
+template <class One>
+void each_conditional(const Form& form, const Page& page, One one) {
+  std::size_t bit = 0;
+  for (const std::size_t slot : page.fixed)
+    if (form.slots[slot].when.op != Condition::Op::none) one(bit++, form.slots[slot].when);
+  for (const RuleElement& rule : page.rules)
+    if (rule.when.op != Condition::Op::none) one(bit++, rule.when);
+}
+
+// Only tables that print something of their own for each row make a difference.
+bool has_fixed(const Table& table) { return !table.fixed.empty() || !table.rules.empty(); }
+
+LayerId layer_of(const Form& form, const Record& record, const PlacedPage& placed) {
+  LayerId id;
+  id.page = placed.page;
+  const auto& tables = form.pages[placed.page].tables;
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const CellSpan& span = placed.cells[t];
+    id.rows.push_back(has_fixed(tables[t]) ? static_cast<std::uint32_t>(span.end - span.begin) : 0);
+  }
+  each_conditional(form, form.pages[placed.page], [&](std::size_t bit, const Condition& when) {
+    if (holds(when, record, record.fields)) id.shown |= std::uint64_t{1} << bit;
+  });
+  return id;
+}
+
+VisiblePage visible_page(Source& source, const PlacedPage& placed) {
+  source.page = &placed;
+  VisiblePage out;
+  out.page = placed.page;
+  out.stream = placed.stream;
+  out.sheet = placed.sheet;
+  out.back = placed.back;
+  out.blank = placed.blank;
+  if (placed.blank) return out;
+  const Page& page = source.form.pages[placed.page];
+  out.layer = layer_of(source.form, source.record, placed);
+  out.texts.reserve(page.variable.size() + 40);
+  for (const std::size_t slot : page.variable)
+    add_slot(out, source, slot, source.record.fields, {});
+  for (std::size_t t = 0; t < page.tables.size(); ++t)
+    add_table(out, source, page.tables[t], placed.cells[t]);
+  return out;
+}
+
+void add_fixed_slot(FixedLayer& out, const Form& form, std::size_t index, const Cell& cell) {
+  const Slot& slot = form.slots[index];
+  std::string text;
+  for (const Part& part : slot.parts) text += part.literal;
+  if (text.empty()) return;
+  const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
+  const auto number = static_cast<std::uint32_t>(index);
+  if (slot.picture)
+    out.pictures.push_back({number, picture_of(form, text), box});
+  else
+    out.texts.push_back({number, cell.row, std::move(text), box});
+}
+
+void add_fixed_cell(FixedLayer& out, const Form& form, const Table& table, std::uint32_t index) {
+  for (const std::size_t slot : table.fixed)
+    add_fixed_slot(out, form, slot, {&table, index, index});
+  for (RuleElement rule : table.rules) {
+    rule.box = in_cell(table, rule.box, index);
+    out.rules.push_back(rule);
+  }
 }
 
 }  // namespace
 
-bool holds(const Condition& condition, const Row& row) {
-  using Op = Condition::Op;
-  if (condition.op == Op::none) return true;
-  const std::string_view value = row[condition.field];
-  if (condition.op == Op::empty) return value.empty();
-  if (condition.op == Op::filled) return !value.empty();
-  const int order = compare(value, condition.value);
-  switch (condition.op) {
-    case Op::equals:
-      return order == 0;
-    case Op::differs:
-      return order != 0;
-    case Op::less:
-      return order < 0;
-    case Op::at_most:
-      return order <= 0;
-    case Op::greater:
-      return order > 0;
-    default:
-      return order >= 0;
-  }
-}
-
-int page_count(const Form& form, const Record& record) {
-  return static_cast<int>(page_order(form, record).size());
-}
-
 std::vector<VisiblePage> visible(const Form& form, const Record& record, const PieceMarks& marks) {
-  const std::vector<std::size_t> order = page_order(form, record);
-  std::vector<VisiblePage> pages(order.size());
-  std::vector<std::size_t> printed(form.lists.size(), 0);
-  Source source{form, record, send_to(record), &marks, 0};
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const Page& page = form.pages[order[i]];
-    VisiblePage& out = pages[i];
-    out.page = order[i];
-    out.sheet = source.sheet = static_cast<int>(i) + 1;
-    out.texts.reserve(page.variable.size() + 40);
-    for (std::size_t slot : page.variable)
-      add_slot(out, source, static_cast<std::uint32_t>(slot), record.fields, 0, Micrometres(0));
-    for (const Table& table : page.tables) add_table(out, source, table, printed);
-  }
+  const Pagination pagination = paginate(form, record);
+  Source source{form, record, send_to(record), marks, pagination, nullptr};
+  std::vector<VisiblePage> pages;
+  pages.reserve(pagination.pages.size());
+  for (const PlacedPage& placed : pagination.pages) pages.push_back(visible_page(source, placed));
   return pages;
 }
 
-VisiblePage visible_fixed(const Form& form, std::size_t page) {
-  VisiblePage out;
-  out.page = page;
-  for (std::size_t slot : form.pages[page].fixed) {
-    std::string text;
-    for (const Part& part : form.slots[slot].parts) text += part.literal;
-    if (!text.empty())
-      out.texts.push_back(
-          {static_cast<std::uint32_t>(slot), 0, std::move(text), form.slots[slot].box});
-  }
+FixedLayer visible_fixed(const Form& form, const LayerId& layer) {
+  FixedLayer out;
+  const Page& page = form.pages[layer.page];
+  std::size_t bit = 0;
+  const auto shows = [&](const Condition& when) {
+    return when.op == Condition::Op::none || (layer.shown >> bit++ & 1) != 0;
+  };
+  for (const std::size_t slot : page.fixed)
+    if (shows(form.slots[slot].when)) add_fixed_slot(out, form, slot, {});
+  for (const RuleElement& rule : page.rules)
+    if (shows(rule.when)) out.rules.push_back(rule);
+  for (std::size_t t = 0; t < page.tables.size(); ++t)
+    for (std::uint32_t row = 0; row < layer.rows[t]; ++row)
+      add_fixed_cell(out, form, page.tables[t], row);
   return out;
+}
+
+LayerId full_layer(const Form& form, std::size_t page) {
+  LayerId id;
+  id.page = page;
+  for (const Table& table : form.pages[page].tables)
+    id.rows.push_back(has_fixed(table) ? static_cast<std::uint32_t>(table.rows) : 0);
+  id.shown = ~std::uint64_t{0};
+  return id;
 }
 
 }  // namespace fubako::forms

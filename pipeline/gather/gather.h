@@ -26,7 +26,8 @@ struct ProductionKey {
   char record_key[40] = {};
   std::uint64_t offset = 0;  // of the record in its spool
   std::uint32_t bytes = 0;
-  std::uint32_t pages = 0;
+  std::uint16_t part = 1, parts = 1;  // of the record, when it became several pieces
+  PageCounts counts;
 };
 bool operator<(const ProductionKey& a, const ProductionKey& b);
 

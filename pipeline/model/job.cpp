@@ -5,7 +5,7 @@
 namespace fubako {
 namespace {
 constexpr const char* kKinds[] = {"refusal", "reject", "hold", "notice"};
-constexpr const char* kDispositions[] = {"paper", "both", "electronic",
+constexpr const char* kDispositions[] = {"paper",  "both", "electronic",
                                          "pulled", "held", "rejected"};
 }  // namespace
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct Picture {
   std::vector<std::uint8_t> gray;  // row by row, 0 black
   std::string sha256;              // of "width height\n" and the pixels: equal means same picture
 };
+// Picture::sha256 of these pixels.
+std::string picture_digest(int width, int height, std::span<const std::uint8_t> gray);
+
 struct PlacedPicture {
   std::shared_ptr<const Picture> picture;
   Box box;  // filled whole

@@ -17,7 +17,16 @@ struct PieceMarks {
   int sheets = 1;
   int copy = 0;
   std::uint32_t enclosure_mask = 0;
+  int part = 1, parts = 1;       // of a record that became several pieces
   std::string customer_barcode;  // 67 bars, digits 1 long, 2 upper, 3 lower, 4 timing; empty: none
+};
+
+// The pages and sheets of a piece in each stream (帳票流) of its form.
+constexpr std::size_t kMaxStreams = 4;
+struct PageCounts {
+  std::uint32_t pages[kMaxStreams] = {}, sheets[kMaxStreams] = {};
+  int all_pages() const;
+  int all_sheets() const;
 };
 
 // A piece as a shard carries it: all that make and prove need. Here one notice a piece.

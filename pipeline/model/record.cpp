@@ -2,21 +2,36 @@
 
 namespace fubako {
 
-const char* const kCommonFieldIds[kCommonFieldCount] = {
-    "record_key", "notice_no", "addressee_no", "protected",
-    "postal_code", "address_prefecture", "address_city", "address_town", "address_number",
-    "address_building", "name", "honorific",
-    "send_postal_code", "send_address_prefecture", "send_address_city", "send_address_town",
-    "send_address_number", "send_address_building", "send_name", "send_honorific"};
+const char* const kCommonFieldIds[kCommonFieldCount] = {"record_key",
+                                                        "notice_no",
+                                                        "addressee_no",
+                                                        "protected",
+                                                        "postal_code",
+                                                        "address_prefecture",
+                                                        "address_city",
+                                                        "address_town",
+                                                        "address_number",
+                                                        "address_building",
+                                                        "name",
+                                                        "honorific",
+                                                        "send_postal_code",
+                                                        "send_address_prefecture",
+                                                        "send_address_city",
+                                                        "send_address_town",
+                                                        "send_address_number",
+                                                        "send_address_building",
+                                                        "send_name",
+                                                        "send_honorific"};
 
 SendTo send_to(const Record& record) {
   const Row& f = record.fields;
   if (!f[kSendPostalCode].empty() || !f[kSendName].empty())
-    return {f[kSendPostalCode], f[kSendAddressPrefecture], f[kSendAddressCity],
-            f[kSendAddressTown], f[kSendAddressNumber], f[kSendAddressBuilding],
-            f[kSendName], f[kSendHonorific], true};
-  return {f[kPostalCode], f[kAddressPrefecture], f[kAddressCity], f[kAddressTown],
-          f[kAddressNumber], f[kAddressBuilding], f[kName], f[kHonorific], false};
+    return {f[kSendPostalCode],  f[kSendAddressPrefecture], f[kSendAddressCity],
+            f[kSendAddressTown], f[kSendAddressNumber],     f[kSendAddressBuilding],
+            f[kSendName],        f[kSendHonorific],         true};
+  return {f[kPostalCode],  f[kAddressPrefecture], f[kAddressCity],
+          f[kAddressTown], f[kAddressNumber],     f[kAddressBuilding],
+          f[kName],        f[kHonorific],         false};
 }
 
 namespace {

@@ -10,7 +10,9 @@ enum class SymbolKind {
   el_qr,             // local tax QR: 255 digits, version 6-M, numeric
   qr,                // any text as UTF-8, level M
   code_128,
-  nw_7               // Codabar, start and stop included in the data
+  nw_7  // Codabar, start and stop included in the data
 };
+
+const char* name_of(SymbolKind kind);  // gs1-128 …, as forms and match.csv name it
 
 }  // namespace fubako

@@ -1,7 +1,8 @@
 // plan: the plan folder and its shards, written once, never changed.
 //
 //   plan/plan.json               fubako-plan/1: run, jobs, bundles, parts, digests
-//   plan/forms/<code>/<form>/    the templates as used, plan/settings.json what else was used
+//   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
+//                                municipality; plan/settings.json what else was used
 //   plan/shards/<part>.shard     fubako-shard/1: the pieces of one part, in production order
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
 //
@@ -49,12 +50,17 @@ struct PlannedBundle {
   std::vector<std::uint32_t> jobs, parts;
 };
 
-struct PlannedPart {         // what one shard becomes
+struct PartPdf {  // one stream of a part
+  std::string stream, pdf;  // pdf: the ZIP entry, print/00001-notice.pdf
+  std::uint64_t sheets = 0, pages = 0;
+};
+struct PlannedPart {         // what one shard becomes: one PDF a stream that has pages
   std::uint32_t number = 0;  // from 1, over the run
   std::uint32_t bundle = 0, job = 0;
-  std::string stream, lot, pdf;  // pdf: the ZIP entry, print/0001-notice.pdf
+  std::string lot;
+  std::vector<PartPdf> pdfs;  // in the order of the form's streams
   std::string shard_sha256;
-  std::uint64_t pieces = 0, sheets = 0, pages = 0;
+  std::uint64_t pieces = 0, sheets = 0, pages = 0;  // over all streams
 };
 
 struct FontUsed {

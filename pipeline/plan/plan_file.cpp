@@ -141,14 +141,24 @@ class PlanReader {
     return bundle;
   }
 
+  PartPdf pdf(const Tree& tree) {
+    Reader reader(tree, complaints_);
+    PartPdf pdf;
+    pdf.stream = reader.text("stream");
+    pdf.pdf = reader.text("pdf");
+    pdf.sheets = number(reader, "sheets");
+    pdf.pages = number(reader, "pages");
+    return pdf;
+  }
+
   PlannedPart part(Reader& reader) {
     PlannedPart part;
     part.number = index(reader, "number");
     part.bundle = index(reader, "bundle");
     part.job = index(reader, "job");
-    part.stream = reader.text("stream");
     part.lot = reader.text("lot");
-    part.pdf = reader.text("pdf");
+    if (const Tree* pdfs = reader.child("pdfs", Tree::Type::list, true))
+      for (const Tree& one : *pdfs->list()) part.pdfs.push_back(pdf(one));
     part.shard_sha256 = reader.text("shard_sha256");
     part.pieces = number(reader, "pieces");
     part.sheets = number(reader, "sheets");
@@ -191,7 +201,7 @@ fs::path job_folder(const fs::path& folder, std::uint32_t job) {
 }
 
 fs::path form_folder(const fs::path& folder, const PlannedJob& job) {
-  return folder / "forms" / job.name.municipality_code / job.form_id;
+  return folder / "forms" / job.name.municipality_code / job.form_id / job.form_version;
 }
 
 Result<Plan> read_plan(const fs::path& folder) {

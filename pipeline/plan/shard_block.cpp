@@ -59,6 +59,8 @@ void append_piece(std::string& out, const PlannedPiece& piece) {
   append_text(out, marks.piece_id.digits);
   append_number(out, marks.sheets);
   append_number(out, marks.copy);
+  append_number(out, marks.part);
+  append_number(out, marks.parts);
   append_varint(out, marks.enclosure_mask);
   append_text(out, marks.customer_barcode);
   append_record(out, piece.record);
@@ -68,7 +70,8 @@ bool parse_piece(std::string_view block, PlannedPiece& piece) {
   PieceMarks& marks = piece.marks;
   return take_number(block, piece.job) && take_number(block, piece.pages) &&
          take_text(block, marks.piece_id.digits) && take_number(block, marks.sheets) &&
-         take_number(block, marks.copy) && take_number(block, marks.enclosure_mask) &&
+         take_number(block, marks.copy) && take_number(block, marks.part) &&
+         take_number(block, marks.parts) && take_number(block, marks.enclosure_mask) &&
          take_text(block, marks.customer_barcode) && parse_record(block, piece.record) &&
          block.empty();
 }

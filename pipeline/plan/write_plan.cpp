@@ -64,14 +64,24 @@ Tree tree_of(const PlannedBundle& bundle) {
   return tree;
 }
 
+Tree tree_of(const PartPdf& pdf) {
+  Tree tree(Tree::Map{});
+  tree.set("stream", pdf.stream);
+  tree.set("pdf", pdf.pdf);
+  tree.set("sheets", pdf.sheets);
+  tree.set("pages", pdf.pages);
+  return tree;
+}
+
 Tree tree_of(const PlannedPart& part) {
   Tree tree(Tree::Map{});
   tree.set("number", std::int64_t{part.number});
   tree.set("bundle", std::int64_t{part.bundle});
   tree.set("job", std::int64_t{part.job});
-  tree.set("stream", part.stream);
   tree.set("lot", part.lot);
-  tree.set("pdf", part.pdf);
+  Tree::List pdfs;
+  for (const PartPdf& pdf : part.pdfs) pdfs.push_back(tree_of(pdf));
+  tree.set("pdfs", std::move(pdfs));
   tree.set("shard_sha256", part.shard_sha256);
   tree.set("pieces", part.pieces);
   tree.set("sheets", part.sheets);

@@ -87,6 +87,52 @@ constexpr MessageText kTexts[] = {
      "この PDF を納品せず、作り直してください",
      "page {0}, element {1}: the customer barcode is not that of the sending address; expected it "
      "exactly; do not deliver this PDF, make it again"},
+    {"symbol-unreadable",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードが読み取れないか、種類が違います。様式の"
+     "枠と解像度を確かめ、PDF を作り直してください",
+     "page {0}, element {1}: the symbol cannot be read, or is of another kind; expected the form's "
+     "kind; check the form's box and the resolution, make the PDF again"},
+    {"symbol-differs",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードが、記録の値と違います。同じである必要が"
+     "あります。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the symbol does not say the record's value; expected it exactly; do "
+     "not deliver this PDF, make it again"},
+    {"symbol-size",
+     "{0} ページの要素 {1} のコンビニ収納用バーコードが、余白を含めて 60 mm を超えるか、高さが "
+     "10 mm に足りません。様式の枠を直し、PDF を作り直してください",
+     "page {0}, element {1}: the convenience-store barcode exceeds 60 mm with its quiet zones, or "
+     "is lower than 10 mm; correct the form's box, make the PDF again"},
+    {"symbol-not-clear",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードのまわりの余白に、文字や線があります。"
+     "様式で離して置き、PDF を作り直してください",
+     "page {0}, element {1}: a text or a line stands in the quiet zone of the symbol; expected "
+     "white; place them apart in the form, make the PDF again"},
+    {"picture-missing",
+     "{0} ページに要素 {1} の画像(公印・案内図など)がありません。印刷が必要です。PDF を作り直して"
+     "ください",
+     "page {0}, element {1}: the picture (seal, map) is missing; expected it printed; make the PDF "
+     "again"},
+    {"picture-differs",
+     "{0} ページの要素 {1} の画像が、この帳票のものと違うか、反転しています。同じ画像が必要です。"
+     "この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the picture is another one, or mirrored or turned; expected the "
+     "form's, upright; do not deliver this PDF, make it again"},
+    {"picture-misplaced",
+     "{0} ページの要素 {1} の画像が、枠のとおりの位置と大きさになっていません。枠いっぱいに印刷"
+     "する必要があります。PDF を作り直してください",
+     "page {0}, element {1}: the picture does not fill its box exactly; expected it at the form's "
+     "place and size; make the PDF again"},
+    {"picture-unclaimed",
+     "{0} ページに、様式にも郵便物にもない画像があります。この PDF を納品せず、作り直してください",
+     "page {0} shows a picture that neither the form nor this piece has; expected only theirs; do "
+     "not deliver this PDF, make it again"},
+    {"picture-hides-print",
+     "{0} "
+     "ページの画像が、文字・記号・罫線の上に印刷されています。画像は下に印刷する必要があります。"
+     "様式の枠の重なりを確かめ、PDF を作り直してください",
+     "page {0}: a picture is drawn over glyphs, a symbol or a line; expected pictures beneath; "
+     "check "
+     "the form for boxes that overlap, make the PDF again"},
     {"layer-differs",
      "{0} ページの固定部分が、この様式のこの面のものではないか、動かされています。PDF を"
      "作り直してください",
@@ -113,7 +159,7 @@ void add_finding(Proof& proof, std::string_view code, const Spot& spot) {
   ++proof.finding_count;
   if (proof.findings.size() >= kMaxFindings) return;
   const std::string_view element = spot.element.empty() ? "-" : spot.element;
-  proof.findings.push_back({std::string(code), spot.page, std::string(spot.piece_id),
+  proof.findings.push_back({std::string(code), spot.stream, spot.page, std::string(spot.piece_id),
                             say(kTexts, code, {std::to_string(spot.page), element})});
 }
 

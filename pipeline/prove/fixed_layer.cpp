@@ -23,8 +23,13 @@ bool is_ink_of(const SeenRect& rect, const RuleElement& rule) {
   return inside && (rule.filled || thin) && rect.black == (rule.gray_percent <= 10);
 }
 
-// A line is one rectangle, a frame four.
+// A line is one rectangle, a frame four; a dashed line one a dash.
 std::size_t strokes_of(const RuleElement& rule) {
+  if (rule.dashed) {
+    const Micrometres length = rule.box.width + rule.box.height;
+    const Micrometres step = forms::kDash + forms::kDashGap;
+    return static_cast<std::size_t>((length.value + step.value - 1) / step.value);
+  }
   const bool line = rule.box.width.value == 0 || rule.box.height.value == 0;
   return line || rule.filled ? 1 : 4;
 }
@@ -39,13 +44,13 @@ bool covers(const SeenRect& rect, const SeenGlyph& glyph) {
 }
 
 void prove_rules(std::span<const SeenRect> rects, std::span<const SeenGlyph> glyphs,
-                 const forms::Page& page, const Spot& spot, Proof& proof) {
-  std::vector<std::size_t> seen(page.rules.size(), 0);
+                 const std::vector<RuleElement>& rules, const Spot& spot, Proof& proof) {
+  std::vector<std::size_t> seen(rules.size(), 0);
   bool stray = false, covered = false;
   for (const SeenRect& rect : rects) {
     bool owned = false;
-    for (std::size_t i = 0; i < page.rules.size(); ++i) {
-      if (!is_ink_of(rect, page.rules[i])) continue;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (!is_ink_of(rect, rules[i])) continue;
       owned = true;
       ++seen[i];
     }
@@ -56,9 +61,9 @@ void prove_rules(std::span<const SeenRect> rects, std::span<const SeenGlyph> gly
   if (stray) add_finding(proof, "ink-unclaimed", spot);
   if (covered) add_finding(proof, "glyph-overprinted", spot);
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    if (seen[i] >= strokes_of(page.rules[i])) continue;
+    if (seen[i] >= strokes_of(rules[i])) continue;
     const std::string count = std::to_string(seen.size());
-    return add_finding(proof, "rule-missing", {spot.page, spot.piece_id, count});
+    return add_finding(proof, "rule-missing", {spot.page, spot.piece_id, count, spot.stream});
   }
 }
 
@@ -77,56 +82,62 @@ void add_remarks(const std::vector<Remark>& remarks, const forms::Form& form,
   }
 }
 
-FixedLayers::Known* FixedLayers::find(const forms::Form& form, std::size_t page) {
+FixedLayers::Known* FixedLayers::find(const forms::Form& form, const forms::LayerId& id) {
   for (Known& known : known_)
-    if (known.page == page && known.form_digest == form.digest) return &known;
+    if (known.id == id && known.form_digest == form.digest) return &known;
   return nullptr;
 }
 
 bool FixedLayers::used_elsewhere(std::int64_t layer, const forms::Form& form,
-                                 std::size_t page) const {
+                                 const forms::LayerId& id) const {
   return std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
-    return known.layer == layer && !(known.page == page && known.form_digest == form.digest);
+    return known.layer == layer && !(known.id == id && known.form_digest == form.digest);
   });
 }
 
 Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& seen,
-                                const forms::Form& form, std::size_t page, const Spot& spot,
+                                const forms::Form& form, const forms::LayerId& id, const Spot& spot,
                                 Proof& proof) {
-  const bool none_wanted = form.pages[page].fixed.empty() && form.pages[page].rules.empty();
-  if (none_wanted && seen.layers.empty()) return {};
+  if (seen.layers.empty()) {
+    const forms::FixedLayer wanted = forms::visible_fixed(form, id);
+    if (wanted.texts.empty() && wanted.rules.empty() && wanted.pictures.empty()) return {};
+  }
   if (seen.layers.size() != 1 || seen.layer_moved) {
     add_finding(proof, "layer-differs", spot);
     return {};
   }
   const std::int64_t layer = seen.layers[0];
-  Known* known = find(form, page);
-  if (known == nullptr ? used_elsewhere(layer, form, page) : known->layer != layer) {
+  Known* known = find(form, id);
+  if (known == nullptr ? used_elsewhere(layer, form, id) : known->layer != layer) {
     add_finding(proof, "layer-differs", spot);
     return {};
   }
   if (known != nullptr && seen.resources != 0 && known->resources == seen.resources) return {};
-  if (known == nullptr) known_.push_back({form.digest, page, layer, seen.resources});
-  return walk(document, seen, form, page, spot, proof);
+  if (known == nullptr) known_.push_back({form.digest, id, layer, seen.resources});
+  return walk(document, seen, form, id, spot, proof);
 }
 
 // The layer is drawn first, so its marks are those that the walked page has more.
 Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen,
-                               const forms::Form& form, std::size_t page, const Spot& spot,
+                               const forms::Form& form, const forms::LayerId& id, const Spot& spot,
                                Proof& proof) {
   FUBAKO_OK(document.read(spot.page, reader::Layers::walked, walked_));
   if (walked_.layers != seen.layers || walked_.layer_moved ||
-      walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size()) {
+      walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size() ||
+      walked_.pictures.size() < seen.pictures.size()) {
     add_finding(proof, "layer-differs", spot);
     return {};
   }
   const auto glyphs = std::span(walked_.glyphs).first(walked_.glyphs.size() - seen.glyphs.size());
   const auto rects = std::span(walked_.rects).first(walked_.rects.size() - seen.rects.size());
-  const forms::VisiblePage wanted = forms::visible_fixed(form, page);
+  const auto pictures =
+      std::span(walked_.pictures).first(walked_.pictures.size() - seen.pictures.size());
+  const forms::FixedLayer wanted = forms::visible_fixed(form, id);
   remarks_.clear();
   claims_.prove(glyphs, wanted.texts, remarks_);
   add_remarks(remarks_, form, wanted.texts, spot, proof);
-  prove_rules(rects, glyphs, form.pages[page], spot, proof);
+  prove_rules(rects, glyphs, wanted.rules, spot, proof);
+  pictures_.prove({pictures, glyphs, rects}, wanted.pictures, form, spot, proof);
   if (other_ink(walked_) && !other_ink(seen)) add_finding(proof, "ink-unclaimed", spot);
   proof.glyphs += glyphs.size();
   return {};

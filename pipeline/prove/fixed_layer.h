@@ -7,30 +7,35 @@
 
 #include "prove/claim.h"
 #include "prove/findings.h"
+#include "prove/pictures.h"
 
 namespace fubako::prove {
 
 class FixedLayers {
  public:
-  // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs
-  // and rules proven; later pages must name the same object, drawn from the same resources.
+  // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs,
+  // rules and pictures proven; later pages must name the same object, drawn from the same
+  // resources.
   Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
-                     const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+                     const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+                     Proof& proof);
 
  private:
   struct Known {
     std::string form_digest;
-    std::size_t page = 0;  // index into Form::pages
-    std::int64_t layer = 0, resources = 0;
+    forms::LayerId id;
+    std::int64_t layer = 0, resources = 0;  // object numbers
   };
-  Known* find(const forms::Form& form, std::size_t page);
-  bool used_elsewhere(std::int64_t layer, const forms::Form& form, std::size_t page) const;
+  Known* find(const forms::Form& form, const forms::LayerId& id);
+  bool used_elsewhere(std::int64_t layer, const forms::Form& form, const forms::LayerId& id) const;
   Result<void> walk(reader::Document& document, const reader::PageMarks& seen,
-                    const forms::Form& form, std::size_t page, const Spot& spot, Proof& proof);
+                    const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+                    Proof& proof);
 
   std::vector<Known> known_;
   reader::PageMarks walked_;
   Claims claims_;
+  Pictures pictures_;
   std::vector<Remark> remarks_;
 };
 

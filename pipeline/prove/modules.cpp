@@ -1,19 +1,17 @@
 #include "prove/modules.h"
 
-#define ZX_USE_UTF8 1  // the library's coming interface: texts as UTF-8
-#include <ZXing/ReadBarcode.h>
-
 #include <algorithm>
-#include <exception>
+#include <cstdlib>
 
 namespace fubako::prove {
 namespace {
 
 using reader::SeenRect;
 
-constexpr int kQuietModules = 1;  // ISO/IEC 16022
-constexpr int kMaxModules = 144;
-constexpr int kModulePixels = 2;  // ZXing finds no symbol of single pixels
+constexpr int kMaxModules = 177;  // a side of the largest QR symbol
+constexpr int kMaxBarModules = 4000;
+
+constexpr std::int64_t kSamePlace = 500;  // 5 micrometres
 
 struct Extent {
   std::int64_t begin = 0, end = 0;
@@ -32,13 +30,14 @@ Extent extent_of(const std::vector<SeenRect>& rects, Position position, Length l
 // the inset at both ends. Lengths are in 1/100 micrometre, so a hundredth of a module is noise.
 class Axis {
  public:
-  Axis(Extent extent, std::int64_t pitch, std::int64_t inset)  // `inset` of both ends together
+  // `inset` of both ends together
+  Axis(Extent extent, std::int64_t pitch, std::int64_t inset, int most)
       : begin_(extent.begin), pitch_(pitch), inset_(inset), noise_(pitch / 50 + 2) {
     count_ = divide_rounding(extent.end - extent.begin + inset, pitch);
-    valid_ =
-        count_ >= 1 && count_ <= kMaxModules && whole(extent.end - extent.begin + inset, count_);
+    valid_ = count_ >= 1 && count_ <= most && whole(extent.end - extent.begin + inset, count_);
   }
   bool valid() const { return valid_; }
+  std::int64_t pitch() const { return pitch_; }
   int count() const { return static_cast<int>(count_); }
   bool locate(std::int64_t position, std::int64_t length, int& first, int& last) const {
     const std::int64_t from = divide_rounding(position - begin_, pitch_);
@@ -65,7 +64,6 @@ std::int64_t smallest_step(const std::vector<SeenRect>& rects, std::vector<std::
   places.clear();
   for (const SeenRect& rect : rects) places.push_back(position(rect));
   std::sort(places.begin(), places.end());
-  constexpr std::int64_t kSamePlace = 500;  // 5 micrometres
   std::int64_t step = 0;
   for (std::size_t i = 1; i < places.size(); ++i) {
     const std::int64_t gap = places[i] - places[i - 1];
@@ -81,6 +79,7 @@ std::int64_t smaller_known(std::int64_t a, std::int64_t b) {
 bool fill(const std::vector<SeenRect>& rects, const Axis& across, const Axis& down, Modules& out) {
   out.columns = across.count();
   out.rows = down.count();
+  out.width = across.pitch();
   out.black.assign(static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows), 0);
   for (const SeenRect& rect : rects) {
     int left = 0, right = 0, top = 0, bottom = 0;
@@ -92,6 +91,19 @@ bool fill(const std::vector<SeenRect>& rects, const Axis& across, const Axis& do
         if (module != 0) return false;
         module = 1;
       }
+  }
+  return true;
+}
+
+bool fill(const std::vector<SeenRect>& bars, const Axis& across, Modules& out) {
+  out.columns = across.count();
+  out.rows = 1;
+  out.width = across.pitch();
+  out.black.assign(static_cast<std::size_t>(out.columns), 0);
+  for (const SeenRect& bar : bars) {
+    int first = 0, last = 0;
+    if (!across.locate(bar.x, bar.width, first, last)) return false;
+    std::fill(out.black.begin() + first, out.black.begin() + last, std::uint8_t{1});
   }
   return true;
 }
@@ -113,51 +125,29 @@ bool modules_of(const std::vector<SeenRect>& rects, Modules& out) {
   for (const SeenRect& rect : rects) narrow = std::min({narrow, rect.width, rect.height});
   const std::int64_t inset = pitch - narrow;
   if (narrow <= 0 || inset < -2 || inset * 2 > pitch) return false;  // more white than black
-  const Axis across(extent_of(rects, x, width), pitch, inset);
-  const Axis down(extent_of(rects, y, height), pitch, inset);
+  const Axis across(extent_of(rects, x, width), pitch, inset, kMaxModules);
+  const Axis down(extent_of(rects, y, height), pitch, inset, kMaxModules);
   return across.valid() && down.valid() && fill(rects, across, down, out);
 }
 
-struct DataMatrixReader::State {
-  ZXing::DecodeHints hints;
-  Modules modules;
-  std::vector<std::uint8_t> image;
-};
-
-DataMatrixReader::DataMatrixReader() : state_(std::make_unique<State>()) {
-  state_->hints.setFormats(ZXing::BarcodeFormat::DataMatrix)
-      .setIsPure(true)
-      .setTryHarder(false)
-      .setTryRotate(false)
-      .setTryDownscale(false)
-      .setBinarizer(ZXing::Binarizer::BoolCast);
-}
-DataMatrixReader::~DataMatrixReader() = default;
-DataMatrixReader::DataMatrixReader(DataMatrixReader&&) noexcept = default;
-DataMatrixReader& DataMatrixReader::operator=(DataMatrixReader&&) noexcept = default;
-
-std::string DataMatrixReader::read(const std::vector<SeenRect>& rects) {
-  Modules& modules = state_->modules;
-  if (!modules_of(rects, modules)) return {};
-  const int width = (modules.columns + 2 * kQuietModules) * kModulePixels;
-  const int height = (modules.rows + 2 * kQuietModules) * kModulePixels;
-  auto& image = state_->image;
-  image.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255);
-  for (int y = 0; y < modules.rows * kModulePixels; ++y)
-    for (int x = 0; x < modules.columns * kModulePixels; ++x) {
-      const int module = y / kModulePixels * modules.columns + x / kModulePixels;
-      const int pixel =
-          (y + kQuietModules * kModulePixels) * width + x + kQuietModules * kModulePixels;
-      if (modules.black[static_cast<std::size_t>(module)] != 0)
-        image[static_cast<std::size_t>(pixel)] = 0;
-    }
-  try {
-    const ZXing::ImageView view(image.data(), width, height, ZXing::ImageFormat::Lum);
-    const ZXing::Result result = ZXing::ReadBarcode(view, state_->hints);
-    return result.isValid() ? result.text() : std::string();
-  } catch (const std::exception&) {
-    return {};  // the library's way to say that it cannot
+// A bar is as much narrower than its modules as a space is wider, so that the narrowest of both
+// together are two modules; every start pattern has both of one module.
+bool bars_of(const std::vector<SeenRect>& rects, Modules& out) {
+  if (rects.size() < 2) return false;
+  std::vector<SeenRect> bars = rects;
+  std::sort(bars.begin(), bars.end(),
+            [](const SeenRect& a, const SeenRect& b) { return a.x < b.x; });
+  std::int64_t bar = bars[0].width, space = bars[1].x - bars[0].x - bars[0].width;
+  for (std::size_t i = 1; i < bars.size(); ++i) {
+    if (std::abs(bars[i].y - bars[0].y) > kSamePlace) return false;
+    if (std::abs(bars[i].height - bars[0].height) > kSamePlace) return false;
+    bar = std::min(bar, bars[i].width);
+    space = std::min(space, bars[i].x - bars[i - 1].x - bars[i - 1].width);
   }
+  const std::int64_t pitch = (bar + space) / 2, inset = (space - bar) / 2;
+  if (bar <= 0 || space <= 0 || inset < -2 || inset * 2 > pitch) return false;
+  const Axis across({bars[0].x, bars.back().x + bars.back().width}, pitch, inset, kMaxBarModules);
+  return across.valid() && fill(bars, across, out);
 }
 
 }  // namespace fubako::prove

@@ -1,36 +1,24 @@
-// prove/modules: filled rectangles -> the modules of a Data Matrix -> its text.
+// prove/modules: filled rectangles -> the modules of a symbol.
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <string>
 #include <vector>
 
 #include "reader/reader.h"
 
 namespace fubako::prove {
 
-// A matrix of square modules, row by row; 1 is black.
+// Modules of equal width, row by row; 1 is black. Bars are one row.
 struct Modules {
   int columns = 0, rows = 0;
   std::vector<std::uint8_t> black;
+  std::int64_t width = 0;  // of a module, in 1/100 micrometre
 };
 
-// Infers the grid from the rectangles. False unless each covers whole modules, all with the same
-// inset, and no two cover the same one.
+// Infers the grid of a matrix of square modules. False unless each rectangle covers whole modules,
+// all with the same inset, and no two cover the same one.
 bool modules_of(const std::vector<reader::SeenRect>& rects, Modules& out);
-
-class DataMatrixReader {
- public:
-  DataMatrixReader();
-  ~DataMatrixReader();
-  DataMatrixReader(DataMatrixReader&&) noexcept;
-  DataMatrixReader& operator=(DataMatrixReader&&) noexcept;
-  std::string read(const std::vector<reader::SeenRect>& rects);  // empty: not readable
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
+// The same for bars that stand side by side, all equally high.
+bool bars_of(const std::vector<reader::SeenRect>& rects, Modules& out);
 
 }  // namespace fubako::prove

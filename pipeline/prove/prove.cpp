@@ -4,6 +4,7 @@
 #include "prove/claim.h"
 #include "prove/findings.h"
 #include "prove/fixed_layer.h"
+#include "prove/pictures.h"
 #include "prove/symbols.h"
 
 namespace fubako::prove {
@@ -28,69 +29,101 @@ bool foreign_ink(const reader::PageMarks& seen) {
 
 class Prover {
  public:
-  Prover(reader::Document document, int dpi, const FormOf& form_of)
-      : document_(std::move(document)), dpi_(dpi), form_of_(form_of) {}
+  Prover(int dpi, const FormOf& form_of) : dpi_(dpi), form_of_(form_of) {}
 
-  // False when the PDF has no pages left for the piece.
+  Result<void> open(const StreamFile& file) {
+    FUBAKO_TRY(auto document, reader::Document::open(file.pdf));
+    FUBAKO_CHECK(file.stream < kMaxStreams && !streams_[file.stream]);
+    streams_[file.stream].emplace(std::move(document));
+    return {};
+  }
+
+  // False when a PDF has no pages left for the piece.
   Result<bool> prove_piece(const PlannedPiece& piece) {
     const forms::Form& form = form_of_(piece.job);
     const std::vector<forms::VisiblePage> pages = forms::visible(form, piece.record, piece.marks);
-    const std::string_view id = piece.marks.piece_id.digits;
     const int count = static_cast<int>(pages.size());
-    const bool as_planned = piece.pages == count && piece.marks.sheets == count;
-    if (!as_planned || next_page_ + piece.pages - 1 > document_.page_count()) {
-      add_finding(proof_, "page-count-differs", {next_page_, id, {}});
+    const int sheets = pages.empty() ? 0 : pages.back().sheet;
+    if (piece.pages != count || piece.marks.sheets != sheets) {
+      add_finding(proof_, "page-count-differs", {0, piece.marks.piece_id.digits, {}});
       return false;
     }
-    for (std::size_t i = 0; i < pages.size(); ++i, ++next_page_)
-      FUBAKO_OK(prove_page(form, piece, pages[i], static_cast<int>(i) + 1));
+    if (!has_pages(pages, piece)) return false;
+    for (const forms::VisiblePage& page : pages)
+      FUBAKO_OK(prove_page(form, piece, page, *streams_[page.stream]));
     ++proof_.pieces;
     return true;
   }
 
   Proof finish(bool all_pieces) {
-    if (all_pieces && next_page_ <= document_.page_count())
-      add_finding(proof_, "page-count-differs", {next_page_, {}, {}});
+    for (std::size_t s = 0; s < kMaxStreams; ++s)
+      if (all_pieces && streams_[s] && streams_[s]->next_page <= streams_[s]->document.page_count())
+        add_finding(proof_, "page-count-differs", {streams_[s]->next_page, {}, {}, s});
     return std::move(proof_);
   }
 
  private:
+  struct Stream {
+    explicit Stream(reader::Document opened) : document(std::move(opened)) {}
+    reader::Document document;
+    int next_page = 1;
+    FixedLayers layers;
+  };
+
+  // One finding, at the first stream that is short.
+  bool has_pages(const std::vector<forms::VisiblePage>& pages, const PlannedPiece& piece) {
+    int wanted[kMaxStreams] = {};
+    for (const forms::VisiblePage& page : pages) ++wanted[page.stream];
+    for (std::size_t s = 0; s < kMaxStreams; ++s) {
+      const int next = streams_[s] ? streams_[s]->next_page : 1;
+      const int there = streams_[s] ? streams_[s]->document.page_count() : 0;
+      if (wanted[s] == 0 || next + wanted[s] - 1 <= there) continue;
+      add_finding(proof_, "page-count-differs", {next, piece.marks.piece_id.digits, {}, s});
+      return false;
+    }
+    return true;
+  }
+
   Result<void> prove_page(const forms::Form& form, const PlannedPiece& piece,
-                          const forms::VisiblePage& wanted, int sheet) {
-    const Spot spot{next_page_, piece.marks.piece_id.digits, {}};
-    FUBAKO_OK(document_.read(next_page_, reader::Layers::by_reference, seen_));
+                          const forms::VisiblePage& wanted, Stream& stream) {
+    const Spot spot{stream.next_page++, piece.marks.piece_id.digits, {}, wanted.stream};
+    FUBAKO_OK(stream.document.read(spot.page, reader::Layers::by_reference, seen_));
     if (!has_size(seen_, form.pages[wanted.page].size, dpi_))
       add_finding(proof_, "page-size-differs", spot);
     if (seen_.complaints > 0) add_finding(proof_, "page-unsound", spot);
     if (foreign_ink(seen_)) add_finding(proof_, "ink-unclaimed", spot);
-    FUBAKO_OK(layers_.prove(document_, seen_, form, wanted.page, spot, proof_));
+    if (!wanted.blank)
+      FUBAKO_OK(stream.layers.prove(stream.document, seen_, form, wanted.layer, spot, proof_));
+    else if (!seen_.layers.empty())
+      add_finding(proof_, "layer-differs", spot);
     remarks_.clear();
     claims_.prove(seen_.glyphs, wanted.texts, remarks_);
     add_remarks(remarks_, form, wanted.texts, spot, proof_);
-    symbols_.prove(seen_.rects, {form, wanted, piece.marks, sheet, spot}, proof_);
+    pictures_.prove({seen_.pictures, seen_.glyphs, seen_.rects}, wanted.pictures, form, spot,
+                    proof_);
+    symbols_.prove(seen_.rects, {form, wanted, piece.marks, wanted.sheet, spot}, proof_);
     proof_.glyphs += seen_.glyphs.size();
     ++proof_.pages;
     return {};
   }
 
-  reader::Document document_;
   int dpi_ = 600;
   const FormOf& form_of_;
-  int next_page_ = 1;
+  std::optional<Stream> streams_[kMaxStreams];
   Proof proof_;
   reader::PageMarks seen_;
-  FixedLayers layers_;
   Claims claims_;
+  Pictures pictures_;
   Symbols symbols_;
   std::vector<Remark> remarks_;
 };
 
 }  // namespace
 
-Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next,
+Result<Proof> prove_part(const std::vector<StreamFile>& files, int dpi, const NextPiece& next,
                          const FormOf& form_of) {
-  FUBAKO_TRY(auto document, reader::Document::open(pdf));
-  Prover prover(std::move(document), dpi, form_of);
+  Prover prover(dpi, form_of);
+  for (const StreamFile& file : files) FUBAKO_OK(prover.open(file));
   PlannedPiece piece;
   while (true) {
     FUBAKO_TRY(const bool more, next(piece));

@@ -3,8 +3,9 @@
 //
 //   demands  the pages that the plan's pieces have, in order; on each page exactly the glyphs of
 //            the form's fixed text, of this piece's values and of its marks: each glyph claimed
-//            once, each text complete and in its box, no glyph and no ink left over; every control
-//            code and customer barcode decoded from the file and equal
+//            once, each text complete and in its box, no glyph and no ink left over; every picture
+//            pixel for pixel at its place, upright, with nothing of its layer under or over it;
+//            every control code and customer barcode decoded from the file and equal
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once
@@ -23,7 +24,8 @@ namespace fubako::prove {
 
 struct Finding {
   std::string code;  // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
-  int page = 0;      // of the PDF, from 1
+  std::size_t stream = 0;  // whose PDF
+  int page = 0;            // of the PDF, from 1
   std::string piece_id;
   Message message;  // names elements and pages, never values
 };
@@ -41,9 +43,15 @@ using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
 // The form of a job, by PlannedPiece::job.
 using FormOf = std::function<const forms::Form&(std::uint32_t)>;
 
-// Stops at the first piece whose pages the PDF lacks: page-count-differs. A PDF that cannot be read
-// at all is a Fault (pdf-unreadable, page-too-large).
-Result<Proof> prove_part(const fs::path& pdf, int dpi, const NextPiece& next,
+struct StreamFile {
+  std::size_t stream = 0;  // index into Form::streams
+  fs::path pdf;
+};
+
+// The part's PDFs, one a stream, are walked side by side: each piece has its pages in all of them,
+// at its place in the order. Stops at the first piece whose pages a PDF lacks: page-count-differs.
+// A PDF that cannot be read at all is a Fault (pdf-unreadable, page-too-large).
+Result<Proof> prove_part(const std::vector<StreamFile>& files, int dpi, const NextPiece& next,
                          const FormOf& form_of);
 
 // The customer barcode's own reader: black rectangles → 67 bar digits. Empty unless the bars keep

@@ -1,6 +1,7 @@
 #include "prove/symbols.h"
 
 #include "prove/claim.h"
+#include "prove/quiet.h"
 
 namespace fubako::prove {
 namespace {
@@ -18,7 +19,14 @@ bool inside(const SeenRect& rect, const Box& box) {
 }
 
 Spot at(const SymbolPage& page, std::uint32_t slot) {
-  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element};
+  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element, page.spot.stream};
+}
+
+// 標準料金代理収納: at most 60 mm with quiet zones, bars at least 10 mm high. Bars are up to half a
+// dot shorter than they print.
+bool has_store_barcode_size(const Box& extent, const Box& with_quiet) {
+  return with_quiet.width <= millimetres(60) + kPlaceTolerance &&
+         extent.height >= millimetres(10) - kPlaceTolerance;
 }
 
 // A symbol's place on this page that has no symbol in this piece.
@@ -34,14 +42,13 @@ const forms::Slot* unused_symbol_slot(const SymbolPage& page, const SeenRect& re
 void Symbols::prove(const std::vector<SeenRect>& rects, const SymbolPage& page, Proof& proof) {
   sort_out(rects, page, proof);
   for (std::size_t i = 0; i < page.wanted.symbols.size(); ++i) {
-    switch (page.wanted.symbols[i].kind) {
-      case SymbolKind::data_matrix:
-        prove_control_code(i, page, proof);
-        break;
-      case SymbolKind::customer_barcode:
-        prove_customer_barcode(i, page, proof);
-        break;
-    }
+    const forms::VisibleSymbol& wanted = page.wanted.symbols[i];
+    if (wanted.kind == SymbolKind::customer_barcode)
+      prove_customer_barcode(i, page, proof);
+    else if (page.form.slots[wanted.slot].mark == forms::Mark::control_code)
+      prove_control_code(i, page, proof);
+    else
+      prove_value(i, page, proof);
   }
 }
 
@@ -70,12 +77,12 @@ void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& pag
   if (stray) add_finding(proof, "ink-unclaimed", page.spot);
   if (unexpected != nullptr)
     add_finding(proof, "symbol-unexpected",
-                {page.spot.page, page.spot.piece_id, unexpected->element});
+                {page.spot.page, page.spot.piece_id, unexpected->element, page.spot.stream});
 }
 
 void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof) {
   const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
-  const std::string digits = data_matrix_.read(rects_of_[symbol]);
+  const std::string digits = decoder_.read(wanted.kind, rects_of_[symbol], modules_);
   const auto seen = parse_control_code(digits);
   if (!seen) return add_finding(proof, "control-code-unreadable", at(page, wanted.slot));
   const PieceMarks& marks = page.marks;
@@ -93,6 +100,22 @@ void Symbols::prove_customer_barcode(std::size_t symbol, const SymbolPage& page,
   if (bars != page.marks.customer_barcode || bars != wanted.data)
     return add_finding(proof, "customer-barcode-differs", at(page, wanted.slot));
   ++proof.symbols;
+}
+
+// A symbol whose data comes from the record.
+void Symbols::prove_value(std::size_t symbol, const SymbolPage& page, Proof& proof) {
+  const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
+  const std::string data = decoder_.read(wanted.kind, rects_of_[symbol], modules_);
+  if (data.empty()) return add_finding(proof, "symbol-unreadable", at(page, wanted.slot));
+  if (data != wanted.data) return add_finding(proof, "symbol-differs", at(page, wanted.slot));
+  const Box extent = extent_of(rects_of_[symbol]);
+  const Box area =
+      with_quiet_zone(wanted.kind, extent, Micrometres(modules_.width / kPerMicrometre));
+  const bool sound = wanted.kind != SymbolKind::gs1_128 || has_store_barcode_size(extent, area);
+  if (!sound) add_finding(proof, "symbol-size", at(page, wanted.slot));
+  const bool clear = is_clear(page, symbol, area);
+  if (!clear) add_finding(proof, "symbol-not-clear", at(page, wanted.slot));
+  if (sound && clear) ++proof.symbols;
 }
 
 }  // namespace fubako::prove

@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "prove/decode.h"
 #include "prove/findings.h"
-#include "prove/modules.h"
 
 namespace fubako::prove {
 
@@ -26,9 +26,11 @@ class Symbols {
   void sort_out(const std::vector<reader::SeenRect>& rects, const SymbolPage& page, Proof& proof);
   void prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof);
   void prove_customer_barcode(std::size_t symbol, const SymbolPage& page, Proof& proof);
+  void prove_value(std::size_t symbol, const SymbolPage& page, Proof& proof);
 
   std::vector<std::vector<reader::SeenRect>> rects_of_;  // by symbol of the page
-  DataMatrixReader data_matrix_;
+  Decoder decoder_;
+  Modules modules_;
 };
 
 }  // namespace fubako::prove

@@ -65,13 +65,16 @@ bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
 void PageMarks::clear() {
   auto kept_glyphs = std::move(glyphs);
   auto kept_rects = std::move(rects);
+  auto kept_pictures = std::move(pictures);
   auto kept_layers = std::move(layers);
   kept_glyphs.clear();
   kept_rects.clear();
+  kept_pictures.clear();
   kept_layers.clear();
   *this = PageMarks{};
   glyphs = std::move(kept_glyphs);
   rects = std::move(kept_rects);
+  pictures = std::move(kept_pictures);
   layers = std::move(kept_layers);
 }
 

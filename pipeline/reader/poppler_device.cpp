@@ -11,104 +11,15 @@
 #include <array>
 #include <cmath>
 
+#include "reader/gray_images.h"
 #include "reader/outlines.h"
+#include "reader/paint_state.h"
 
 namespace fubako::reader {
 namespace {
 
 constexpr std::size_t kMaxMarks = 1'000'000;  // of a page; a dense notice has 5,000
 constexpr std::int64_t kMaxSteps = 100'000;   // of a page's walk: a form, or ten operators
-constexpr double kClipSlack = 0.05;           // points; numbers in a PDF have few decimals
-
-std::int64_t rounded(double value) {
-  constexpr double kFar = 1e15;  // also the answer for what is no number
-  if (!(std::abs(value) < kFar)) return static_cast<std::int64_t>(kFar);
-  return static_cast<std::int64_t>(value < 0 ? value - 0.5 : value + 0.5);
-}
-bool near(double a, double b) { return std::abs(a - b) <= 1e-4; }
-
-struct Area {
-  double left = 0, top = 0, right = 0, bottom = 0;
-  bool holds(const Area& o) const {
-    return o.left >= left - kClipSlack && o.top >= top - kClipSlack &&
-           o.right <= right + kClipSlack && o.bottom <= bottom + kClipSlack;
-  }
-  bool operator==(const Area&) const = default;
-};
-Area clip_of(const GfxState& state) {
-  Area area;
-  state.getClipBBox(&area.left, &area.top, &area.right, &area.bottom);
-  return area;
-}
-
-// The four corners of a subpath, in device space.
-struct Corners {
-  std::array<double, 4> x{}, y{};
-};
-bool corners_of(const GfxState& state, const GfxSubpath& path, Corners& out) {
-  const int n = path.getNumPoints();
-  if (n != 4 && n != 5) return false;
-  if (n == 5 && (path.getX(4) != path.getX(0) || path.getY(4) != path.getY(0))) return false;
-  for (int i = 0; i < n; ++i)
-    if (path.getCurve(i)) return false;
-  for (int i = 0; i < 4; ++i) {
-    const auto c = static_cast<std::size_t>(i);
-    state.transform(path.getX(i), path.getY(i), &out.x[c], &out.y[c]);
-  }
-  return true;
-}
-bool axis_parallel(const Corners& c) {
-  const bool x_first =
-      near(c.y[0], c.y[1]) && near(c.x[1], c.x[2]) && near(c.y[2], c.y[3]) && near(c.x[3], c.x[0]);
-  const bool y_first =
-      near(c.x[0], c.x[1]) && near(c.y[1], c.y[2]) && near(c.x[2], c.x[3]) && near(c.y[3], c.y[0]);
-  return x_first || y_first;
-}
-bool turns_left(const Corners& c) {
-  return (c.x[1] - c.x[0]) * (c.y[2] - c.y[1]) > (c.y[1] - c.y[0]) * (c.x[2] - c.x[1]);
-}
-Area area_of(const Corners& c) {
-  return {std::min(c.x[0], c.x[2]), std::min(c.y[0], c.y[2]), std::max(c.x[0], c.x[2]),
-          std::max(c.y[0], c.y[2])};
-}
-
-// Rectangles of a filled path. None when any subpath is something else, or when subpaths could cut
-// holes into each other.
-bool rectangles_of(const GfxState& state, bool even_odd, std::vector<Area>& out) {
-  out.clear();
-  const GfxPath& path = *state.getPath();
-  if (even_odd && path.getNumSubpaths() > 1) return false;
-  bool left = false;
-  for (int i = 0; i < path.getNumSubpaths(); ++i) {
-    Corners corners;
-    if (!corners_of(state, *path.getSubpath(i), corners) || !axis_parallel(corners)) return false;
-    if (i == 0) left = turns_left(corners);
-    if (turns_left(corners) != left) return false;
-    out.push_back(area_of(corners));
-  }
-  return true;
-}
-
-double gray_of(GfxState& state) {
-  GfxGray gray = 0;
-  state.getFillGray(&gray);
-  return colToDbl(gray);
-}
-bool plain_paint(GfxState& state) {
-  return state.getFillOpacity() >= 1 && state.getBlendMode() == gfxBlendNormal &&
-         state.getFillColorSpace()->getMode() != csPattern;
-}
-
-// What a form inherits from the page besides matrix and clip, as a page begins.
-bool initial_style(GfxState& state) {
-  GfxGray stroke = 0;
-  state.getStrokeGray(&stroke);
-  return plain_paint(state) && state.getStrokeOpacity() >= 1 && gray_of(state) == 0 &&
-         stroke == 0 && state.getStrokeColorSpace()->getMode() != csPattern &&
-         state.getRender() == 0 && state.getLineWidth() == 1 && state.getCharSpace() == 0 &&
-         state.getWordSpace() == 0 && state.getHorizScaling() == 1 && state.getRise() == 0 &&
-         state.getTransfer()[0] == nullptr;
-}
 
 struct SeenFont {
   Ref id = Ref::INVALID();
@@ -140,6 +51,7 @@ class MarksDevice::Device final : public OutputDev {
     steps_ = 0;
     overrun_ = masked_ = odd_clip_ = text_clip_ = false;
     saved_clips_.clear();
+    images_.begin_page();
     const GfxState& state = *gfx.getState();
     std::copy_n(state.getCTM(), 6, page_matrix_.begin());
     page_clip_ = clip_of(state);
@@ -215,13 +127,24 @@ class MarksDevice::Device final : public OutputDev {
   void stroke(GfxState*) override { ++out_->strokes; }
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                  GfxImageColorMap* colors, bool smooth, const int* mask, bool inlined) override {
-    ++out_->images;
+    const bool plain = !inlined && ref->isRef() && !smooth && mask == nullptr;
+    if (!plain || !list_picture(*state, {ref->getRefNum(), ref->getRefGen(), *stream, width, height,
+                                         *colors}))
+      ++out_->images;
     OutputDev::drawImage(state, ref, stream, width, height, colors, smooth, mask, inlined);
   }
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
                      bool invert, bool smooth, bool inlined) override {
     ++out_->images;
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, smooth, inlined);
+  }
+  void drawMaskedImage(GfxState*, Object*, Stream*, int, int, GfxImageColorMap*, bool, Stream*, int,
+                       int, bool, bool) override {
+    ++out_->images;
+  }
+  void drawSoftMaskedImage(GfxState*, Object*, Stream*, int, int, GfxImageColorMap*, bool, Stream*,
+                           int, int, GfxImageColorMap*, bool) override {
+    ++out_->images;
   }
   bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
                          int, double, double) override {
@@ -243,7 +166,8 @@ class MarksDevice::Device final : public OutputDev {
 
  private:
   bool full() {
-    if (out_->glyphs.size() + out_->rects.size() >= kMaxMarks) overrun_ = true;
+    if (out_->glyphs.size() + out_->rects.size() + out_->pictures.size() >= kMaxMarks)
+      overrun_ = true;
     return overrun_;
   }
   bool shaded() {
@@ -267,7 +191,7 @@ class MarksDevice::Device final : public OutputDev {
     for (std::size_t i = 0; i < 6; ++i) same = same && near(state.getCTM()[i], page_matrix_[i]);
     const PageMarks& seen = *out_;
     const bool first =
-        seen.glyphs.empty() && seen.rects.empty() && seen.layers.empty() &&
+        seen.glyphs.empty() && seen.rects.empty() && seen.pictures.empty() && seen.layers.empty() &&
         seen.other_fills + seen.strokes + seen.images + seen.shadings + seen.type3_glyphs == 0;
     out_->layer_moved = out_->layer_moved || !same || !first;
     out_->layers.push_back(id.num);
@@ -355,6 +279,31 @@ class MarksDevice::Device final : public OutputDev {
     }
   }
 
+  // False when the image is none that a picture of ours can be.
+  bool list_picture(GfxState& state, const GrayImages::Source& source) {
+    const double* m = state.getCTM();
+    if (!near(m[1], 0) || !near(m[2], 0) || masked_ || odd_clip_ || !plain_paint(state) ||
+        state.getTransfer()[0] != nullptr)
+      return false;
+    const Area area = {std::min(m[4], m[4] + m[0]), std::min(m[5], m[5] + m[3]),
+                       std::max(m[4], m[4] + m[0]), std::max(m[5], m[5] + m[3])};
+    if (!clip_of(state).holds(area)) return false;
+    const GrayImages::Image* image = images_.find(source);
+    overrun_ = overrun_ || images_.exhausted();
+    if (image == nullptr || full()) return image != nullptr;
+    SeenPicture& picture = out_->pictures.emplace_back();
+    picture.box = {micrometres(area.left), micrometres(area.top),
+                   micrometres(area.right - area.left), micrometres(area.bottom - area.top)};
+    picture.upright = m[0] > 0 && m[3] < 0;
+    picture.width = source.width;
+    picture.height = source.height;
+    picture.digest = image->digest;
+    picture.object = source.object;
+    picture.glyphs_before = static_cast<std::uint32_t>(out_->glyphs.size());
+    picture.rects_before = static_cast<std::uint32_t>(out_->rects.size());
+    return true;
+  }
+
   PageMarks* out_ = nullptr;
   Gfx* gfx_ = nullptr;
   Layers layers_ = Layers::walked;
@@ -365,6 +314,7 @@ class MarksDevice::Device final : public OutputDev {
   std::vector<bool> saved_clips_;
   std::vector<Area> areas_;
   std::vector<SeenFont> fonts_;
+  GrayImages images_;
   // of the string being drawn
   std::uint32_t font_ = 0;
   bool type3_ = false, is_cid_ = false, upright_ = true, visible_ = true;

@@ -1,5 +1,5 @@
 // reader/poppler_device: Poppler's walk of a page -> PageMarks. Poppler's classes stand here by
-// name only; poppler_device.cpp and document.cpp are the two files that know them.
+// name only; four .cpp files know them: this one's, document, paint_state and gray_images.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// reader: PDF bytes -> marks on the page, pixels, PNG. Poppler's core behind one adapter file.
+// reader: PDF bytes -> marks on the page, pixels. Poppler's core behind a few adapter files.
 //
 //   takes    any PDF; a damaged one gives a Fault (pdf-unreadable …), never a crash
 //   gives    what a page shows, in micrometres from the page's top left
@@ -36,14 +36,25 @@ struct SeenRect {  // one filled axis-parallel rectangle, in 1/100 micrometre to
   bool black = true;                // at most 10 % gray, opaque, not clipped
   std::uint32_t glyphs_before = 0;  // how many glyphs of the page it is drawn over
 };
+// An image of gray or black-and-white pixels, its sides along the page's, drawn whole and opaque.
+struct SeenPicture {
+  Box box;                                            // of the unit square
+  bool upright = true;                                // neither mirrored nor turned
+  int width = 0, height = 0;                          // pixels
+  std::string digest;                                 // of the decoded pixels, as Picture::sha256
+  std::int64_t object = 0;                            // number of the image's object
+  std::uint32_t glyphs_before = 0, rects_before = 0;  // marks of the page that it is drawn over
+};
 struct PageMarks {
   Micrometres width, height;  // MediaBox
   std::vector<SeenGlyph> glyphs;
   std::vector<SeenRect> rects;
+  std::vector<SeenPicture> pictures;
   std::vector<std::int64_t> layers;  // shared layers used, by object number, in drawing order
   bool layer_moved = false;          // a layer drawn under a changed matrix, clip or state
   std::uint32_t other_fills = 0;     // filled paths that are no rectangles
-  std::uint32_t strokes = 0, images = 0, shadings = 0;
+  std::uint32_t strokes = 0, shadings = 0;
+  std::uint32_t images = 0;        // no SeenPicture: colour, mask, inline, turned, clipped, …
   std::uint32_t type3_glyphs = 0;  // drawn by content streams, not listed as glyphs
   std::uint32_t annotations = 0;
   std::uint32_t complaints = 0;   // what Poppler said of the file, the fonts and this page
@@ -80,7 +91,5 @@ class Document {
   explicit Document(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
-std::string png_of(const Document::Pixels& pixels, int dpi);
 
 }  // namespace fubako::reader

@@ -29,15 +29,18 @@ void append_milli(std::string& out, std::int64_t value) {
 // Writes one drawing; remembers the state that the operators leave.
 class ContentWriter {
  public:
-  ContentWriter(std::string& out, const Drawing& drawing, const PageGrid& page, FontTable& fonts)
+  ContentWriter(std::string& out, const Drawing& drawing, const PageGrid& page, FontTable& fonts,
+                ImageTable& images)
       : out_(out),
         drawing_(drawing),
         page_(page),
         fonts_(fonts),
+        images_(images),
         top_(divide_rounding(page.height.value * kMilliPointsPerInch, page.dpi)) {}
 
   Result<void> write() {
     write_rules();
+    write_pictures();
     if (!drawing_.runs.empty() || !drawing_.symbol.empty()) set_gray(0);
     FUBAKO_OK(write_text());
     write_symbols();
@@ -66,6 +69,50 @@ class ContentWriter {
           i + 1 == drawing_.rules.size() || drawing_.rules[i + 1].gray_percent != gray_;
       out_ += last ? "re f\n" : "re\n";
     }
+  }
+
+  // An image is the unit square, drawn large.
+  void write_pictures() {
+    for (const PlacedPicture& placed : drawing_.pictures) {
+      FUBAKO_CHECK(placed.picture != nullptr);
+      const std::size_t image = images_.use(*placed.picture);
+      out_ += "q ";
+      if (has_a_dot_a_pixel(placed))
+        scale_to_dots(placed);
+      else
+        scale_to_box(placed.box);
+      out_ += "cm /" + ImageTable::resource_name(image) + " Do Q\n";
+    }
+  }
+
+  bool has_a_dot_a_pixel(const PlacedPicture& placed) const {
+    return dots_nearest(placed.box.width, page_.dpi).value == placed.picture->width &&
+           dots_nearest(placed.box.height, page_.dpi).value == placed.picture->height;
+  }
+
+  // On whole dots, a quarter dot narrower on each side as symbols are: renderers widen an image to
+  // every dot that it touches, and copy its pixels only when there are as many dots.
+  void scale_to_dots(const PlacedPicture& placed) {
+    const std::int64_t left = dots_nearest(placed.box.x, page_.dpi).value;
+    const std::int64_t bottom =
+        dots_nearest(placed.box.y, page_.dpi).value + placed.picture->height;
+    append_points(out_, QuarterDots(4 * placed.picture->width - 2), page_.dpi);
+    out_ += " 0 0 ";
+    append_points(out_, QuarterDots(4 * placed.picture->height - 2), page_.dpi);
+    out_ += ' ';
+    append_points(out_, QuarterDots(4 * left + 1), page_.dpi);
+    out_ += ' ';
+    append_points(out_, QuarterDots(4 * (page_.height.value - bottom) + 1), page_.dpi);
+    out_ += ' ';
+  }
+
+  void scale_to_box(const Box& box) {
+    const std::int64_t left = milli_points(box.x), bottom = milli_points(box.bottom());
+    append_milli(out_, milli_points(box.right()) - left);
+    out_ += "0 0 ";
+    append_milli(out_, bottom - milli_points(box.y));
+    append_milli(out_, left);
+    append_milli(out_, top_ - bottom);
   }
 
   Result<void> write_text() {
@@ -169,6 +216,7 @@ class ContentWriter {
   const Drawing& drawing_;
   const PageGrid& page_;
   FontTable& fonts_;
+  ImageTable& images_;
   std::int64_t top_;  // the page's height
   int gray_ = 0;      // what a page and a form begin with
   int font_ = -1;
@@ -180,8 +228,8 @@ class ContentWriter {
 }  // namespace
 
 Result<void> append_content(std::string& out, const Drawing& drawing, const PageGrid& page,
-                            FontTable& fonts) {
-  return ContentWriter(out, drawing, page, fonts).write();
+                            FontTable& fonts, ImageTable& images) {
+  return ContentWriter(out, drawing, page, fonts, images).write();
 }
 
 }  // namespace fubako::render

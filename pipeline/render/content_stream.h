@@ -9,6 +9,7 @@
 #include "base/base.h"
 #include "model/model.h"
 #include "render/pdf_font.h"
+#include "render/pdf_images.h"
 #include "render/pdf_objects.h"
 #include "typeset/typeset.h"
 
@@ -41,8 +42,8 @@ struct PageGrid {
   int dpi = 600;
 };
 
-// Rules first, then text, then symbols in black. Fault pdf-cid-space-exhausted.
+// Rules first, then pictures, then text, then symbols in black. Fault pdf-cid-space-exhausted.
 Result<void> append_content(std::string& out, const Drawing& drawing, const PageGrid& page,
-                            FontTable& fonts);
+                            FontTable& fonts, ImageTable& images);
 
 }  // namespace fubako::render

@@ -1,3 +1,5 @@
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "render/content_stream.h"
@@ -40,6 +42,7 @@ struct PdfWriter::State {
       : font_files(std::move(font_set)),
         info(std::move(pdf_info)),
         fonts(*font_files, objects),
+        images(objects, deflater),
         resources(objects.indirect_dict()),
         pages(objects),
         parts(objects) {
@@ -53,6 +56,8 @@ struct PdfWriter::State {
     return objects.stream(deflater.deflate(bytes), Filter::flate);
   }
   PdfDict font_dict(const std::vector<bool>& wanted);
+  Result<void> finish_page(const std::string& box);
+  PdfDict form_resources(const Drawing& drawing);
   void add_resources();
   Result<void> embed_fonts();
 
@@ -62,6 +67,7 @@ struct PdfWriter::State {
   Deflater deflater;
   Sha256 hash;  // of all content
   FontTable fonts;
+  ImageTable images;
   PdfDict resources;  // one object, shared by all pages
   PageTree pages;
   DocumentParts parts;
@@ -81,25 +87,34 @@ PdfDict PdfWriter::State::font_dict(const std::vector<bool>& wanted) {
   return dict;
 }
 
+PdfDict PdfWriter::State::form_resources(const Drawing& drawing) {
+  std::vector<bool> wanted(fonts.size());
+  for (const TextRun& run : drawing.runs)
+    if (run.count != 0) wanted[drawing.glyphs[run.first].font] = true;
+  PdfDict own = objects.direct_dict();
+  own.add("Font", font_dict(wanted));
+  if (drawing.pictures.empty()) return own;
+  PdfDict pictures = objects.direct_dict();
+  std::set<std::size_t> used;
+  for (const PlacedPicture& placed : drawing.pictures) used.insert(images.use(*placed.picture));
+  for (const std::size_t image : used) images.add_to(pictures, image);
+  own.add("XObject", pictures);
+  return own;
+}
+
 Result<int> PdfWriter::add_fixed_layer(const Drawing& drawing, PageSize size) {
   State& s = *state_;
   const DotSize dots = page_dots(size, s.info.dpi);
   const PageGrid page{dots.width, dots.height, s.info.dpi};
   s.content = kFormState;
-  FUBAKO_OK(append_content(s.content, drawing, page, s.fonts));
-
-  std::vector<bool> wanted(s.fonts.size());
-  for (const TextRun& run : drawing.runs)
-    if (run.count != 0) wanted[drawing.glyphs[run.first].font] = true;
-  PdfDict own_resources = s.objects.direct_dict();
-  own_resources.add("Font", s.font_dict(wanted));
+  FUBAKO_OK(append_content(s.content, drawing, page, s.fonts, s.images));
 
   const std::string box = box_of(page);
   PdfDict form = s.compressed_stream(s.content);
   form.add_name("Type", "XObject");
   form.add_name("Subtype", "Form");
   form.add_exact("BBox", box);
-  form.add("Resources", own_resources);
+  form.add("Resources", s.form_resources(drawing));
   form.add_boolean("GTS_Encapsulated", true);
   form.add_name("GTS_Scope", "File");
   form.add_text("GTS_XID", sha256_hex(s.content));
@@ -116,26 +131,40 @@ Result<void> PdfWriter::add_page(int fixed_layer, const Drawing& drawing) {
   FUBAKO_CHECK(s.pages.count() < kMaxPages);
   const State::FixedLayer& layer = s.layers[static_cast<std::size_t>(fixed_layer)];
   s.content = "/" + layer_name(static_cast<std::size_t>(fixed_layer)) + " Do\n";
-  FUBAKO_OK(append_content(s.content, drawing, layer.page, s.fonts));
+  FUBAKO_OK(append_content(s.content, drawing, layer.page, s.fonts, s.images));
 
-  PdfDict page = s.objects.indirect_dict();
+  return s.finish_page(layer.box);
+}
+
+Result<void> PdfWriter::add_blank_page(PageSize size) {
+  State& s = *state_;
+  FUBAKO_CHECK(s.pages.count() < kMaxPages);
+  const DotSize dots = page_dots(size, s.info.dpi);
+  s.content = "\n";
+  return s.finish_page(box_of({dots.width, dots.height, s.info.dpi}));
+}
+
+// The page of `content`.
+Result<void> PdfWriter::State::finish_page(const std::string& box) {
+  PdfDict page = objects.indirect_dict();
   page.add_name("Type", "Page");
-  page.add_exact("MediaBox", layer.box);
-  page.add_exact("TrimBox", layer.box);
-  page.add("Resources", s.resources);
-  page.add("Contents", s.compressed_stream(s.content));
-  s.pages.add(page);
-  s.parts.add(page);
-  return s.objects.check();
+  page.add_exact("MediaBox", box);
+  page.add_exact("TrimBox", box);
+  page.add("Resources", resources);
+  page.add("Contents", compressed_stream(content));
+  pages.add(page);
+  parts.add(page);
+  return objects.check();
 }
 
 void PdfWriter::State::add_resources() {
   std::vector<bool> used(fonts.size());
   for (std::size_t i = 0; i < fonts.size(); ++i) used[i] = fonts.used(i) != nullptr;
-  PdfDict forms = objects.direct_dict();
-  for (std::size_t i = 0; i < layers.size(); ++i) forms.add(layer_name(i).c_str(), layers[i].form);
+  PdfDict drawn = objects.direct_dict();
+  for (std::size_t i = 0; i < layers.size(); ++i) drawn.add(layer_name(i).c_str(), layers[i].form);
+  for (std::size_t i = 0; i < images.size(); ++i) images.add_to(drawn, i);
   resources.add("Font", font_dict(used));
-  resources.add("XObject", forms);
+  resources.add("XObject", drawn);
 }
 
 Result<void> PdfWriter::State::embed_fonts() {
@@ -150,6 +179,7 @@ Result<void> PdfWriter::finish(Files& files, const fs::path& path) {
   s.parts.finish();
   s.pages.finish();
   s.add_resources();
+  for (std::size_t i = 0; i < s.images.size(); ++i) s.hash.update(s.images.digest(i));
   FUBAKO_OK(s.embed_fonts());
   add_metadata(s.objects, s.deflater, s.info, s.hash.hex());
   return s.objects.save(files, path);

@@ -1,10 +1,12 @@
 // render: drawings -> a PDF file: PDF/X-4 with PDF/VT-1 document parts, and PDF/A-2u at once.
 //
 //   takes    drawings, page by page, piece by piece
-//   gives    one PDF; each page is its shared fixed layer (a Form XObject) and its own stream
+//   gives    one PDF; each page is its shared fixed layer (a Form XObject) and its own stream; each
+//            picture is in it once (an Image XObject), however many pages show it
 //   promises equal input gives equal bytes; nothing personal outside page content
 //   errors   Fault pdf-cid-space-exhausted, pdf-font-failed, pdf-failed, and those of base::Files
-//   limits   kMaxPages pages; 65,535 (glyph, text) pairs a font; a piece is never split
+//   limits   kMaxPages pages; 65,535 (glyph, text) pairs a font; 4,000 different pictures (more are
+//            pdf-failed); a piece is never split
 //   threads  one writer, one thread
 #pragma once
 
@@ -35,6 +37,7 @@ class PdfWriter {
   Result<int> add_fixed_layer(const Drawing& drawing, PageSize size);
   void begin_piece(const PieceId& piece);
   Result<void> add_page(int fixed_layer, const Drawing& drawing);
+  Result<void> add_blank_page(PageSize size);  // a back that nothing is printed on
   // Embeds the fonts' subsets and writes the file (created, synced, closed).
   Result<void> finish(Files& files, const fs::path& path);
 

@@ -164,12 +164,14 @@ Result<std::vector<bundle::Entry>> tables_of(Files& files, const WorkFolder& wor
                                             &PartFolder::streams, at("streams.csv")));
   FUBAKO_TRY(const auto sheets, join_table(files, work, plan, bundle, kSheetsHeader,
                                            &PartFolder::sheets, at("sheets.csv")));
-  FUBAKO_CHECK(pieces.rows == bundle.pieces && streams.rows == bundle.pieces);
+  FUBAKO_TRY(const auto matches, join_table(files, work, plan, bundle, kMatchHeader,
+                                            &PartFolder::matches, at("match.csv")));
+  FUBAKO_CHECK(pieces.rows == bundle.pieces && streams.rows >= bundle.pieces);
   FUBAKO_CHECK(sheets.rows == bundle.sheets);
   return std::vector<bundle::Entry>{{"pieces.csv", pieces.path, {}, true},
                                     {"streams.csv", streams.path, {}, true},
                                     {"sheets.csv", sheets.path, {}, true},
-                                    {"match.csv", {}, std::string(kMatchHeader), true}};
+                                    {"match.csv", matches.path, {}, true}};
 }
 
 }  // namespace
@@ -205,8 +207,11 @@ Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::
                               const plan::PlannedBundle& bundle, const fs::path& zip) {
   FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip));
   for (std::uint32_t p : bundle.parts)
-    entries.push_back(
-        {plan.parts[p].pdf, part_folder(work.parts(), plan.parts[p].number).pdf(), {}, false});
+    for (std::size_t i = 0; i < plan.parts[p].pdfs.size(); ++i)
+      entries.push_back({plan.parts[p].pdfs[i].pdf,
+                         part_folder(work.parts(), plan.parts[p].number).pdf(i),
+                         {},
+                         false});
   FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries));
   entries.insert(entries.begin(), bundle::Entry{"manifest.json", {}, std::move(manifest), true});
   FUBAKO_OK(bundle::write_zip(files, zip, entries, plan.date));

@@ -1,5 +1,6 @@
 #include "run/form_shelf.h"
 
+#include "run/form_context.h"
 #include "run/texts.h"
 #include "run/window.h"
 
@@ -38,11 +39,12 @@ Result<std::shared_ptr<const typeset::FontSet>> FormShelf::fonts(
 }
 
 ShelfForm FormShelf::load(const settings::Municipality& municipality, const std::string& form_id,
-                          int dpi) {
-  forms::Context context{municipality.terms, {}};
-  for (const auto& [name, first] : settings_.eras) context.eras.push_back({name, first});
-  forms::Loaded loaded = forms::load(settings_.templates / form_id, context);
-  if (!loaded.form) return {nullptr, std::move(loaded.complaints)};
+                          const fs::path& folder, int dpi) {
+  std::vector<Fault> complaints;
+  const forms::Context context = context_of(settings_, municipality, form_id, folder, complaints);
+  forms::Loaded loaded = forms::load(folder, context, form_id);
+  complaints.insert(complaints.end(), loaded.complaints.begin(), loaded.complaints.end());
+  if (!loaded.form || !complaints.empty()) return {nullptr, std::move(complaints)};
   std::vector<Fault> window = check_window(settings_, *loaded.form);
   if (!window.empty()) return {nullptr, std::move(window)};
   auto set = fonts(municipality);
@@ -52,14 +54,18 @@ ShelfForm FormShelf::load(const settings::Municipality& municipality, const std:
 }
 
 const ShelfForm& FormShelf::form(const std::string& municipality_code, const std::string& form_id,
-                                 int dpi) {
-  const std::string key = municipality_code + "/" + form_id + "/" + std::to_string(dpi);
+                                 int dpi, const std::string& version) {
+  const std::string key =
+      municipality_code + "/" + form_id + "/" + version + "/" + std::to_string(dpi);
   const auto found = forms_.find(key);
   if (found != forms_.end()) return found->second;
-  std::error_code error;
-  if (!fs::is_directory(settings_.templates / form_id, error))
-    return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {form_id}).value()}};
-  return forms_[key] = load(settings_.municipality(municipality_code), form_id, dpi);
+  const auto folder = template_folder(settings_.templates, form_id, version);
+  if (folder)
+    return forms_[key] = load(settings_.municipality(municipality_code), form_id, *folder, dpi);
+  if (!version.empty() && template_folder(settings_.templates, form_id, {}))
+    return forms_[key] = {nullptr,
+                          {run_fault("form-version-unknown", {}, {form_id, version}).value()}};
+  return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {form_id}).value()}};
 }
 
 }  // namespace fubako::run

@@ -30,10 +30,13 @@ struct ShelfForm {
 class FormShelf {
  public:
   explicit FormShelf(const settings::Settings& settings) : settings_(settings) {}
-  const ShelfForm& form(const std::string& municipality_code, const std::string& form_id, int dpi);
+  // `version` empty: the newest.
+  const ShelfForm& form(const std::string& municipality_code, const std::string& form_id, int dpi,
+                        const std::string& version = {});
 
  private:
-  ShelfForm load(const settings::Municipality& municipality, const std::string& form_id, int dpi);
+  ShelfForm load(const settings::Municipality& municipality, const std::string& form_id,
+                 const fs::path& folder, int dpi);
   Result<std::shared_ptr<const typeset::FontSet>> fonts(const settings::Municipality& municipality);
   const settings::Settings& settings_;
   std::map<std::string, ShelfForm> forms_;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "notation/notation.h"
+#include "run/form_context.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -58,14 +59,27 @@ Tree gaiji_tree(const Gaiji& gaiji) {
   return out;
 }
 
+Tree texts_tree(const std::map<std::string, std::string>& texts) {
+  Tree tree{Tree::Map{}};
+  for (const auto& [name, value] : texts) tree.set(name, value);
+  return tree;
+}
+
 Tree context_tree(const settings::Settings& settings, const settings::Municipality& municipality,
-                  const typeset::FontSet& fonts) {
+                  const std::string& form_id, const typeset::FontSet& fonts) {
   Tree root{Tree::Map{}};
   root.set("format", kFormat);
-  Tree terms{Tree::Map{}}, eras{Tree::Map{}};
-  for (const auto& [name, value] : municipality.terms) terms.set(name, value);
+  Tree eras{Tree::Map{}}, wordings{Tree::Map{}};
+  for (const auto& [language, texts] : municipality.wordings)
+    wordings.set(language, texts_tree(texts));
   for (const auto& [name, first] : settings.eras) eras.set(name, first.iso());
-  root.set("terms", std::move(terms));
+  root.set("terms", texts_tree(municipality.terms));
+  root.set("wordings", std::move(wordings));
+  const auto overlay = municipality.overlays.find(form_id);
+  if (overlay != municipality.overlays.end()) {
+    root.set("overlay_file", overlay->second.file);
+    root.set("overlay", overlay->second.text);
+  }
   root.set("eras", std::move(eras));
   root.set("chains", chains_tree(chains_of(settings, municipality), fonts));
   root.set("gaiji", gaiji_tree(gaiji_of(municipality)));
@@ -110,11 +124,16 @@ Result<Thawed> thaw(const fs::path& path) {
   Thawed out;
   const std::string format = reader.text("format");
   const Tree* terms = reader.child("terms", Tree::Type::map, true);
+  const Tree* wordings = reader.child("wordings", Tree::Type::map, true);
+  out.context.overlay_file = reader.text("overlay_file", "");
+  out.context.overlay = reader.text("overlay", "");
   const Tree* eras = reader.child("eras", Tree::Type::map, true);
   const Tree* chains = reader.child("chains", Tree::Type::list, true);
   const Tree* gaiji = reader.child("gaiji", Tree::Type::list, true);
   if (format != kFormat || !complaints.empty()) return run_fault("plan-damaged", {path.string()});
   out.context.terms = texts_of(terms);
+  for (const auto& [language, texts] : *wordings->map())
+    out.context.wordings[language] = texts_of(&texts);
   for (const auto& [name, first] : *eras->map())
     out.context.eras.push_back({name, parse_date(*first.text()).value_or(Date{})});
   read_chains(*chains, complaints, out.chains);
@@ -127,8 +146,54 @@ Result<Thawed> thaw(const fs::path& path) {
   return out;
 }
 
-fs::path context_path(const fs::path& plan_folder, const plan::PlannedJob& job) {
-  return plan::form_folder(plan_folder, job).parent_path() / "context.json";
+fs::path context_path(const fs::path& form_folder) { return form_folder / "context.json"; }
+fs::path pictures_path(const fs::path& form_folder) { return form_folder / "pictures"; }
+
+// Every picture that the form was loaded with, under the folder's own names.
+Result<void> freeze_pictures(Files& files, const fs::path& folder, const fs::path& template_folder,
+                             const settings::Municipality& municipality) {
+  FUBAKO_OK(files.make_folders(pictures_path(folder)));
+  std::error_code error;
+  for (const fs::path& from : {template_folder, municipality.folder})
+    for (const auto& entry : fs::directory_iterator(from / "pictures", error)) {
+      if (entry.path().extension() != ".png") continue;
+      FUBAKO_TRY(const std::string bytes, read_file(entry.path()));
+      FUBAKO_OK(replace(files, pictures_path(folder) / entry.path().filename(), bytes));
+    }
+  return {};
+}
+
+using FontSets = std::map<std::string, std::shared_ptr<const typeset::FontSet>>;
+
+Result<std::shared_ptr<const typeset::FontSet>> fonts_of(const Thawed& context,
+                                                         const std::string& municipality_code,
+                                                         FontSets& known) {
+  std::string key;
+  for (const auto& chain : context.chains)
+    for (const auto& file : chain.files) key += chain.name + file.path.string() + file.sha256;
+  if (!context.gaiji.empty()) key += municipality_code;
+  auto& set = known[key];
+  if (set == nullptr) {
+    FUBAKO_TRY(set, typeset::FontSet::load(context.chains, context.gaiji));
+  }
+  return set;
+}
+
+Result<std::shared_ptr<const compose::Compiled>> thaw_form(const fs::path& folder,
+                                                           const plan::PlannedJob& job,
+                                                           FontSets& known) {
+  FUBAKO_TRY(Thawed context, thaw(context_path(folder)));
+  std::vector<Fault> complaints;
+  add_pictures(pictures_path(folder), context.context.pictures, complaints);
+  if (!complaints.empty()) return tl::unexpected(complaints.front());
+  FUBAKO_TRY(const auto set, fonts_of(context, job.name.municipality_code, known));
+  forms::Loaded loaded = forms::load(folder, context.context, job.form_id);
+  if (!loaded.form) return tl::unexpected(loaded.complaints.front());
+  if (loaded.form->digest != job.form_digest)
+    return run_fault("plan-damaged", {context_path(folder).string()});
+  auto result = compose::compile(std::move(*loaded.form), set, job.dpi);
+  if (result.compiled == nullptr) return tl::unexpected(result.complaints.front());
+  return std::move(result.compiled);
 }
 
 }  // namespace
@@ -137,41 +202,30 @@ Result<void> freeze_form(Files& files, const fs::path& plan_folder,
                          const settings::Settings& settings, const plan::PlannedJob& job,
                          const typeset::FontSet& fonts) {
   const fs::path folder = plan::form_folder(plan_folder, job);
+  const auto from = template_folder(settings.templates, job.form_id, job.form_version);
+  if (!from) return run_fault("form-unknown", {}, {job.form_id});
   FUBAKO_OK(files.make_folders(folder));
-  FUBAKO_TRY(const std::string yaml, read_file(settings.templates / job.form_id / "form.yaml"));
+  FUBAKO_TRY(const std::string yaml, read_file(*from / "form.yaml"));
   FUBAKO_OK(replace(files, folder / "form.yaml", yaml));
   const auto municipality = settings.municipality(job.name.municipality_code);
-  return replace(files, context_path(plan_folder, job),
-                 notation::write_json(context_tree(settings, municipality, fonts)));
+  FUBAKO_OK(freeze_pictures(files, folder, *from, municipality));
+  const Tree context = context_tree(settings, municipality, job.form_id, fonts);
+  return replace(files, context_path(folder), notation::write_json(context));
 }
 
 Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& plan) {
   CompiledForms out(plan.jobs.size());
   std::map<fs::path, std::shared_ptr<const compose::Compiled>> compiled;
-  std::map<std::string, std::shared_ptr<const typeset::FontSet>> fonts;  // by context content
+  FontSets fonts;
   for (const plan::PlannedPart& part : plan.parts) {
     if (out[part.job] != nullptr) continue;
     const plan::PlannedJob& job = plan.jobs[part.job];
-    auto& slot = compiled[plan::form_folder(plan_folder, job)];
-    if (slot == nullptr) {
-      const fs::path path = context_path(plan_folder, job);
-      FUBAKO_TRY(Thawed context, thaw(path));
-      std::string key;
-      for (const auto& chain : context.chains)
-        for (const auto& file : chain.files) key += chain.name + file.path.string() + file.sha256;
-      if (!context.gaiji.empty()) key += job.name.municipality_code;
-      auto& set = fonts[key];
-      if (set == nullptr) {
-        FUBAKO_TRY(set, typeset::FontSet::load(context.chains, context.gaiji));
-      }
-      forms::Loaded loaded = forms::load(plan::form_folder(plan_folder, job), context.context);
-      if (!loaded.form) return tl::unexpected(loaded.complaints.front());
-      if (loaded.form->digest != job.form_digest) return run_fault("plan-damaged", {path.string()});
-      auto result = compose::compile(std::move(*loaded.form), set, job.dpi);
-      if (result.compiled == nullptr) return tl::unexpected(result.complaints.front());
-      slot = std::move(result.compiled);
+    const fs::path folder = plan::form_folder(plan_folder, job);
+    auto& form = compiled[folder];
+    if (form == nullptr) {
+      FUBAKO_TRY(form, thaw_form(folder, job, fonts));
     }
-    out[part.job] = slot;
+    out[part.job] = form;
   }
   return out;
 }

@@ -62,19 +62,22 @@ class Opener {
       return refuse("vendor-unknown", {municipality_.vendor});
     gate_.delivery_days = vendor->second.delivery_days;
     planned_.dpi = vendor->second.target_dpi;
-    const ShelfForm& shelf =
-        context_.shelf.form(job_.name.municipality_code, manifest.form_id, planned_.dpi);
+    const ShelfForm& shelf = context_.shelf.form(job_.name.municipality_code, manifest.form_id,
+                                                 planned_.dpi, manifest.form_version);
     for (const Fault& fault : shelf.complaints)
       gate_.refusals.push_back(problem_of(ProblemKind::refusal, fault));
     if (shelf.compiled == nullptr) return;
     const forms::Form& form = shelf.compiled->form;
-    if (form.version != manifest.form_version)
-      refuse("form-version-unknown", {form.id, manifest.form_version, form.version});
     if (manifest.posting_date < form.valid_from || form.valid_to < manifest.posting_date)
       refuse("form-not-valid", {form.id, form.valid_from.iso(), form.valid_to.iso()});
     if (manifest.posting_date < context_.date)
       gate_.notices.push_back(run_problem(ProblemKind::notice, "posting-date-passed", {},
                                           {"manifest.json"}, {manifest.posting_date.iso()}));
+    if (form.overlay_is_stale())
+      gate_.notices.push_back(run_problem(ProblemKind::notice, "overlay-stale", {},
+                                          {"manifest.json"},
+                                          {form.id, std::to_string(*form.overlay_law_year),
+                                           form.law_year ? std::to_string(*form.law_year) : "-"}));
     gate_.compiled = shelf.compiled;
     planned_.form_digest = form.digest;
   }

@@ -230,15 +230,14 @@ class Planner {
     }
     const auto barcode = postal::customer_barcode(to.postal_code, address_rest_);
     const std::string bars = barcode.barcode ? barcode.barcode->bars : std::string();
-    auto measure = compose::measure(*out_.compiled, record_, bars);
-    const int most = std::min(context_.settings.max_pieces_of_sheets, kMaxSheets);
-    if (measure.pages > most)
-      measure.holds.push_back(run_problem(ProblemKind::hold, "piece-too-many-sheets",
-                                          key_of(joined), joined.row.place,
-                                          {std::to_string(measure.pages), std::to_string(most)}));
-    if (!measure.holds.empty()) {
-      decision = {Disposition::held, measure.holds.front().code, decision.act_id};
-      for (Problem& hold : measure.holds) found_.push_back(std::move(hold));
+    const std::vector<Record> parts = forms::split_record(out_.compiled->form, record_);
+    std::vector<PageCounts> counts;
+    std::vector<Problem> holds;
+    for (const Record& part : parts)
+      counts.push_back(measure_part(joined, part, bars, static_cast<int>(parts.size()), holds));
+    if (!holds.empty()) {
+      decision = {Disposition::held, holds.front().code, decision.act_id};
+      for (Problem& hold : holds) found_.push_back(std::move(hold));
       return {};
     }
     const auto due = earliest_due_date(out_.compiled->form, record_);
@@ -247,8 +246,24 @@ class Planner {
       too_late_ = true;
     const std::string number =
         barcode.barcode ? barcode.barcode->address_number : postal::address_number(address_rest_);
-    return spool_->add(record_, number, bars, static_cast<std::uint32_t>(measure.pages),
-                       joined.ordinal);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      FUBAKO_OK(spool_->add(parts[i], number, bars,
+                            {counts[i], static_cast<int>(i) + 1, static_cast<int>(parts.size())},
+                            joined.ordinal));
+    return {};
+  }
+
+  PageCounts measure_part(const intake::JoinedRecord& joined, const Record& part,
+                          const std::string& bars, int parts, std::vector<Problem>& holds) {
+    auto measure = compose::measure(*out_.compiled, part, bars, parts);
+    const int sheets = measure.counts.all_sheets();
+    const int most = std::min(context_.settings.max_pieces_of_sheets, kMaxSheets);
+    if (sheets > most)
+      holds.push_back(run_problem(ProblemKind::hold, "piece-too-many-sheets", key_of(joined),
+                                  joined.row.place,
+                                  {std::to_string(sheets), std::to_string(most)}));
+    for (Problem& hold : measure.holds) holds.push_back(std::move(hold));
+    return measure.counts;
   }
 
   void count(Disposition disposition) {

@@ -7,9 +7,9 @@
 
 #include "notation/notation.h"
 #include "prove/prove.h"
-#include "render/render.h"
 #include "run/csv_file.h"
 #include "run/phases.h"
+#include "run/piece_writer.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -17,18 +17,41 @@ namespace {
 
 constexpr int kPagesPerReport = 64;
 
-// Composes a part into its PDF and its rows of the bundle's tables.
+std::size_t stream_index(const forms::Form& form, const std::string& id) {
+  std::size_t s = 0;
+  while (s < form.streams.size() && form.streams[s].id != id) ++s;
+  FUBAKO_CHECK(s < form.streams.size());
+  return s;
+}
+
+// Which of the part's PDFs each stream of the form goes to.
+std::vector<std::size_t> pdf_of_stream(const forms::Form& form, const plan::PlannedPart& part) {
+  std::vector<std::size_t> out(form.streams.size(), 0);
+  for (std::size_t i = 0; i < part.pdfs.size(); ++i)
+    out[stream_index(form, part.pdfs[i].stream)] = i;
+  return out;
+}
+
+std::vector<render::PdfInfo> infos_of(const compose::Compiled& compiled, const plan::Plan& plan,
+                                      const plan::PlannedPart& part) {
+  std::vector<render::PdfInfo> infos;
+  for (const plan::PartPdf& pdf : part.pdfs)
+    infos.push_back({compiled.form.id + " " + compiled.form.version,
+                     plan.bundles[part.bundle].bundle_id + "/" + pdf.pdf, plan.date, compiled.dpi});
+  return infos;
+}
+
+// Composes a part into its PDFs and its rows of the bundle's tables.
 class PartMaker {
  public:
   PartMaker(Files& files, const PartFolder& folder, const plan::Plan& plan,
             const compose::Compiled& compiled, const plan::PlannedPart& part)
       : files_(files),
         folder_(folder),
-        compiled_(compiled),
+        form_(compiled.form),
         part_(part),
-        writer_(compiled.fonts,
-                {compiled.form.id + " " + compiled.form.version,
-                 plan.bundles[part.bundle].bundle_id + "/" + part.pdf, plan.date, compiled.dpi}) {
+        pdf_of_(pdf_of_stream(form_, part)),
+        writer_(compiled, infos_of(compiled, plan, part), pdf_of_) {
     // Pieces count through their bundle, without holes.
     for (std::uint32_t other : plan.bundles[part.bundle].parts)
       if (plan.parts[other].number < part.number) before_ += plan.parts[other].pieces;
@@ -38,53 +61,106 @@ class PartMaker {
     FUBAKO_TRY(auto pieces, CsvFile::create(files_, folder_.pieces(), ""));
     FUBAKO_TRY(auto streams, CsvFile::create(files_, folder_.streams(), ""));
     FUBAKO_TRY(auto sheets, CsvFile::create(files_, folder_.sheets(), ""));
-    for (const Drawing& fixed : compiled_.fixed) {
-      FUBAKO_TRY(const int layer,
-                 writer_.add_fixed_layer(fixed, compiled_.form.pages[layers_.size()].size));
-      layers_.push_back(layer);
-    }
+    FUBAKO_TRY(auto matches, CsvFile::create(files_, folder_.matches(), ""));
     FUBAKO_TRY(auto shard, plan::ShardReader::open(shard_path));
     PlannedPiece piece;
     for (;;) {
       FUBAKO_TRY(const bool more, shard.next(piece));
       if (!more) break;
-      FUBAKO_OK(add_piece(piece, pieces, streams, sheets));
+      const auto visible = forms::visible(form_, piece.record, piece.marks);
+      FUBAKO_CHECK(static_cast<int>(visible.size()) == piece.pages);
+      FUBAKO_OK(add_streams(piece, visible, streams));
+      FUBAKO_OK(add_sheets(piece, visible, sheets));
+      FUBAKO_OK(add_matches(piece, visible, matches));
+      FUBAKO_OK(writer_.add(piece.marks.piece_id, visible));
+      FUBAKO_OK(add_piece(piece, pieces));
       report(on_pages);
     }
     FUBAKO_CHECK(sequence_ == part_.pieces && pages_ == part_.pages);
-    for (CsvFile* file : {&pieces, &streams, &sheets}) FUBAKO_OK(file->close());
-    return writer_.finish(files_, folder_.pdf());
+    for (CsvFile* file : {&pieces, &streams, &sheets, &matches}) FUBAKO_OK(file->close());
+    return finish();
   }
 
  private:
-  Result<void> add_piece(const PlannedPiece& piece, CsvFile& pieces, CsvFile& streams,
-                         CsvFile& sheets) {
-    const PieceMarks& marks = piece.marks;
-    const std::string& id = marks.piece_id.digits;
-    const auto visible = forms::visible(compiled_.form, piece.record, marks);
-    FUBAKO_CHECK(static_cast<int>(visible.size()) == piece.pages);
-    const std::uint64_t first_page = pages_ + 1;
-    writer_.begin_piece(marks.piece_id);
+  Result<void> finish() {
+    for (std::size_t i = 0; i < part_.pdfs.size(); ++i) {
+      FUBAKO_CHECK(static_cast<std::uint64_t>(writer_.pages(i)) == part_.pdfs[i].pages);
+      FUBAKO_OK(writer_.finish(files_, i, folder_.pdf(i)));
+    }
+    return {};
+  }
+
+  // One row for each stream in which the piece has pages.
+  Result<void> add_streams(const PlannedPiece& piece,
+                           const std::vector<forms::VisiblePage>& visible, CsvFile& streams) {
+    PageCounts counts;
     for (const forms::VisiblePage& page : visible) {
-      drawing_.clear();
-      compose::compose(compiled_, page, drawing_);
-      FUBAKO_OK(writer_.add_page(layers_[page.page], drawing_));
-      ++pages_;
+      ++counts.pages[page.stream];
+      if (!page.back) ++counts.sheets[page.stream];
+    }
+    for (std::size_t s = 0; s < form_.streams.size(); ++s) {
+      if (counts.pages[s] == 0) continue;
+      FUBAKO_OK(
+          streams.add({piece.marks.piece_id.digits, form_.streams[s].id, form_.streams[s].stock,
+                       part_.pdfs[pdf_of_[s]].pdf, std::to_string(writer_.pages(pdf_of_[s]) + 1),
+                       std::to_string(counts.pages[s]), std::to_string(counts.sheets[s])}));
+    }
+    return {};
+  }
+
+  // One row for each sheet; its page is the front.
+  Result<void> add_sheets(const PlannedPiece& piece, const std::vector<forms::VisiblePage>& visible,
+                          CsvFile& sheets) {
+    const PieceMarks& marks = piece.marks;
+    int page_of[kMaxStreams] = {};
+    for (const forms::VisiblePage& page : visible) {
+      const int number = writer_.pages(pdf_of_[page.stream]) + ++page_of[page.stream];
+      if (page.back) continue;
       const ControlCode code{marks.piece_id, page.sheet, marks.sheets, marks.enclosure_mask,
                              marks.copy};
-      FUBAKO_OK(
-          sheets.add({id, copy(marks), std::to_string(page.sheet), std::to_string(marks.sheets),
-                      part_.stream, part_.pdf, std::to_string(pages_), control_code_digits(code)}));
+      FUBAKO_OK(sheets.add({marks.piece_id.digits, copy(marks), std::to_string(page.sheet),
+                            std::to_string(marks.sheets), form_.streams[page.stream].id,
+                            part_.pdfs[pdf_of_[page.stream]].pdf, std::to_string(number),
+                            control_code_digits(code)}));
     }
+    return {};
+  }
+
+  // Every other mark that a machine can read, for the vendor's matching.
+  Result<void> add_matches(const PlannedPiece& piece,
+                           const std::vector<forms::VisiblePage>& visible, CsvFile& matches) {
+    for (const forms::VisiblePage& page : visible) {
+      const auto add = [&](std::string_view kind, const std::string& text) {
+        return matches.add({piece.marks.piece_id.digits, std::to_string(page.sheet), kind, text});
+      };
+      for (const forms::VisibleSymbol& symbol : page.symbols)
+        if (form_.slots[symbol.slot].mark == forms::Mark::none)
+          FUBAKO_OK(add(name_of(symbol.kind), symbol.data));
+      for (const forms::VisibleText& text : page.texts)
+        if (form_.slots[text.slot].ocr) FUBAKO_OK(add("ocr", text.text));
+    }
+    return {};
+  }
+
+  Result<void> add_piece(const PlannedPiece& piece, CsvFile& pieces) {
+    const PieceMarks& marks = piece.marks;
+    pages_ += static_cast<std::uint64_t>(piece.pages);
     ++sequence_;
-    FUBAKO_OK(streams.add({id, part_.stream, compiled_.form.stream.stock, part_.pdf,
-                           std::to_string(first_page), std::to_string(visible.size()),
-                           std::to_string(marks.sheets)}));
     // Weight, service, district and tray come with posting papers: their columns stay empty.
-    return pieces.add({id, copy(marks), std::to_string(before_ + sequence_), "1",
-                       std::to_string(marks.sheets), std::to_string(visible.size()),
-                       compiled_.form.stream.envelope, "", "", "", part_.lot, "", "",
+    return pieces.add({marks.piece_id.digits, copy(marks), std::to_string(before_ + sequence_), "1",
+                       std::to_string(marks.sheets), std::to_string(piece.pages), form_.envelope,
+                       enclosures(marks), "", "", part_.lot, "", "",
                        send_to(piece.record).postal_code, marks.customer_barcode});
+  }
+
+  std::string enclosures(const PieceMarks& marks) const {
+    std::string out;
+    for (std::size_t i = 0; i < form_.enclosures.size(); ++i) {
+      if ((marks.enclosure_mask >> i & 1) == 0) continue;
+      if (!out.empty()) out += '+';
+      out += form_.enclosures[i].id;
+    }
+    return out;
   }
 
   static std::string copy(const PieceMarks& marks) {
@@ -99,11 +175,10 @@ class PartMaker {
 
   Files& files_;
   const PartFolder& folder_;
-  const compose::Compiled& compiled_;
+  const forms::Form& form_;
   const plan::PlannedPart& part_;
-  render::PdfWriter writer_;
-  std::vector<int> layers_;
-  Drawing drawing_;
+  std::vector<std::size_t> pdf_of_;  // by stream
+  PieceWriter writer_;
   std::uint64_t before_ = 0, pages_ = 0, sequence_ = 0, reported_ = 0;
 };
 
@@ -121,6 +196,7 @@ notation::Tree proof_tree(const prove::Proof& proof) {
   for (const prove::Finding& finding : proof.findings) {
     Tree one{Tree::Map{}};
     one.set("code", finding.code);
+    one.set("stream", static_cast<std::uint64_t>(finding.stream));
     one.set("page", finding.page);
     one.set("piece_id", finding.piece_id);
     one.set("message_ja", finding.message.ja);
@@ -137,7 +213,10 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
   FUBAKO_TRY(auto shard, plan::ShardReader::open(shard_path));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   const auto form_of = [&](std::uint32_t) -> const forms::Form& { return compiled.form; };
-  FUBAKO_TRY(const auto proof, prove::prove_part(folder.pdf(), compiled.dpi, next, form_of));
+  std::vector<prove::StreamFile> pdfs;
+  for (std::size_t i = 0; i < part.pdfs.size(); ++i)
+    pdfs.push_back({stream_index(compiled.form, part.pdfs[i].stream), folder.pdf(i)});
+  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, compiled.dpi, next, form_of));
   FUBAKO_CHECK(!proof.passed() || (proof.pieces == part.pieces && proof.pages == part.pages));
   return replace(files, folder.proof(), notation::write_json(proof_tree(proof)));
 }

@@ -30,13 +30,16 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress);
 
-// What a part leaves: its PDF, its rows of the bundle's tables, and its proof.
+// What a part leaves: its PDFs, its rows of the bundle's tables, and its proof.
 struct PartFolder {
   fs::path root;
-  fs::path pdf() const { return root / "part.pdf"; }
+  fs::path pdf(std::size_t index) const {  // by PlannedPart::pdfs
+    return root / ("part-" + std::to_string(index + 1) + ".pdf");
+  }
   fs::path pieces() const { return root / "pieces.csv"; }
   fs::path streams() const { return root / "streams.csv"; }
   fs::path sheets() const { return root / "sheets.csv"; }
+  fs::path matches() const { return root / "match.csv"; }
   fs::path proof() const { return root / "proof.json"; }
 };
 PartFolder part_folder(const fs::path& parts, std::uint32_t number);

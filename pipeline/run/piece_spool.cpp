@@ -21,10 +21,13 @@ Result<std::unique_ptr<PieceSpool>> PieceSpool::create(Files& files, const fs::p
 }
 
 Result<void> PieceSpool::add(const Record& record, std::string_view address_number,
-                             const std::string& bars, std::uint32_t pages, std::uint64_t ordinal) {
+                             const std::string& bars, const SpooledPart& part,
+                             std::uint64_t ordinal) {
   auto key = gather::production_key(0, 0, record, address_number);
   key.offset = size_;
-  key.pages = pages;
+  key.counts = part.counts;
+  key.part = static_cast<std::uint16_t>(part.part);
+  key.parts = static_cast<std::uint16_t>(part.parts);
   const std::size_t before = buffer_.size();
   buffer_ += static_cast<char>(bars.size());
   buffer_ += bars;

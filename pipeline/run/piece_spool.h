@@ -11,12 +11,17 @@ namespace fubako::run {
 
 // The spool holds, for each piece, its barcode's bars, the record's place in the sender's order,
 // and the record; `keys` holds the pieces' ProductionKeys, sorted.
+struct SpooledPart {  // what was measured of one piece
+  PageCounts counts;
+  int part = 1, parts = 1;  // of its record
+};
+
 class PieceSpool {
  public:
   static Result<std::unique_ptr<PieceSpool>> create(Files& files, const fs::path& folder,
                                                     const fs::path& scratch);
   Result<void> add(const Record& record, std::string_view address_number, const std::string& bars,
-                   std::uint32_t pages, std::uint64_t ordinal);
+                   const SpooledPart& part, std::uint64_t ordinal);
   // Sorts the keys and closes both files; gives how many pieces there are.
   Result<std::uint64_t> finish();
 

@@ -2,9 +2,9 @@
 #include "check/check.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
-#include "render/render.h"
 #include "run/job_gate.h"
 #include "run/job_planner.h"
+#include "run/piece_writer.h"
 #include "run/sample_form.h"
 #include "run/scratch.h"
 #include "run/texts.h"
@@ -90,6 +90,21 @@ std::string bars_of(const Record& record) {
   return result.barcode ? result.barcode->bars : std::string();
 }
 
+// The marks of one of a record's pieces; holds go to `problems`.
+PieceMarks sample_marks(const compose::Compiled& compiled, const std::vector<Record>& parts,
+                        std::size_t part, std::vector<Problem>& problems) {
+  PieceMarks marks;
+  marks.piece_id = {std::string(kNoPiece)};
+  marks.customer_barcode = bars_of(parts[part]);
+  marks.part = static_cast<int>(part) + 1;
+  marks.parts = static_cast<int>(parts.size());
+  auto measure = compose::measure(compiled, parts[part], marks.customer_barcode, marks.parts);
+  for (Problem& hold : measure.holds) problems.push_back(std::move(hold));
+  marks.sheets = measure.counts.all_sheets();
+  marks.enclosure_mask = forms::enclosures_of(compiled.form, parts[part]);
+  return marks;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
@@ -152,29 +167,17 @@ Result<void> render_sample(const settings::Settings& settings, Files& files, Sam
                            Date date, const fs::path& pdf) {
   if (!sample.problems.empty()) return {};
   FUBAKO_TRY(const auto compiled, compiled_of(settings, sample.municipality_code, sample.form_id));
-  PieceMarks marks;
-  marks.piece_id = {std::string(kNoPiece)};
-  marks.customer_barcode = bars_of(sample.record);
-  auto measure = compose::measure(*compiled, sample.record, marks.customer_barcode);
-  sample.problems = std::move(measure.holds);
+  const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
+  PieceWriter writer(*compiled,
+                     {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}},
+                     std::vector<std::size_t>(compiled->form.streams.size(), 0));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const PieceMarks marks = sample_marks(*compiled, parts, i, sample.problems);
+    if (sample.problems.empty())
+      FUBAKO_OK(writer.add(marks.piece_id, forms::visible(compiled->form, parts[i], marks)));
+  }
   if (!sample.problems.empty()) return {};
-  marks.sheets = measure.pages;
-  render::PdfWriter writer(
-      compiled->fonts, {compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi});
-  std::vector<int> layers;
-  for (std::size_t p = 0; p < compiled->fixed.size(); ++p) {
-    FUBAKO_TRY(const int layer,
-               writer.add_fixed_layer(compiled->fixed[p], compiled->form.pages[p].size));
-    layers.push_back(layer);
-  }
-  writer.begin_piece(marks.piece_id);
-  Drawing drawing;
-  for (const auto& page : forms::visible(compiled->form, sample.record, marks)) {
-    drawing.clear();
-    compose::compose(*compiled, page, drawing);
-    FUBAKO_OK(writer.add_page(layers[page.page], drawing));
-  }
-  return writer.finish(files, pdf);
+  return writer.finish(files, 0, pdf);
 }
 
 }  // namespace fubako::run

@@ -17,7 +17,9 @@ constexpr std::string_view kRegisterHeader =
 struct Given {
   std::uint64_t ordinal = 0;
   std::int32_t serial = 0;
-  bool operator<(const Given& other) const { return ordinal < other.ordinal; }
+  bool operator<(const Given& other) const {
+    return ordinal != other.ordinal ? ordinal < other.ordinal : serial < other.serial;
+  }
 };
 
 class KeyFile {
@@ -65,9 +67,10 @@ std::string part_pdf(std::uint32_t number, const std::string& stream) {
 class BundleWriter {
  public:
   BundleWriter(const PlannerContext& context, plan::Plan& plan, std::uint32_t bundle,
-               const fs::path& plan_folder, int first_serial)
+               const std::vector<JobPlan>& jobs, const fs::path& plan_folder, int first_serial)
       : context_(context),
         plan_(plan),
+        jobs_(jobs),
         bundle_(bundle),
         folder_(plan_folder),
         serial_(first_serial) {}
@@ -91,17 +94,17 @@ class BundleWriter {
   Result<void> make_room(std::uint32_t job, const JobPlan& planned,
                          const gather::ProductionKey& key) {
     const bool full =
-        part_ != nullptr &&
-        part_->sheets + key.pages > static_cast<std::uint64_t>(context_.settings.max_sheets);
+        part_ != nullptr && part_->sheets + static_cast<std::uint64_t>(key.counts.all_sheets()) >
+                                static_cast<std::uint64_t>(context_.settings.max_sheets);
     if (part_ != nullptr && !full && part_->lot == gather::name_of(key.lot)) return {};
     FUBAKO_OK(close_part());
     plan::PlannedPart part;
     part.number = static_cast<std::uint32_t>(plan_.parts.size()) + 1;
     part.bundle = bundle_;
     part.job = job;
-    part.stream = planned.compiled->form.stream.id;
     part.lot = gather::name_of(key.lot);
-    part.pdf = part_pdf(part.number, part.stream);
+    for (const forms::Stream& stream : planned.compiled->form.streams)
+      part.pdfs.push_back({stream.id, part_pdf(part.number, stream.id), 0, 0});
     plan_.parts.push_back(part);
     part_ = &plan_.parts.back();
     plan_.bundles[bundle_].parts.push_back(part.number - 1);
@@ -114,6 +117,7 @@ class BundleWriter {
   Result<void> close_part() {
     if (part_ == nullptr) return {};
     FUBAKO_TRY(part_->shard_sha256, shard_->close());
+    std::erase_if(part_->pdfs, [](const plan::PartPdf& pdf) { return pdf.pages == 0; });
     plan::PlannedBundle& bundle = plan_.bundles[bundle_];
     bundle.pieces += part_->pieces;
     bundle.notices += part_->pieces;
@@ -133,19 +137,34 @@ class BundleWriter {
     const plan::PlannedBundle& bundle = plan_.bundles[bundle_];
     piece_.marks.piece_id =
         make_piece_id(bundle.municipality_code, bundle.posting_date, plan_.run_id.number, serial_);
-    piece_.marks.sheets = piece_.pages = static_cast<int>(key.pages);
+    piece_.marks.sheets = key.counts.all_sheets();
+    piece_.marks.part = key.part;
+    piece_.marks.parts = key.parts;
+    piece_.marks.enclosure_mask = forms::enclosures_of(form_of(job), piece_.record);
+    piece_.pages = key.counts.all_pages();
     piece_.job = job;
     FUBAKO_OK(shard_->add(piece_));
     FUBAKO_OK(given.add({spooled.ordinal, serial_}));
     ++serial_;
     part_->pieces += 1;
-    part_->sheets += key.pages;
-    part_->pages += key.pages;
+    count_pages(key.counts);
     return {};
+  }
+
+  const forms::Form& form_of(std::uint32_t job) const { return jobs_[job].compiled->form; }
+
+  void count_pages(const PageCounts& counts) {
+    for (std::size_t s = 0; s < part_->pdfs.size(); ++s) {
+      part_->pdfs[s].sheets += counts.sheets[s];
+      part_->pdfs[s].pages += counts.pages[s];
+    }
+    part_->sheets += static_cast<std::uint64_t>(counts.all_sheets());
+    part_->pages += static_cast<std::uint64_t>(counts.all_pages());
   }
 
   const PlannerContext& context_;
   plan::Plan& plan_;
+  const std::vector<JobPlan>& jobs_;
   std::uint32_t bundle_;
   fs::path folder_;
   int serial_;
@@ -153,6 +172,38 @@ class BundleWriter {
   std::unique_ptr<plan::ShardWriter> shard_;
   std::string buffer_;
   PlannedPiece piece_;
+};
+
+// The pieces of each paper record in turn, joined by `+` when there are several.
+class PieceGiver {
+ public:
+  PieceGiver(Sorter<Given>& given, const RunId& run, const plan::PlannedBundle* bundle)
+      : given_(given), run_(run), bundle_(bundle) {}
+  Result<void> start() {
+    FUBAKO_TRY(there_, given_.next(next_));
+    return {};
+  }
+  Result<std::string> next_record() {
+    FUBAKO_CHECK(there_ && bundle_ != nullptr);
+    const std::uint64_t ordinal = next_.ordinal;
+    std::string pieces;
+    while (there_ && next_.ordinal == ordinal) {
+      if (!pieces.empty()) pieces += '+';
+      pieces += make_piece_id(bundle_->municipality_code, bundle_->posting_date, run_.number,
+                              next_.serial)
+                    .digits;
+      FUBAKO_TRY(there_, given_.next(next_));
+    }
+    return pieces;
+  }
+  bool at_end() const { return !there_; }
+
+ private:
+  Sorter<Given>& given_;
+  const RunId& run_;
+  const plan::PlannedBundle* bundle_;
+  Given next_;
+  bool there_ = false;
 };
 
 // decided.csv + the pieces given → dispositions.csv and register.csv, in the sender's order.
@@ -166,7 +217,8 @@ Result<void> write_dispositions(const PlannerContext& context, const plan::Plan&
   FUBAKO_TRY(auto reg,
              CsvFile::create(context.files, job.folder / "register.csv", kRegisterHeader));
   notation::CsvRow row;
-  Given next;
+  PieceGiver pieces(given, plan.run_id, bundle);
+  FUBAKO_OK(pieces.start());
   for (;;) {
     FUBAKO_TRY(const bool more, decided.next(row));
     if (!more) break;
@@ -175,18 +227,13 @@ Result<void> write_dispositions(const PlannerContext& context, const plan::Plan&
     const bool paper = f[3] == "paper" || f[3] == "both";
     std::string piece;
     if (paper) {
-      FUBAKO_TRY(const bool there, given.next(next));
-      FUBAKO_CHECK(there && bundle != nullptr);
-      piece = make_piece_id(bundle->municipality_code, bundle->posting_date, plan.run_id.number,
-                            next.serial)
-                  .digits;
+      FUBAKO_TRY(piece, pieces.next_record());
     }
     const std::string_view bundle_id = paper ? std::string_view(bundle->bundle_id) : "";
     FUBAKO_OK(dispositions.add({f[0], f[1], f[2], f[3], f[4], f[5], piece, bundle_id}));
     FUBAKO_OK(reg.add({f[0], f[6], f[3], piece, bundle_id}));
   }
-  FUBAKO_TRY(const bool left, given.next(next));
-  FUBAKO_CHECK(!left);
+  FUBAKO_CHECK(pieces.at_end());
   FUBAKO_OK(dispositions.close());
   return reg.close();
 }
@@ -228,7 +275,7 @@ Result<void> write_bundle(const PlannerContext& context, ledger::Ledger& ledger,
   FUBAKO_TRY(const int first,
              ledger.reserve_serials(plan.run_id, plan.bundles[index].municipality_code,
                                     plan.bundles[index].posting_date, pieces));
-  BundleWriter writer(context, plan, index, plan_folder, first);
+  BundleWriter writer(context, plan, index, jobs, plan_folder, first);
   for (std::uint32_t j : members) {
     Sorter<Given> given(context.files, context.scratch / "given");
     FUBAKO_OK(writer.add_job(j, jobs[j], given));

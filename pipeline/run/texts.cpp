@@ -6,8 +6,9 @@ namespace {
 constexpr MessageText kTexts[] = {
     {"form-unknown", "帳票「{0}」の雛形がありません。form.idを確かめてください。",
      "there is no template for form '{0}'; check form.id"},
-    {"form-version-unknown", "帳票「{0}」の版「{1}」はありません。いまの版は「{2}」です。",
-     "form '{0}' has no version '{1}'; the version here is '{2}'"},
+    {"form-version-unknown",
+     "帳票「{0}」の版「{1}」がありません。版を確かめるか、templatesに置いてください。",
+     "form '{0}' has no version '{1}'; check the version or put it into the templates"},
     {"form-not-valid",
      "帳票「{0}」は{1}から{2}までの発送分だけに使えます。発送日を確かめてください。",
      "form '{0}' serves posting dates from {1} to {2} only; check the posting date"},
@@ -19,6 +20,19 @@ constexpr MessageText kTexts[] = {
      "the municipality's settings name no electronic_endpoint; add it"},
     {"vendor-unknown", "受託事業者「{0}」の設定がありません。config/vendors/に加えてください。",
      "there are no settings for vendor '{0}'; add them to config/vendors/"},
+    {"page-differs-from-stock",
+     "面「{0}」の大きさが用紙「{1}」と違います。sizeかstockを直してください。",
+     "page '{0}' is not as large as its stock '{1}'; correct `size` or `stock`"},
+    {"barcode-near-edge",
+     "要素「{0}」のカスタマバーコードが紙の端に近すぎます(横{1}~{2}mm、縦{3}~{4}mmの内側)。"
+     "離してください。",
+     "the customer barcode '{0}' stands too near the paper's edge; keep it inside {1}-{2} mm by "
+     "{3}-{4} mm"},
+    {"overlay-stale",
+     "帳票{0}の重ね設定は{1}年の法令に合わせたもので、帳票は{2}年です。見直してlaw_"
+     "yearを直してください。",
+     "the overlay of form {0} was written for the law of {1}, the form is for {2}; review it and "
+     "correct law_year"},
     {"stock-unknown", "帳票の用紙「{0}」がありません。config/stocks.yamlに加えてください。",
      "the form's stock '{0}' is unknown; add it to config/stocks.yaml"},
     {"envelope-unknown", "帳票の封筒「{0}」がありません。config/envelopes.yamlに加えてください。",

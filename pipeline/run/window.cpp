@@ -21,6 +21,8 @@ Box shrunk(const Box& box, Micrometres by) {
   return {box.x + by, box.y + by, box.width - by * 2, box.height - by * 2};
 }
 
+constexpr std::string_view kCard = "card";  // the piece is a card: it has no envelope
+
 bool belongs_in_window(const forms::Slot& slot) {
   return std::any_of(slot.parts.begin(), slot.parts.end(), [](const forms::Part& part) {
     return part.source == forms::Part::Source::to || part.mark == forms::Mark::piece_id ||
@@ -44,19 +46,49 @@ WindowZones window_zones(const settings::Envelope& e) {
           {left - slack_x, top - slack_y, e.window_width + slack_x, e.window_height + slack_y}};
 }
 
-std::vector<Fault> check_window(const settings::Settings& settings, const forms::Form& form) {
-  std::vector<Fault> complaints;
-  if (settings.stocks.count(form.stream.stock) == 0)
-    complaints.push_back(run_fault("stock-unknown", {}, {form.stream.stock}).value());
-  const auto envelope = settings.envelopes.find(form.stream.envelope);
-  if (envelope == settings.envelopes.end()) {
-    complaints.push_back(run_fault("envelope-unknown", {}, {form.stream.envelope}).value());
-    return complaints;
+namespace {
+
+bool is_first(const forms::Form& form, std::size_t p) {
+  if (form.pages[p].stream != 0) return false;
+  for (std::size_t before = 0; before < p; ++before)
+    if (form.pages[before].stream == 0 && form.pages[before].when.op == forms::Condition::Op::none)
+      return false;
+  return true;
+}
+
+void check_stocks(const settings::Settings& settings, const forms::Form& form,
+                  std::vector<Fault>& complaints) {
+  for (std::size_t s = 0; s < form.streams.size(); ++s) {
+    const auto stock = settings.stocks.find(form.streams[s].stock);
+    if (stock == settings.stocks.end()) {
+      complaints.push_back(run_fault("stock-unknown", {}, {form.streams[s].stock}).value());
+      continue;
+    }
+    for (const forms::Page& page : form.pages)
+      if (page.stream == s &&
+          (page.size.width != stock->second.width || page.size.height != stock->second.height))
+        complaints.push_back(
+            run_fault("page-differs-from-stock", {}, {page.id, stock->second.id}).value());
   }
-  const WindowZones zones = window_zones(envelope->second);
-  const Box panel{Micrometres(0), Micrometres(0), envelope->second.folded_width,
-                  envelope->second.folded_height};
-  for (const auto* layer : {&form.pages.front().variable, &form.pages.front().fixed})
+}
+
+// A card is its own envelope: the barcode keeps clear of the edges, and all else is the form's.
+void check_card(const forms::Form& form, const forms::Page& page, std::vector<Fault>& complaints) {
+  constexpr Micrometres kBarcodeFromEdge{10000};
+  const Box paper{{}, {}, page.size.width, page.size.height};
+  const Box zone = shrunk(paper, kBarcodeFromEdge);
+  for (const std::size_t index : page.variable) {
+    const forms::Slot& slot = form.slots[index];
+    if (slot.mark == forms::Mark::customer_barcode && !zone.contains(slot.box))
+      complaints.push_back(complaint("barcode-near-edge", slot, zone));
+  }
+}
+
+void check_panel(const settings::Envelope& envelope, const forms::Form& form,
+                 const forms::Page& page, std::vector<Fault>& complaints) {
+  const WindowZones zones = window_zones(envelope);
+  const Box panel{Micrometres(0), Micrometres(0), envelope.folded_width, envelope.folded_height};
+  for (const auto* layer : {&page.variable, &page.fixed})
     for (std::size_t index : *layer) {
       const forms::Slot& slot = form.slots[index];
       if (belongs_in_window(slot)) {
@@ -67,6 +99,26 @@ std::vector<Fault> check_window(const settings::Settings& settings, const forms:
         complaints.push_back(complaint("inside-window", slot, zones.sometimes));
       }
     }
+}
+
+}  // namespace
+
+std::vector<Fault> check_window(const settings::Settings& settings, const forms::Form& form) {
+  std::vector<Fault> complaints;
+  check_stocks(settings, form, complaints);
+  const bool is_card = form.envelope == kCard;
+  const auto envelope = settings.envelopes.find(form.envelope);
+  if (!is_card && envelope == settings.envelopes.end()) {
+    complaints.push_back(run_fault("envelope-unknown", {}, {form.envelope}).value());
+    return complaints;
+  }
+  for (std::size_t p = 0; p < form.pages.size(); ++p) {
+    if (!is_first(form, p)) continue;
+    if (is_card)
+      check_card(form, form.pages[p], complaints);
+    else
+      check_panel(envelope->second, form, form.pages[p], complaints);
+  }
   return complaints;
 }
 

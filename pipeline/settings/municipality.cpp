@@ -66,12 +66,44 @@ void read_gaiji_entry(Loading& loading, const Tree& tree, std::vector<GaijiEntry
   entries.push_back({*code, *drawn_as});
 }
 
-void read_terms(Loading& loading, Reader& file, Municipality& municipality) {
-  const Tree* tree = file.child("terms", Tree::Type::map, true);
+void read_texts(Loading& loading, const Tree* tree, std::map<std::string, std::string>& out) {
   if (tree == nullptr) return;
   Reader reader(*tree, loading.complaints);
-  for (const auto& [key, value] : *tree->map())
-    municipality.terms[key] = loading.filled_text(reader, key);
+  for (const auto& [key, value] : *tree->map()) out[key] = loading.filled_text(reader, key);
+}
+
+// A municipality's own words win over those of its sets, a later set over an earlier one.
+void read_terms(Loading& loading, Reader& file, Municipality& municipality) {
+  for (const std::string& name : file.texts("term_sets")) {
+    const auto set = loading.settings.term_sets.find(name);
+    if (set == loading.settings.term_sets.end())
+      loading.complain("term-set-unknown", place_of(file.tree(), "term_sets"), {name});
+    else
+      for (const auto& [key, value] : set->second) municipality.terms[key] = value;
+  }
+  read_texts(loading, file.child("terms", Tree::Type::map, true), municipality.terms);
+  const Tree* wordings = file.child("wordings", Tree::Type::map, false);
+  if (wordings == nullptr) return;
+  for (const auto& [language, tree] : *wordings->map()) {
+    if (tree.map() != nullptr)
+      read_texts(loading, &tree, municipality.wordings[language]);
+    else
+      loading.complain("wording-malformed", tree.place(), {language});
+  }
+}
+
+void read_overlays(Loading& loading, Municipality& municipality) {
+  for (const fs::path& path : sorted_entries(municipality.folder / "overlays")) {
+    if (path.extension() != ".yaml") continue;
+    auto text = read_file(path);
+    if (!text) {
+      loading.complaints.push_back(text.error());
+      continue;
+    }
+    municipality.overlays[path.stem().string()] = {
+        municipality.folder.filename().string() + "/overlays/" + path.filename().string(),
+        std::move(*text)};
+  }
 }
 
 // A default municipality has no code; every other says its folder's.
@@ -101,6 +133,7 @@ std::optional<Municipality> read_municipality(Loading& loading, const std::strin
   const auto tree = loading.read(file, "municipalities." + folder);
   if (!tree) return std::nullopt;
   Municipality municipality;
+  municipality.folder = file.parent_path();
   Reader reader(*tree, loading.complaints);
   loading.expect_format(reader, "fubako-municipality/1");
   read_code(loading, reader, folder, municipality);
@@ -115,6 +148,7 @@ std::optional<Municipality> read_municipality(Loading& loading, const std::strin
     municipality.fonts = read_fonts(loading, *fonts->list());
   if (const Tree* gaiji = reader.child("gaiji", Tree::Type::list, false))
     for (const Tree& entry : *gaiji->list()) read_gaiji_entry(loading, entry, municipality.gaiji);
+  read_overlays(loading, municipality);
   reader.done();
   return municipality;
 }
@@ -138,8 +172,27 @@ std::vector<FontEntry> read_fonts(Loading& loading, const Tree::List& list) {
   return fonts;
 }
 
+namespace {
+
+void read_term_sets(Loading& loading) {
+  for (const fs::path& path : sorted_entries(loading.config / "term-sets")) {
+    if (path.extension() != ".yaml") continue;
+    const std::string name = path.stem().string();
+    const auto tree = loading.read(path, "term-sets." + name);
+    if (!tree) continue;
+    Reader reader(*tree, loading.complaints);
+    loading.expect_format(reader, "fubako-terms/1");
+    read_texts(loading, reader.child("terms", Tree::Type::map, true),
+               loading.settings.term_sets[name]);
+    reader.done();
+  }
+}
+
+}  // namespace
+
 void read_municipalities(Loading& loading) {
   Settings& settings = loading.settings;
+  read_term_sets(loading);
   if (auto municipality = read_municipality(loading, "default"))
     settings.default_municipality = std::move(*municipality);
   for (const fs::path& folder : sorted_entries(loading.config / "municipalities")) {

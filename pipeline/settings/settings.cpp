@@ -66,6 +66,7 @@ void read_numbers(Loading& loading, Reader& file) {
   Settings& settings = loading.settings;
   Section limits(loading, file, "limits");
   limits.number("rejects_per_mille", settings.reject_limit_per_mille, 0, 1000);
+  limits.number("store_payment", settings.store_payment_limit, 0, 100'000'000);
   limits.number("rejects_least", settings.reject_limit_least, 0, 1'000'000);
   limits.number("incomplete_hours", settings.incomplete_hours, 1, 24 * 30);
   Section freshness(loading, file, "freshness");

@@ -29,13 +29,22 @@ struct Chain {
   std::vector<FontEntry> files;
 };
 
+struct Overlay {  // what a municipality changes of a form; read by forms
+  std::string file, text;
+};
+
 struct Municipality {
   std::string code;
   std::string name_ja;
   std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
   std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
   std::string vendor;
-  std::map<std::string, std::string> terms;  // words for forms: issuer_title, tax_word, …
+  fs::path folder;  // its own, or default/
+  // Words for forms: issuer_title, tax_word, …: those of its term sets, then its own.
+  std::map<std::string, std::string> terms;
+  // By language: the same words for residents who asked for that language.
+  std::map<std::string, std::map<std::string, std::string>> wordings;
+  std::map<std::string, Overlay> overlays;  // by form id
   std::vector<FontEntry> fonts;              // asked after every chain's own
   std::vector<GaijiEntry> gaiji;
 };
@@ -77,6 +86,7 @@ struct Settings {
   std::map<std::string, Vendor> vendors;
   std::map<std::string, Stock> stocks;
   std::map<std::string, Envelope> envelopes;
+  std::map<std::string, std::map<std::string, std::string>> term_sets;  // config/term-sets/
   std::vector<std::pair<std::string, Date>> eras;
   std::vector<Date> holidays;  // ascending
   std::vector<Expected> expected;
@@ -85,6 +95,7 @@ struct Settings {
   std::int64_t max_age_hours = 168;          // freshness.max_age of consents
   std::int64_t too_late_days = 10;           // a notice arrives so many days before its due date
   int incomplete_hours = 2;                  // a folder without a manifest for so long is reported
+  std::int64_t store_payment_limit = 300'000;  // yen, limits.store_payment
   int max_sheets = 5000;                     // bundle.max_sheets, sheets of one PDF
   int max_pieces_of_sheets = 60;             // sheets.max_of_piece: a longer piece is held
   int threads = 0;                           // 0: as many as the machine has

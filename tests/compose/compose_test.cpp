@@ -51,10 +51,12 @@ TEST(Compose, DrawsTheControlCodeOfEachSheet) {
   ASSERT_EQ(pages.size(), 2u);
   const PieceMarks marks = marks_of(2);
   for (int sheet = 1; sheet <= 2; ++sheet) {
-    const auto matrix = symbol::data_matrix(
+    const auto matrix = symbol::encode(
+        SymbolKind::data_matrix,
         control_code_digits({marks.piece_id, sheet, 2, marks.enclosure_mask, marks.copy}));
+    const auto plan = symbol::fit(SymbolKind::data_matrix, 20, form.slot(code).box, kDpi);
     std::vector<DotRect> expected;
-    symbol::draw_matrix(*matrix, form.slot(code).box, kDpi, expected);
+    symbol::draw(SymbolKind::data_matrix, *matrix, *plan, expected);
     const auto& symbol = pages[static_cast<std::size_t>(sheet - 1)].symbol;
     ASSERT_EQ(symbol.size(), expected.size());
     for (std::size_t i = 0; i < symbol.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "prove/modules.h"
 
+#include "prove/decode.h"
 #include "tests/prove/sample_part.h"
 
 namespace fubako::prove::sample {
@@ -16,6 +17,17 @@ std::vector<reader::SeenRect> single_modules(const std::vector<Rect>& runs, doub
   }
   return seen(out);
 }
+
+class DataMatrixReader {
+ public:
+  std::string read(const std::vector<reader::SeenRect>& rects) {
+    return decoder_.read(SymbolKind::data_matrix, rects, modules_);
+  }
+
+ private:
+  Decoder decoder_;
+  Modules modules_;
+};
 
 TEST(Modules, AreReadFromRunsAndFromSingleOnes) {
   DataMatrixReader reader;

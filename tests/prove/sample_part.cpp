@@ -273,13 +273,16 @@ std::string pdf_of(const Part& part) {
   const std::string fonts = "/Font << /F1 " + tiny::ref(font.write(pdf)) + " >> ";
   const double height = Page().height;
   std::string names;
+  for (std::size_t i = 0; i < part.images.size(); ++i)
+    names += "/Im" + std::to_string(i) + " " + tiny::ref(pdf.add(part.images[i])) + " ";
+  const std::string images = "/XObject << " + names + ">> ";
   for (std::size_t i = 0; i < part.layers.size(); ++i) {
     const Layer& layer = part.layers[i];
     const std::string content =
         operators(layer.rules, height) + operators(layer.texts, font, height) + layer.extra;
     const int object = pdf.add(
         tiny::Pdf::stream("/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << " +
-                              (part.layers_have_fonts ? fonts : "") + ">>",
+                              images + (part.layers_have_fonts ? fonts : "") + ">>",
                           content));
     names += "/L" + std::to_string(i) + " " + tiny::ref(object) + " ";
   }
@@ -321,14 +324,20 @@ std::vector<std::string> codes_of(const Part& part) {
   return out;
 }
 
-std::vector<Rect> data_matrix(const std::string& digits, double x, double y, int dots) {
+std::vector<Rect> drawn_by_zint(const Drawn& what, double x, double y, int dots,
+                                double bar_height) {
   zint_symbol* symbol = ZBarcode_Create();
-  symbol->symbology = BARCODE_DATAMATRIX;
-  symbol->option_3 = DM_SQUARE;
-  const int error = ZBarcode_Encode(symbol, reinterpret_cast<const unsigned char*>(digits.data()),
-                                    static_cast<int>(digits.size()));
+  symbol->symbology = what.symbology;
+  symbol->input_mode = what.input_mode;
+  symbol->option_1 = what.option_1;
+  symbol->option_2 = what.option_2;
+  symbol->option_3 = what.symbology == BARCODE_DATAMATRIX ? DM_SQUARE : 0;
+  symbol->eci = what.eci;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(what.data.data());
+  const int error = ZBarcode_Encode(symbol, bytes, static_cast<int>(what.data.size()));
   EXPECT_LT(error, ZINT_ERROR) << symbol->errtxt;
   const double module = dots * kDot, inset = kDot / 4;
+  const double height = symbol->rows == 1 ? bar_height : module;
   std::vector<Rect> out;
   const auto black = [&](int row, int column) {
     return column < symbol->width && (symbol->encoded_data[row][column / 8] >> (column % 8) & 1);
@@ -338,11 +347,15 @@ std::vector<Rect> data_matrix(const std::string& digits, double x, double y, int
       if (!black(row, column)) continue;
       const int first = column;
       while (black(row, column + 1)) ++column;
-      out.push_back({x + first * module + inset, y + row * module + inset,
-                     (column + 1 - first) * module - 2 * inset, module - 2 * inset});
+      out.push_back({x + first * module + inset, y + row * height + inset,
+                     (column + 1 - first) * module - 2 * inset, height - 2 * inset});
     }
   ZBarcode_Delete(symbol);
   return out;
+}
+
+std::vector<Rect> data_matrix(const std::string& digits, double x, double y, int dots) {
+  return drawn_by_zint({BARCODE_DATAMATRIX, DATA_MODE, -1, 0, 0, digits}, x, y, dots);
 }
 
 std::vector<Rect> customer_barcode(const std::string& bars, double x, double y, int k) {

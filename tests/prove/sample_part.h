@@ -57,6 +57,7 @@ struct Part {
   std::vector<Page> pages;
   std::u32string blank = U" 　";  // characters whose glyphs draw nothing
   std::string resources = {}, catalog = {};
+  std::vector<std::string> images = {};    // objects; all resources name them Im0, Im1, …
   bool layers_have_fonts = true;           // else they draw with the page's
   std::size_t page_of_other_font = 9'999;  // its font means other characters by the same codes
 };
@@ -72,6 +73,15 @@ std::vector<std::string> codes_of(const Part& part);
 
 // Modules of a Data Matrix, as zint encodes it, each row's runs merged.
 std::vector<Rect> data_matrix(const std::string& digits, double x, double y, int dots = 6);
+// Any symbol as zint encodes it. Bars are `bar_height` micrometres high.
+struct Drawn {
+  int symbology = 0;
+  int input_mode = 0;
+  int option_1 = -1, option_2 = 0, eci = 0;
+  std::string data;
+};
+std::vector<Rect> drawn_by_zint(const Drawn& what, double x, double y, int dots = 4,
+                                double bar_height = 12000);
 // 67 bars; bar and space `k` dots wide.
 std::vector<Rect> customer_barcode(const std::string& bars, double x, double y, int k = 14);
 std::vector<reader::SeenRect> seen(const std::vector<Rect>& rects);

@@ -57,7 +57,7 @@ TEST(Ink, CountsStrokes) {
   EXPECT_EQ(both.rects.size(), 1u);
 }
 
-TEST(Ink, CountsImagesMasksAndInlineImages) {
+TEST(Ink, CountsMasksAndInlineImages) {
   tiny::Pdf pdf;
   const std::string head = "/Type /XObject /Subtype /Image /Width 1 /Height 1 ";
   const int image =
@@ -66,7 +66,8 @@ TEST(Ink, CountsImagesMasksAndInlineImages) {
   const auto marks = marks_of(
       tiny::document(pdf, "/XObject << /I " + tiny::ref(image) + " /M " + tiny::ref(mask) + " >>",
                      {{"/I Do /M Do BI /W 1 /H 1 /CS /G /BPC 8 ID x\nEI 1 1 2 2 re f"}}));
-  EXPECT_EQ(marks.images, 3u);
+  EXPECT_EQ(marks.images, 2u);
+  EXPECT_EQ(marks.pictures.size(), 1u);
   EXPECT_EQ(marks.rects.size(), 1u);  // the walk goes on after the inline image
 }
 

@@ -33,24 +33,5 @@ TEST(Pixels, AreAFaultWhenThereWouldBeTooMany) {
   EXPECT_EQ(document.pixels(9, 100).error().code, "pdf-unreadable");
 }
 
-std::uint32_t number_at(const std::string& bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
-
-TEST(Png, HasSizeAndResolution) {
-  const std::string png = png_of({3, 2, {0, 128, 255, 255, 128, 0}}, 600);
-  EXPECT_EQ(png.substr(0, 8), "\x89PNG\r\n\x1a\n");
-  EXPECT_EQ(number_at(png, 16), 3u);
-  EXPECT_EQ(number_at(png, 20), 2u);
-  const std::size_t phys = png.find("pHYs");
-  ASSERT_NE(phys, std::string::npos);
-  EXPECT_EQ(number_at(png, phys + 4), 23622u);  // 600 dpi in pixels a metre
-  EXPECT_EQ(png.substr(png.size() - 8, 4), "IEND");
-  EXPECT_EQ(png_of({3, 2, {0, 128, 255, 255, 128, 0}}, 600), png);
-}
-
 }  // namespace
 }  // namespace fubako::reader

@@ -18,7 +18,7 @@ class ContentStream : public testing::Test {
  protected:
   std::string content(const PageGrid& page = kPage) {
     std::string out;
-    EXPECT_TRUE(append_content(out, drawing_, page, fonts_));
+    EXPECT_TRUE(append_content(out, drawing_, page, fonts_, images_));
     return out;
   }
   // One run of one hand-made glyph.
@@ -41,7 +41,9 @@ class ContentStream : public testing::Test {
 
   Drawing drawing_;
   PdfObjects objects_;
+  Deflater deflater_;
   FontTable fonts_{*test_fonts(), objects_};
+  ImageTable images_{objects_, deflater_};
 };
 
 constexpr Micrometres kInch(25400);
@@ -58,6 +60,22 @@ TEST_F(ContentStream, FillsRulesOfOneGrayAtOnceInOrder) {
             "72 1296 72 72 re\n0 1368 144 72 re f\n"
             "0.85 g\n72 1152 72 72 re f\n"
             "1 g\n72 1008 72 72 re f\n");
+}
+
+TEST_F(ContentStream, DrawsPicturesAfterRulesAndBeforeText) {
+  auto made = std::make_shared<Picture>();
+  made->width = made->height = 1;
+  made->gray = {0};
+  made->sha256 = picture_digest(1, 1, made->gray);
+  drawing_.rules = {{{kInch, kInch, kInch, kInch}, 0}};
+  drawing_.pictures = {{made, {kInch, kInch * 2, kInch * 3, Micrometres(1270)}},
+                       {made, {kInch, kInch * 4, Micrometres(353), kInch}}};
+  add_run(7, kInch, kInch, kTenPoints);
+  const std::string drawn = content();
+  EXPECT_EQ(drawn.substr(0, drawn.find("BT")),
+            "72 1296 72 72 re f\n"
+            "q 216 0 0 3.6 72 1292.4 cm /Im1 Do Q\n"
+            "q 1.001 0 0 72 72 1080 cm /Im1 Do Q\n");
 }
 
 TEST_F(ContentStream, ReturnsToBlackForTextAndSymbols) {
@@ -130,7 +148,7 @@ TEST_F(ContentStream, FailsWhenAFontHasNoIdLeft) {
     drawing_.glyphs.back().text = {text};
   }
   std::string out;
-  const auto result = append_content(out, drawing_, kPage, fonts_);
+  const auto result = append_content(out, drawing_, kPage, fonts_, images_);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, "pdf-cid-space-exhausted");
   EXPECT_THAT(result.error().message.en, testing::HasSubstr("65535"));

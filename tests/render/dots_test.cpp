@@ -1,51 +1,12 @@
 // Bars and modules are whole dots in three renderers, whatever edge of the page they stand at.
 #include <gtest/gtest.h>
 
-#include <cctype>
-
+#include "tests/render/image.h"
 #include "tests/render/pages.h"
+#include "tests/render/raster.h"
 
 namespace fubako::render {
 namespace {
-
-struct Image {
-  std::size_t width = 0, height = 0;
-  std::vector<char> black;  // 1 or 0
-};
-
-Image empty_image(DotSize size) {
-  const auto w = static_cast<std::size_t>(size.width.value);
-  const auto h = static_cast<std::size_t>(size.height.value);
-  return {w, h, std::vector<char>(w * h)};
-}
-
-// Binary PBM and PGM. A gray dot is black from a quarter of ink on: smoothing leaves the corner of
-// an inset module less than half, and a dot beside it none.
-Image parse_pnm(const std::string& bytes) {
-  Image image;
-  std::size_t at = 2;
-  const auto number = [&] {
-    while (std::isspace(static_cast<unsigned char>(bytes[at])) || bytes[at] == '#') {
-      if (bytes[at] == '#') at = bytes.find('\n', at);
-      ++at;
-    }
-    std::size_t value = 0;
-    for (; std::isdigit(static_cast<unsigned char>(bytes[at])); ++at)
-      value = 10 * value + static_cast<std::size_t>(bytes[at] - '0');
-    return value;
-  };
-  const bool bits = bytes.compare(0, 2, "P4") == 0;
-  image.width = number();
-  image.height = number();
-  if (!bits) number();
-  image.black.resize(image.width * image.height);
-  const char* row = bytes.data() + at + 1;
-  char* dot = image.black.data();
-  for (std::size_t y = 0; y < image.height; ++y, row += bits ? (image.width + 7) / 8 : image.width)
-    for (std::size_t x = 0; x < image.width; ++x)
-      *dot++ = bits ? row[x / 8] >> (7 - x % 8) & 1 : static_cast<unsigned char>(row[x]) < 192;
-  return image;
-}
 
 // A filled rectangle of whole dots, drawn a quarter dot narrower on each side.
 void add_rect(Drawing& drawing, Image& expected, int x, int y, int width, int height) {
@@ -71,14 +32,6 @@ void add_symbols(Drawing& drawing, Image& expected, int left, int top) {
         add_rect(drawing, expected, left + 9 * column, top + 60 + 9 * row, 9, 9);
 }
 
-std::size_t different_dots(const Image& a, const Image& b) {
-  if (a.width != b.width || a.height != b.height) return a.black.size() + b.black.size();
-  if (a.black == b.black) return 0;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < a.black.size(); ++i) count += a.black[i] != b.black[i];
-  return count;
-}
-
 void expect_exact(PageSize size, int dpi) {
   const DotSize dots = page_dots(size, dpi);
   Image expected = empty_image(dots);
@@ -92,15 +45,7 @@ void expect_exact(PageSize size, int dpi) {
   PdfInfo info = test_info();
   info.dpi = dpi;
   write_pdf(folder / "a.pdf", {}, {drawing}, info, size);
-  const std::string resolution = std::to_string(dpi);
-  const std::string r = " -r " + resolution;
-  // pdftoppm rounds a page's size up as a float and may add an empty column: cut to the dots.
-  const std::string cut = " -x 0 -y 0 -W " + std::to_string(dots.width.value) + " -H " +
-                          std::to_string(dots.height.value);
-  for (const std::string& command :
-       {"gs -q -dBATCH -dNOPAUSE -sDEVICE=pgmraw -sOutputFile={}.pnm -r" + resolution + " {}",
-        "pdftoppm -mono" + r + cut + " {} > {}.pnm", "pdftoppm -gray" + r + cut + " {} > {}.pnm",
-        "mutool draw -q -c gray -F pgm -o {}.pnm" + r + " {}"}) {
+  for (const std::string& command : raster_commands(dpi, dots.width, dots.height)) {
     const Ran ran = run(command, folder / "a.pdf");
     ASSERT_EQ(ran.status, 0) << ran.output;
     const Image image = parse_pnm(read_file(folder / "a.pdf.pnm", 100u << 20).value());

@@ -6,13 +6,33 @@
 namespace fubako::symbol {
 namespace {
 
+constexpr auto kKind = SymbolKind::customer_barcode;
+constexpr int kColumns = 133;  // 67 bars and 66 spaces
 constexpr std::string_view kBars =
     "1311414414414414411431211441431241413241414114431243243243243241131";
 
+std::int64_t module_in(const Box& box, int dpi) {
+  const auto plan = fit(kKind, kColumns, box, dpi);
+  return plan ? plan->module.value : 0;
+}
+
 TEST(CustomerBarcode, HasTheProportionsOfThePost) {
-  const BarcodeSize size = customer_barcode_size(Dots(14));
-  EXPECT_EQ(size.width, Dots(133 * 14));  // 67 bars and 66 spaces
-  EXPECT_EQ(size.height, Dots(6 * 14));
+  const auto plan = fit(kKind, kColumns, {{}, {}, millimetres(79), millimetres(20)}, 600);
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_EQ(plan->module, Dots(14));
+  EXPECT_EQ(plan->row_height, Dots(28));
+  const auto modules = encode(kKind, kBars);
+  ASSERT_TRUE(modules.has_value());
+  EXPECT_EQ(modules->columns, kColumns);
+  EXPECT_EQ(modules->rows, 3);
+}
+
+TEST(CustomerBarcode, Takes67BarsOnly) {
+  EXPECT_EQ(encode(kKind, kBars.substr(1)), std::nullopt);
+  EXPECT_EQ(encode(kKind, std::string(67, '5')), std::nullopt);
+  EXPECT_EQ(encode(kKind, std::string(67, '0')), std::nullopt);
+  EXPECT_EQ(encode(kKind, std::string(68, '1')), std::nullopt);
+  EXPECT_EQ(encode(kKind, ""), std::nullopt);
 }
 
 // a: the point size whose long bar at most is 0.36 a mm; every length must lie in the table's
@@ -35,7 +55,7 @@ TEST(CustomerBarcode, KeepsEveryLengthOfThePostsTable) {
 
 TEST(CustomerBarcode, TakesTheLargestSizeThatFits) {
   const auto k_of = [](std::int64_t width, std::int64_t height, int dpi) {
-    return customer_barcode_k({{}, {}, Micrometres(width), Micrometres(height)}, dpi).value;
+    return module_in({{}, {}, Micrometres(width), Micrometres(height)}, dpi);
   };
   EXPECT_EQ(k_of(200000, 20000, 600), 16);
   EXPECT_EQ(k_of(79000, 20000, 600), 14);  // 78.8 mm
@@ -50,7 +70,7 @@ TEST(CustomerBarcode, KeepsItsLengthsAtOtherResolutions) {
   const Box small{{}, {}, millimetres(68), millimetres(4)};
   for (const int dpi : {300, 400, 600, 1200}) {
     for (const Box& box : {large, small}) {
-      const Micrometres bar = micrometres_of(customer_barcode_k(box, dpi) * 6, dpi);
+      const Micrometres bar = micrometres_of(Dots(6 * module_in(box, dpi)), dpi);
       EXPECT_GE(bar, Micrometres(3000)) << dpi;
       EXPECT_LE(bar, Micrometres(4100)) << dpi;
     }
@@ -59,15 +79,17 @@ TEST(CustomerBarcode, KeepsItsLengthsAtOtherResolutions) {
 
 TEST(CustomerBarcode, CountsOnlyWholeDotsOfItsBox) {
   const Micrometres width = micrometres_of(Dots(133 * 12), 600);
-  EXPECT_EQ(customer_barcode_k({{}, {}, width, millimetres(9)}, 600), Dots(12));
-  EXPECT_EQ(customer_barcode_k({Micrometres(10), {}, width, millimetres(9)}, 600), Dots(0));
+  EXPECT_EQ(module_in({{}, {}, width, millimetres(9)}, 600), 12);
+  EXPECT_EQ(module_in({Micrometres(10), {}, width, millimetres(9)}, 600), 0);
 }
 
 TEST(CustomerBarcode, DrawsTheFourBars) {
+  const auto modules = encode(kKind, "1234" + std::string(63, '4'));
+  ASSERT_TRUE(modules.has_value());
   std::vector<DotRect> rects;
-  draw_customer_barcode("1234", Dots(12), {Micrometres(100), Micrometres(0), {}, {}}, 600, rects);
-  ASSERT_EQ(rects.size(), 4u);
-  const DotPage page = painted(rects, 100, 72);
+  draw(kKind, *modules, {Dots(12), Dots(24), Dots(3), Dots(0)}, rects);
+  ASSERT_EQ(rects.size(), 67u);
+  const DotPage page = painted(rects, 1600, 72);
   const int tops[] = {0, 0, 24, 24}, bottoms[] = {72, 48, 72, 48};
   for (int bar = 0; bar < 4; ++bar)
     for (int y = 0; y < 72; ++y)
@@ -81,10 +103,7 @@ TEST(CustomerBarcode, StaysInItsBoxWhereverThatStands) {
   for (int shift = 0; shift < 100; ++shift) {
     const Box box{Micrometres(20000 + shift), Micrometres(50000 + shift), millimetres(80),
                   millimetres(4)};
-    const Dots k = customer_barcode_k(box, 600);
-    ASSERT_GT(k.value, 0);
-    std::vector<DotRect> rects;
-    draw_customer_barcode(kBars, k, box, 600, rects);
+    const std::vector<DotRect> rects = drawn(kKind, kBars, box, 600);
     EXPECT_EQ(rects.size(), 67u);
     const auto micrometres = [](QuarterDots q) { return q.value * kMicrometresPerInch / 2400; };
     for (const DotRect& rect : rects) {

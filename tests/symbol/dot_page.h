@@ -33,6 +33,18 @@ struct DotPage {
   }
 };
 
+// A symbol as large as its box allows.
+inline std::vector<DotRect> drawn(SymbolKind kind, std::string_view data, const Box& box, int dpi) {
+  std::vector<DotRect> rects;
+  const auto modules = encode(kind, data);
+  EXPECT_TRUE(modules.has_value()) << data;
+  if (!modules) return rects;
+  const auto plan = fit(kind, modules->columns, box, dpi);
+  EXPECT_TRUE(plan.has_value()) << modules->columns << " columns";
+  if (plan) draw(kind, *modules, *plan, rects);
+  return rects;
+}
+
 inline DotPage painted(const std::vector<DotRect>& rects, int width, int height) {
   DotPage page{width, height};
   for (const DotRect& rect : rects) page.paint(rect);

@@ -1,5 +1,6 @@
 #include "fubako/pictures.h"
 
+#include "picture/picture.h"
 #include "reader/reader.h"
 
 namespace fubako::cli {
@@ -15,7 +16,8 @@ Result<void> write_pictures(const fs::path& pdf, const fs::path& out) {
     if (page > 1)
       path.replace_filename(out.stem().string() + "-" + std::to_string(page) +
                             out.extension().string());
-    FUBAKO_OK(replace(disk(), path, reader::png_of(pixels, kPictureDpi)));
+    FUBAKO_OK(replace(disk(), path,
+                      picture::png_of(pixels.width, pixels.height, pixels.gray, kPictureDpi)));
   }
   return {};
 }
