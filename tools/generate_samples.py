@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), and odd/.
+"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), odd/ and package/.
 
     tools/generate_samples.py [FOLDER]        (default: samples/ beside tools/)
 
@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import sample_odd
+import sample_package
 from sample_forms import (
     CARE, GROUP, PROPERTY, Consents, Dice, Place, Submission, asset, care_premium, house,
     property_slips, property_tax, write_pulls,
@@ -335,6 +336,7 @@ def main():
         writer.writerows(rows)
     (samples / "NIGHT").write_text(NIGHT + "\n")
     sample_odd.write(samples / "odd", NIGHT)
+    sample_package.write(samples / "package")
 
 
 if __name__ == "__main__":
