@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), and odd/.
+"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), odd/ and package/.
 
     tools/generate_samples.py [FOLDER]        (default: samples/ beside tools/)
 
@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import sample_odd
+import sample_package
 from sample_cases import (
     ACT_CASES, ADDRESS_CASES, CARE_CASES, EARLY, ELECTION_CASES, HEALTH_CASES, LATE, LONG_CASES,
     MORE_CARE_CASES, MORE_PROPERTY_CASES, NAME_CASES, PROPERTY_CASES, PULL_CASES, REJECT_CASES,
@@ -207,6 +208,7 @@ def main():
         writer.writerows(rows)
     (samples / "NIGHT").write_text(NIGHT + "\n")
     sample_odd.write(samples / "odd", NIGHT)
+    sample_package.write(samples / "package")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 #include "check/check.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
+#include "run/job_gate.h"
 #include "run/job_planner.h"
 #include "run/piece_writer.h"
+#include "run/sample_form.h"
 #include "run/scratch.h"
 #include "run/texts.h"
 
@@ -19,15 +21,6 @@ int dpi_of(const settings::Settings& settings, const std::string& municipality_c
   const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
   return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
                                           : vendor->second.target_dpi;
-}
-
-Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
-                                                             const std::string& municipality,
-                                                             const std::string& form_id) {
-  FormShelf shelf(settings);
-  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
-  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
-  return form.compiled;
 }
 
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
@@ -114,6 +107,15 @@ PieceMarks sample_marks(const compose::Compiled& compiled, const std::vector<Rec
 
 }  // namespace
 
+Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
+                                                             const std::string& municipality,
+                                                             const std::string& form_id) {
+  FormShelf shelf(settings);
+  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
+  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
+  return form.compiled;
+}
+
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
                               const std::string& form_id, const std::string& case_name) {
   FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
@@ -137,12 +139,15 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
   }
   FUBAKO_TRY(const auto compiled,
              compiled_of(settings, job.municipality_code, read.manifest->form_id));
+  const auto mapped = mapped_layout(settings, compiled->form, read.manifest->mapping);
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
-  std::vector<Problem> problems;
-  FUBAKO_TRY(auto submission,
-             intake::Submission::open(files, folder, *read.manifest, layout_of(compiled->form),
-                                      nullptr, where, problems));
+  std::vector<Problem> problems = mapped.refusals;
+  std::unique_ptr<intake::Submission> submission;
+  if (problems.empty()) {
+    FUBAKO_TRY(submission, intake::Submission::open(files, folder, *read.manifest, mapped.layout,
+                                                    nullptr, where, problems));
+  }
   if (submission == nullptr) {
     const Problem& first = problems.front();
     return tl::unexpected(Fault{first.code, first.place, first.message});

@@ -117,6 +117,12 @@ constexpr MessageText kTexts[] = {
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
      "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},
+    {"sample-encoding-unknown",
+     "文字コード「{0}」が知られていません。UTF-8、UTF-16LE、UTF-16BE、CP932のどれかです。",
+     "the encoding '{0}' is unknown; use UTF-8, UTF-16LE, UTF-16BE or CP932"},
+    {"sample-role-unknown",
+     "役割「{0}」は帳票にありません。recordsか帳票の一覧の名前を書いてください。",
+     "the form has no role '{0}'; write records or the id of one of the form's lists"},
     {"inbox-missing", "受け口のフォルダーがありません。--inboxか設定を確かめてください。",
      "the inbox folder is not there; check --inbox or the settings"},
 };
