@@ -10,9 +10,10 @@ import hashlib
 import io
 import shutil
 
-from sample_forms import (
-    CARE, PROPERTY, Consents, Dice, Place, Submission, as_json, asset, care_premium, encode, property_tax,
-)
+from sample_forms import CARE, PROPERTY, Consents, Dice, Place, Submission, as_json, encode
+from sample_insurance import care_premium
+from sample_payments import finish_slips
+from sample_taxes import asset, in_four, property_slips, property_tax
 
 CODE = "990001"
 TOWN = Place(CODE, "見本県", "見本市", (("9990001", "中央"), ("9990002", "見本町"), ("9990005", "筆町")),
@@ -24,6 +25,8 @@ CARE_DUES = ("2026-07-31", "2026-08-31", "2026-09-30", "2026-11-02",
 HONORIFICS = {"様": "1", "御中": "2"}
 ASSET_KINDS = {"土地": "1", "家屋": "2", "償却": "3"}
 ERAS = (("2019-05-01", 2019, "5", "R"), ("1989-01-08", 1989, "4", "H"), ("1926-12-25", 1926, "3", "S"))
+CODES = {"QR": "elqr_string", "EL番号": "el_number", "バーコード": "cvs_barcode", "OCR上段": "ocr_line_1",
+         "OCR下段": "ocr_line_2"}
 PERIODS = 10
 
 
@@ -66,10 +69,12 @@ def property_row(number, resident, fields, slips):
         "都市計画税年税額": commas(fields["annual_city_plan_tax"]), "年税額": commas(fields["annual_total"]),
         "資産件数": f"{fields['asset_count']:05d}", "共有者数表示": fields.get("co_owner_suffix", ""),
         "口座振替区分": "0", "全期納期限": gyymmdd(slips[0]["due_date"]), "全期納付額": commas(slips[0]["slip_amount"])}
+    row |= {f"全期{name}": slips[0].get(item, "") for name, item in CODES.items()}
     for n in range(1, PERIODS + 1):
         slip = slips[n] if n < len(slips) else None
         row[f"期別納期限{n}"] = gyymmdd(slip["due_date"]) if slip else "0000000"
         row[f"期別納付額{n}"] = commas(slip["slip_amount"]) if slip else "0"
+        row |= {f"期別{name}{n}": slip.get(item, "") if slip else "" for name, item in CODES.items()}
     return row | {"処理日時": "20260403090000", "予備": ""}
 
 
@@ -81,7 +86,7 @@ def asset_row(number, row):
             "登記地積": area.zfill(11) if area else "", "課税地積": row["area_assessed"].replace(".", "").zfill(11),
             "用途": row.get("use_type", ""), "構造": row.get("structure", ""), "評価額": commas(row["assessed_value"]),
             "固定課税標準額": commas(row["tax_base_fixed"]), "都計課税標準額": commas(row.get("tax_base_city", 0)),
-            "摘要": row.get("remark", ""), "更新者": "SYS"}
+            "特例区分": row.get("special_code", ""), "摘要": row.get("remark", ""), "更新者": "SYS"}
 
 
 def csv_bytes(rows, delimiter=","):
@@ -168,7 +173,9 @@ def write_property(inbox, dice, consents):
                      "send_honorific": "様"}
     for number, resident in enumerate(residents, 26000001):
         rows = [asset(dice, seq, resident["address_town"]) for seq in range(1, dice.between(1, 5) + 1)]
-        fields, slips = property_tax(rows, True, DUES, -12300 if number % 8 == 0 else 0)
+        fields = property_tax(rows, True, -12300 if number % 8 == 0 else 0)
+        slips = property_slips(in_four(fields["annual_total"]), DUES, fields)
+        finish_slips(slips, TOWN, job)
         if number % 6 == 0:
             fields["co_owner_suffix"] = "外1名"
         job.rows["records"].append(fields)
@@ -184,10 +191,10 @@ def write_care(inbox, dice, consents):
     job = Submission(CODE, "2026-care-premium", CARE, POSTING, ISSUED)
     records = []
     for number, resident in enumerate(sample_residents(dice, 16, 30_000_000), 26500001):
-        fields, pension, ordinary = care_premium(dice, resident, CARE_DUES, months=7 if number % 7 == 0 else 12,
-                                                 exemption=-5000 if number % 5 == 0 else 0)
+        fields, lists = care_premium(dice, resident, CARE_DUES, months=7 if number % 7 == 0 else 12,
+                                     exemption=-5000 if number % 5 == 0 else 0)
         job.rows["records"].append(fields)
-        records.append(care_record(number, resident, fields, pension, ordinary))
+        records.append(care_record(number, resident, fields, lists["pension_rows"], lists["ordinary_rows"]))
         consents.add(resident["addressee_no"], "insurance", "electronic" if number % 4 == 0 else "paper")
     write_job(inbox, job, "mihon-care-premium", {
         "records": ("KAIGO.DAT", b"".join(record + b"\r\n" for record in records), len(records))})
