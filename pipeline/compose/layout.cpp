@@ -10,7 +10,6 @@ namespace {
 
 bool collide(const forms::Form& form, const Placed& a, const Placed& b) {
   if (a.slot == b.slot && a.table == 0) return false;
-  if (a.fixed && b.fixed) return false;  // the designer sees them
   if (!a.box.overlaps(b.box)) return false;
   return !never_together(form, a, b);
 }

@@ -83,7 +83,8 @@ Result<CheckReport> check_submission(const settings::Settings& settings, Files& 
 struct Sample {
   std::string municipality_code, form_id;
   Record record;
-  std::vector<Problem> problems;  // rejects: the record is not printable; holds too
+  std::vector<Problem> problems;  // refusals: the form does not load; rejects and holds
+  std::string form_version = {};  // empty: the newest
 };
 // templates/<form>/cases/<name>.yaml (fubako-case/1).
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,

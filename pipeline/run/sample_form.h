@@ -11,6 +11,7 @@ namespace fubako::run {
 
 Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
                                                              const std::string& municipality,
-                                                             const std::string& form_id);
+                                                             const std::string& form_id,
+                                                             const std::string& version = {});
 
 }  // namespace fubako::run

@@ -33,6 +33,12 @@ constexpr MessageText kTexts[] = {
      "yearを直してください。",
      "the overlay of form {0} was written for the law of {1}, the form is for {2}; review it and "
      "correct law_year"},
+    {"el-qr-key-twice",
+     "eL-QRの案件特定キーが、{0}行目と{1}"
+     "行目のレコードで同じです。別の納付に結びつくため、処理を止め"
+     "ました。納付書データを作り直してください。",
+     "the records in lines {0} and {1} have slips with the same el-QR case key, so that a payment "
+     "could go to another case; the job is stopped; deliver slips with keys of their own"},
     {"stock-unknown", "帳票の用紙「{0}」がありません。config/stocks.yamlに加えてください。",
      "the form's stock '{0}' is unknown; add it to config/stocks.yaml"},
     {"envelope-unknown", "帳票の封筒「{0}」がありません。config/envelopes.yamlに加えてください。",

@@ -49,7 +49,8 @@ void execute(Console& console, const Options& o) {
   if (!done) return console.fail(done.error());
   for (const Problem& problem : sample->problems) console.tell(problem);
   if (!sample->problems.empty()) {
-    console.exit_code = run::kSomeRejected;
+    const bool refused = sample->problems.front().kind == ProblemKind::refusal;
+    console.exit_code = refused ? run::kNothingPublished : run::kSomeRejected;
     return;
   }
   console.result(o.out);
