@@ -158,14 +158,14 @@ class Form:
     # ---- what of a record is printed ----
 
     def printed(self, shown):
-        """(element, look_up) of every element with its condition met, on pages that are there."""
-        for page in self.pages:
-            if not holds(page["when"], shown.of_record):
-                continue
+        """(element, look_up) of every element with its condition met, on pages that are there. Tables
+        of the same rows share them."""
+        pages = [page for page in self.pages if holds(page["when"], shown.of_record)]
+        for page in pages:
             yield from ((one, shown.of_record) for one in page["elements"]
                         if holds(one.get("when", ""), shown.of_record))
-            for name in sorted(page["tables"]):
-                yield from self.printed_rows(self.rows[name], shown)
+        for name in sorted(set().union(*(page["tables"] for page in pages))):
+            yield from self.printed_rows(self.rows[name], shown)
 
     @staticmethod
     def printed_rows(rows, shown):
