@@ -206,7 +206,7 @@ const std::vector<forms::Field>& fields_of(const forms::Form& form, std::size_t 
   for (const forms::Page& page : form.pages)
     for (const forms::Table& table : page.tables)
       if (std::find(table.columns.begin(), table.columns.end(), slot) != table.columns.end())
-        return form.lists[table.list].fields;
+        return form.lists[form.flows[table.flow].list].fields;
   return form.fields;
 }
 
