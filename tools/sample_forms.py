@@ -1,4 +1,4 @@
-"""Residents, records and submissions of the two sample forms: what generate_samples.py is made of.
+"""Residents, submissions and consents: what generate_samples.py writes, whatever the form.
 
 All persons, addresses and codes are invented; the postal codes 999-00xx do not exist.
 """
@@ -18,19 +18,23 @@ COMMON = (
     "send_address_building send_name send_honorific"
 ).split()
 PROPERTY, CARE = "property-tax-notice", "long-term-care-premium-notice"
-GROUP = {PROPERTY: "local-tax", CARE: "insurance"}
-CONTROL = {PROPERTY: "annual_total", CARE: "decided_premium"}
+VEHICLE, RESIDENT = "light-vehicle-tax-notice", "resident-tax-notice"
+HEALTH, ELECTION = "health-insurance-tax-notice", "polling-place-card"
+GROUP = {PROPERTY: "local-tax", VEHICLE: "local-tax", RESIDENT: "local-tax", CARE: "insurance",
+         HEALTH: "insurance", ELECTION: "election"}
+# The field whose sum each manifest tells; a polling place card has no amounts.
+CONTROL = {PROPERTY: "annual_total", VEHICLE: "annual_total", RESIDENT: "annual_total",
+           HEALTH: "annual_total", CARE: "decided_premium", ELECTION: None}
 
 
 def form_columns(form):
     """Column ids of a form: {"records": [...], list id: [...]}, in the template's order."""
-    columns, role = {"records": list(COMMON)}, None
+    columns, role, section = {"records": list(COMMON)}, None, ""
     for line in (TEMPLATES / form / "form.yaml").read_text("utf-8").splitlines():
-        if line == "fields:":
-            role = "records"
-        elif line == "totals:":
-            break
-        elif match := re.match(r"  - id: (\w+)", line):
+        if match := re.match(r"(\w+):", line):
+            section = match[1]
+            role = "records" if section == "fields" else None
+        elif section == "lists" and (match := re.match(r"  - id: (\w+)", line)):
             role = match[1]
             columns[role] = ["record_key"]
         elif role and (match := re.match(r" +- \{id: (\w+),", line)):
@@ -111,136 +115,15 @@ class Place:
             **self.address(dice),
         }
 
+    @property
+    def payee(self):
+        """Who is paid: 控町会計管理者, without the county before a town's name."""
+        return self.city.rsplit("郡", 1)[-1] + "会計管理者"
+
 
 def cut(value, unit):
+    """Down to whole units, as taxes and their bases are cut."""
     return value // unit * unit
-
-
-def asset(dice, seq, town):
-    """One row of 課税明細: land at a sixth of its value (小規模住宅用地), houses at all of it."""
-    kind = dice.pick(("土地", "土地", "家屋", "家屋", "土地", "償却"))
-    row = {"asset_seq": str(seq), "asset_kind": kind}
-    lot = f"{dice.between(1, 900)}番{dice.between(1, 40)}"
-    if kind == "償却":
-        value = dice.between(10, 900) * 10_000
-        row |= {"location": f"{town}（事業用資産）", "area_assessed": "0.00", "use_type": "機械及び装置",
-                "assessed_value": value, "tax_base_fixed": value}
-        return row
-    area = dice.between(4000, 26000)
-    area_text = f"{area // 100}.{area % 100:02d}"
-    row |= {"location": town + lot, "area_registered": area_text, "area_assessed": area_text}
-    if kind == "土地":
-        value = area * dice.between(300, 900)
-        category = dice.pick(("宅地", "宅地", "宅地", "畑", "雑種地"))
-        row |= {"land_category_registered": category, "land_category_assessed": "宅地",
-                "assessed_value": value, "tax_base_fixed": value // 6, "tax_base_city": value // 3,
-                "remark": "小規模住宅用地 1/6"}
-    else:
-        value = area * dice.between(350, 700)
-        row |= {"house_no": f"{lot}の1", "use_type": dice.pick(("居宅", "居宅", "共同住宅", "店舗")),
-                "structure": dice.pick(("木造", "鉄骨造", "鉄筋コンクリート造")),
-                "assessed_value": value, "tax_base_fixed": value, "tax_base_city": value}
-    return row
-
-
-def house(seq, town, base):
-    """A house whose tax base is given, for notices that must reach an exact amount."""
-    return {"asset_seq": str(seq), "asset_kind": "家屋", "location": f"{town}1番1", "house_no": "1番1",
-            "area_registered": "812.40", "area_assessed": "812.40", "use_type": "共同住宅",
-            "structure": "鉄筋コンクリート造", "assessed_value": base, "tax_base_fixed": base,
-            "tax_base_city": base}
-
-
-def in_four(total):
-    """Four periods in thousands of yen; what is over goes to the first (地方税法 第20条の4の2)."""
-    part = cut(total // 4, 1000)
-    return [total - 3 * part, part, part, part]
-
-
-def property_tax(assets, city_tax, dues, reduction=0, usable="1"):
-    """The form's own items from its assets: (fields, slips). Bases are cut to 1,000 yen, taxes to 100."""
-    def base(kind, column):
-        return sum(a.get(column, 0) for a in assets if a["asset_kind"] == kind)
-    land, home = base("土地", "tax_base_fixed"), base("家屋", "tax_base_fixed")
-    tools = base("償却", "tax_base_fixed")
-    fixed_base = cut(land + home + tools, 1000)
-    calculated = fixed_base * 14 // 1000
-    fixed = cut(calculated + reduction, 100)
-    fields = {
-        "land_tax_base": land, "house_tax_base": home, "depreciable_tax_base": tools,
-        "fixed_tax_base_total": fixed_base, "fixed_tax_rate": "1.4",
-        "fixed_tax_calculated": calculated, "fixed_tax_reduction": reduction,
-        "annual_fixed_tax": fixed, "annual_total": fixed, "asset_count": len(assets),
-    }
-    if city_tax:
-        city_land, city_home = base("土地", "tax_base_city"), base("家屋", "tax_base_city")
-        city_base = cut(city_land + city_home, 1000)
-        city = cut(city_base * 3 // 1000, 100)
-        fields |= {
-            "city_land_base": city_land, "city_house_base": city_home,
-            "city_plan_base_total": city_base, "city_plan_rate": "0.3",
-            "city_plan_calculated": city_base * 3 // 1000, "annual_city_plan_tax": city,
-            "annual_total": fixed + city,
-        }
-    else:
-        for row in assets:
-            row.pop("tax_base_city", None)
-    return fields, property_slips(in_four(fields["annual_total"]), dues, usable)
-
-
-def property_slips(amounts, dues, usable="1"):
-    slips = [("00", "全期", dues[0], sum(amounts))]
-    slips += [(f"{i:02d}", f"第{i}期", due, a) for i, (due, a) in enumerate(zip(dues, amounts), 1)]
-    return [
-        {"slip_seq": i, "period_code": code, "period_label": label, "due_date": due,
-         "slip_amount": amount, "usable": usable}
-        for i, (code, label, due, amount) in enumerate(slips, 1)
-    ]
-
-
-STAGES = {  # 所得段階: yearly premium, ground
-    1: (21000, "生活保護受給 または 老齢福祉年金受給で世帯全員が住民税非課税"), 2: (33200, "世帯全員が住民税非課税"),
-    3: (50600, "世帯全員が住民税非課税"), 4: (66600, "本人が住民税非課税（世帯に課税者あり）"),
-    5: (74400, "本人が住民税非課税（世帯に課税者あり）"), 6: (89200, "本人が住民税課税（合計所得120万円未満）"),
-    7: (96700, "本人が住民税課税（合計所得120万円以上）"), 9: (126400, "本人が住民税課税（合計所得320万円以上）"),
-    13: (178500, "本人が住民税課税（合計所得720万円以上）"),
-}
-
-
-def care_premium(dice, resident, dues, stage=None, months=12, exemption=0, how=None, decided=None):
-    """The form's own items: (fields, pension_rows, ordinary_rows). Premiums are cut to 100 yen."""
-    stage = stage or dice.pick(list(STAGES))
-    base, grounds = STAGES[stage]
-    reduction = -(base - cut(base * months // 12, 100))
-    premium = max(0, base + reduction + exemption) if decided is None else decided
-    how = how or dice.pick(("pension", "pension", "ordinary", "mixed"))
-    pension = {"pension": premium, "ordinary": 0, "mixed": cut(premium // 2, 100)}[how]
-    pension_rows = [
-        {"month_label": month, "pension_amount": amount, "provisional": kind}
-        for month, amount, kind in zip(
-            ("4月", "6月", "8月", "10月", "12月", "2月"), spread(pension, 6), ("仮徴収",) * 3 + ("本徴収",) * 3)
-    ] if pension else []
-    ordinary_rows = [
-        {"period_label": f"第{i}期", "due_date": due, "ordinary_amount": amount}
-        for i, (due, amount) in enumerate(zip(dues, spread(premium - pension, len(dues))), 1)
-    ] if premium > pension else []
-    born = f"19{dice.between(28, 60)}-{dice.between(1, 12):02d}-{dice.between(1, 28):02d}"
-    fields = {
-        "insured_no": resident["addressee_no"][-10:], "insured_name": resident["name"],
-        "birth_date": born, "acquired_date": f"{int(born[:4]) + 65}{born[4:]}",
-        "stage": stage, "stage_grounds": grounds, "base_premium": base, "months": months,
-        "monthly_reduction": reduction, "exemption_amount": exemption,
-        "decided_premium": premium, "pension_total": pension, "ordinary_total": premium - pension,
-    }
-    if pension:
-        fields |= {"pension_payer": "厚生労働大臣", "pension_kind": "老齢基礎年金"}
-    return fields, pension_rows, ordinary_rows
-
-
-def spread(total, parts):
-    """In hundreds of yen; what is over goes to the first."""
-    part = cut(total // parts, 100)
-    return [total - part * (parts - 1)] + [part] * (parts - 1)
 
 
 def csv_text(columns, rows, line_end):
@@ -273,10 +156,21 @@ class Submission:
         self.line_end, self.encoding = line_end, encoding
         self.columns = form_columns(form)
         self.rows = {role: [] for role in self.columns}
+        self.slips = 0  # case keys given so far
+
+    def next_slip(self):
+        """A case key that no other slip of the job has."""
+        self.slips += 1
+        return self.slips
 
     def add(self, record, **lists):
-        record |= {"fiscal_year": 2026, "issue_date": self.issue_date}
+        record |= {"issue_date": self.issue_date}
+        if "fiscal_year" in self.columns["records"]:
+            record |= {"fiscal_year": 2026}
         self.rows["records"].append(record)
+        for role, rows in {"records": [record], **lists}.items():
+            strange = {name for row in rows for name in row} - set(self.columns[role])
+            assert not strange, f"{self.form} has no {sorted(strange)} in {role}"
         for role, rows in lists.items():
             self.rows[role] += [{"record_key": record["record_key"], **row} for row in rows]
 
@@ -309,9 +203,12 @@ class Submission:
                  "sha256": hashlib.sha256(data).hexdigest()}
                 for role, data in files.items()
             ],
-            "control_totals": {CONTROL[self.form]: sum(
-                int(row[CONTROL[self.form]]) for row in self.rows["records"])},
+            "control_totals": self.control_totals(),
         }
+
+    def control_totals(self):
+        field = CONTROL[self.form]
+        return {field: sum(int(row[field]) for row in self.rows["records"])} if field else {}
 
     def write(self, inbox, files=None, manifest=None):
         files = files or self.files()

@@ -4,7 +4,8 @@ encodings. expected.json beside each inbox says how `check` and `run` must end, 
 
 import hashlib
 
-from sample_forms import CARE, Consents, Dice, Place, Submission, as_json, care_premium
+from sample_forms import CARE, Consents, Dice, Place, Submission, as_json
+from sample_insurance import care_premium
 
 PLACE = Place("990001", "見本県", "見本市", (("9990002", "見本町"), ("9990003", "文箱町")),
               ("{a}丁目{b}番{c}号", "{a}-{b}-{c}"))
@@ -20,9 +21,8 @@ def submission(place, count, seed, dues=DUES, **form):
     job = Submission(place.code, JOB, CARE, "2026-04-10", "2026-04-07", **form)
     for i in range(1, count + 1):
         resident = place.resident(dice, 20_000_000 + seed * 1000 + i * 7)
-        fields, pension, ordinary = care_premium(dice, resident, dues, how="mixed" if i % 3 else "ordinary")
-        job.add({"record_key": f"KG-{i:04d}", "notice_no": f"{i:08d}", **resident, **fields},
-                pension_rows=pension, ordinary_rows=ordinary)
+        fields, lists = care_premium(dice, resident, dues, how="mixed" if i % 3 else "ordinary")
+        job.add({"record_key": f"KG-{i:04d}", "notice_no": f"{i:08d}", **resident, **fields}, **lists)
         consents.add(resident["addressee_no"], "insurance", "paper")
     return job, consents
 
@@ -155,7 +155,7 @@ def stopped_jobs(make):
 def rejected_records(make):
     odd = make("key-twice", ["key-twice"])
     odd.job.rows["records"][4] = {**odd.job.rows["records"][3], "notice_no": "00000005"}
-    for role in ("pension_rows", "ordinary_rows"):
+    for role in list(odd.job.rows)[1:]:
         odd.job.rows[role] = [row for row in odd.job.rows[role] if row["record_key"] != "KG-0005"]
     odd.write()
     odd = make("value-too-long", ["value-too-long"])

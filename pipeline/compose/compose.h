@@ -45,8 +45,8 @@ struct Measure {
 };
 // `parts`: how many pieces the record became. Holds: character-unmapped, text-does-not-fit,
 // too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
-Measure measure(const Compiled& compiled, const Record& record,
-                const std::string& customer_barcode, int parts = 1);
+Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
+                int parts = 1);
 
 // The fixed layer that a page has. What compiled sets without a complaint.
 Drawing fixed_layer(const Compiled& compiled, const forms::LayerId& layer);

@@ -39,7 +39,8 @@ constexpr MessageText kTexts[] = {
      "要素「{0}」のバーコードまたは二次元コードにできない値です。値を確かめてください。",
      "the value of '{0}' cannot be made a symbol of its kind; check the value"},
     {"symbol-box-too-small",
-     "要素「{0}」の値は、枠に入る大きさのバーコードや二次元コードになりません。値か枠を直してください。",
+     "要素「{0}"
+     "」の値は、枠に入る大きさのバーコードや二次元コードになりません。値か枠を直してください。",
      "the symbol of '{0}' would be larger than its box; correct the value or the form"},
     {"picture-unknown", "要素「{0}」の画像がありません。picturesフォルダーに置いてください。",
      "the picture of '{0}' is missing; put it into a `pictures` folder"},

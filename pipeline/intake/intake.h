@@ -1,6 +1,7 @@
 // intake: bytes -> rows. A submission's files, its consents and its pulls, joined by key.
 //
-//   takes    <inbox>/<code>/<job>/ as it is; scratch space for a UTF-8 copy and sorted offsets
+//   takes    <inbox>/<code>/<job>/ as it is, and the mapping that it names; scratch space for a
+//            UTF-8 copy and sorted offsets
 //   gives    the records in the sender's order, each with its child rows, acts and pull
 //   promises every byte is of the declared encoding; hashes, counts and control totals are those
 //            of the manifest; no orphan child row; memory does not grow with the files
@@ -16,12 +17,15 @@
 #include <vector>
 
 #include "base/base.h"
+#include "mapping/mapping.h"
 #include "model/model.h"
 
 namespace fubako::intake {
 
 constexpr std::size_t kMaxFieldBytes = 16384;
 constexpr std::uint64_t kMaxManifestBytes = 1u << 20;
+// A file's count that nobody declared: a sample, whose rows are not compared.
+constexpr std::uint64_t kUncounted = ~std::uint64_t{0};
 // Rows of one list that a record is given at most: one more than check lets pass, so that a record
 // with a million child rows is rejected without holding them.
 constexpr std::size_t kMaxListRows = 10000;
@@ -37,7 +41,11 @@ struct FileLayout {
 struct Layout {
   FileLayout records;
   std::vector<FileLayout> lists;  // in the form's order
+  // How the sender's own files become these columns; null: they have them already.
+  std::shared_ptr<const mapping::Mapping> mapping = nullptr;
 };
+// What a mapping must fill to give this layout: the records first, then the lists.
+std::vector<mapping::Target> targets_of(const Layout& layout);
 
 struct ManifestResult {
   std::optional<Manifest> manifest;
@@ -51,6 +59,7 @@ struct RawRow {
   std::vector<std::string_view> values;  // in layout order; an absent optional column is empty
   std::vector<std::uint32_t> columns;    // character column of each value, 0 when absent
   Place place;                           // file name and line
+  std::vector<Problem> rejects = {};     // values that the mapping does not cover; keys empty
 };
 
 struct JoinedRecord {

@@ -102,7 +102,8 @@ void judge_values(const notation::Tree& tree, Said& said, Findings& findings) {
   const auto instant = parse_instant(said.as_of);
   if (!instant) findings.refuse("instant-bad", place_of(tree, "as_of"), {"as_of"});
   manifest.as_of = instant.value_or(0);
-  if (!manifest.mapping.empty()) findings.refuse("mapping-not-found", place_of(tree, "mapping"));
+  if (!manifest.mapping.empty() && !is_id(manifest.mapping, false))
+    findings.refuse("mapping-name-bad", place_of(tree, "mapping"));
 }
 
 void judge_totals(Said& said, Findings& findings) {

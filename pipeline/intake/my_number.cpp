@@ -19,22 +19,26 @@ bool is_my_number(std::string_view value) {
   return value[11] - '0' == (rest <= 1 ? 0 : 11 - rest);
 }
 
+void MyNumberCount::see(std::string_view value) {
+  if (value.empty()) return;
+  ++filled;
+  if (is_my_number(value)) ++alike;
+}
+
+bool MyNumberCount::convicts() const {
+  return filled >= kLeastValues && alike * 100 >= filled * kAlikePercent;
+}
+
 MyNumberWatch::MyNumberWatch(const FileLayout& layout)
     : layout_(layout), counts_(layout.columns.size()) {}
 
 void MyNumberWatch::see(const Table& table) {
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    const std::string_view value = table.value(i);
-    if (value.empty()) continue;
-    ++counts_[i].filled;
-    if (is_my_number(value)) ++counts_[i].alike;
-  }
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i].see(table.value(i));
 }
 
 void MyNumberWatch::report(const Table& table, Findings& findings) const {
   for (std::size_t i = 0; i < counts_.size(); ++i) {
-    const Count& count = counts_[i];
-    if (count.filled < kLeastValues || count.alike * 100 < count.filled * kAlikePercent) continue;
+    if (!counts_[i].convicts()) continue;
     if (i < layout_.my_number_allowed.size() && layout_.my_number_allowed[i]) continue;
     findings.refuse("column-looks-like-my-number", table.header_place(i), {layout_.columns[i]});
   }

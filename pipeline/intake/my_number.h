@@ -15,6 +15,13 @@ namespace fubako::intake {
 // 平成26年85号 5条): weights n+1 for n 1…6 and n−5 for 7…11, counted from the right, mod 11.
 bool is_my_number(std::string_view value);
 
+struct MyNumberCount {  // of one column
+  std::uint64_t filled = 0;
+  std::uint64_t alike = 0;
+  void see(std::string_view value);
+  bool convicts() const;
+};
+
 class MyNumberWatch {
  public:
   explicit MyNumberWatch(const FileLayout& layout);
@@ -22,12 +29,8 @@ class MyNumberWatch {
   void report(const Table& table, Findings& findings) const;
 
  private:
-  struct Count {
-    std::uint64_t filled = 0;
-    std::uint64_t alike = 0;
-  };
   const FileLayout& layout_;
-  std::vector<Count> counts_;  // by expected column
+  std::vector<MyNumberCount> counts_;  // by expected column
 };
 
 }  // namespace fubako::intake

@@ -19,7 +19,7 @@ std::size_t column_of(const FileLayout& layout, CommonField field) {
 }
 
 void refuse_count(const Table& table, const Declared& declared, Findings& findings) {
-  if (table.rows() == declared.records) return;
+  if (table.rows() == declared.records || declared.records == kUncounted) return;
   findings.refuse(declared.count_code, {declared.name},
                   {std::to_string(declared.records), std::to_string(table.rows())});
 }
@@ -34,14 +34,15 @@ void keep(Scanned& file, const Table& table) {
 class Runs {
  public:
   Runs(Join& join, std::size_t list) : join_(join) { run_.list = list; }
-  Result<void> add(std::string_view key, const notation::CsvRow& row) {
+  Result<void> add(std::string_view key, const Table& table) {
+    const notation::CsvRow& row = table.row();
     const Hash128 hash = hash128(key);
     if (run_.rows != 0 && (hash != key_ || run_.bytes + row.bytes > kMaxRunBytes))
       FUBAKO_OK(finish());
     if (run_.rows == 0) {
       key_ = hash;
       run_.offset = row.offset;
-      run_.line = row.line;
+      run_.line = table.line();
     }
     run_.bytes += row.bytes;
     ++run_.rows;
@@ -61,6 +62,11 @@ class Runs {
 
 }  // namespace
 
+Result<std::optional<Table>> open_table(const Scanned& file, Findings& findings) {
+  if (file.converted) return Table::open_converted(file.copy, file.layout, file.name);
+  return Table::open(file.copy, file.layout, file.name, findings);
+}
+
 KeyColumns key_columns(const FileLayout& records) {
   return {column_of(records, kRecordKey), column_of(records, kNoticeNo),
           column_of(records, kAddresseeNo)};
@@ -68,7 +74,7 @@ KeyColumns key_columns(const FileLayout& records) {
 
 Result<void> scan_records(Scanned& file, const Declared& declared, const Manifest& manifest,
                           Join& join, Findings& findings) {
-  FUBAKO_TRY(auto table, Table::open(file.copy, file.layout, file.name, findings));
+  FUBAKO_TRY(auto table, open_table(file, findings));
   ControlTotals totals(manifest.control_totals, file.layout, findings);
   if (!table) return {};
   MyNumberWatch watch(file.layout);
@@ -85,7 +91,7 @@ Result<void> scan_records(Scanned& file, const Declared& declared, const Manifes
       continue;
     }
     totals.see(*table);
-    watch.see(*table);
+    if (!file.converted) watch.see(*table);  // else the sender's own columns were watched
     FUBAKO_OK(join.add_record(ordinal, key, table->value(keys.notice_no),
                               table->value(keys.addressee_no)));
   }
@@ -99,7 +105,7 @@ Result<void> scan_records(Scanned& file, const Declared& declared, const Manifes
 
 Result<void> scan_list(Scanned& file, const Declared& declared, std::size_t list, Join& join,
                        Findings& findings) {
-  FUBAKO_TRY(auto table, Table::open(file.copy, file.layout, file.name, findings));
+  FUBAKO_TRY(auto table, open_table(file, findings));
   if (!table) return {};
   MyNumberWatch watch(file.layout);
   Runs runs(join, list);
@@ -107,14 +113,15 @@ Result<void> scan_list(Scanned& file, const Declared& declared, std::size_t list
     FUBAKO_TRY(const Table::Step step, table->next(findings));
     if (step == Table::Step::damaged) return {};
     if (step == Table::Step::end) break;
-    const notation::CsvRow& row = table->row();
     if (step == Table::Step::misshapen) {
+      if (file.converted) continue;  // refused when it was converted
+      const notation::CsvRow& row = table->row();
       findings.refuse("child-row-shape", table->place(),
                       {std::to_string(table->columns().count), std::to_string(row.fields.size())});
       continue;
     }
-    watch.see(*table);
-    FUBAKO_OK(runs.add(table->value(0), row));
+    if (!file.converted) watch.see(*table);  // else the sender's own columns were watched
+    FUBAKO_OK(runs.add(table->value(0), *table));
   }
   FUBAKO_OK(runs.finish());
   refuse_count(*table, declared, findings);

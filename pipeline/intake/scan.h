@@ -15,8 +15,11 @@ struct Scanned {
   FileLayout layout;  // child files: record_key first
   Columns columns;
   std::uint64_t rows = 0;
-  bool sound = false;  // every row was seen
+  bool sound = false;      // every row was seen
+  bool converted = false;  // `copy` is what a mapping made
 };
+
+Result<std::optional<Table>> open_table(const Scanned& file, Findings& findings);
 
 // Positions of the columns that join, in the layout of the records.
 struct KeyColumns {

@@ -30,7 +30,7 @@ Result<void> pass_over(Join::Matched<T>& stream, std::uint64_t ordinal) {
 
 Result<void> Submission::State::begin() {
   keys = key_columns(records.layout);
-  FUBAKO_TRY(table, Table::open(records.copy, records.layout, records.name, second_pass));
+  FUBAKO_TRY(table, open_table(records, second_pass));
   if (!table) return scratch_changed(records.name, 1);
   for (const Scanned& list : scanned_lists) {
     FUBAKO_TRY(auto rows, RowFile::open(list.copy, list.name));
@@ -62,6 +62,7 @@ Result<bool> Submission::State::next(JoinedRecord& record) {
   if (!record.readable) {
     record.row.values.clear();
     record.row.columns.clear();
+    record.row.rejects.clear();
     FUBAKO_OK(pass_over(join.runs(), record.ordinal));
     FUBAKO_OK(pass_over(join.pulls(), record.ordinal));
     return true;
@@ -95,8 +96,8 @@ Result<void> Submission::State::take_run(const ChildRun& run, std::string_view k
     const bool same = row.fields.size() == list.columns.count && list.columns.value(row, 0) == key;
     if (!same) return scratch_changed(list.name, row.line);
     RawRow& out = rows.emplace_back();
-    list.columns.fill(out, row, 1);
     out.place = {list.name, row.line};
+    list.columns.fill(out, row, 1);
     return {};
   });
 }

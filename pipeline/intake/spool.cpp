@@ -31,34 +31,20 @@ class Position {
   std::uint64_t characters_ = 0;  // likewise
 };
 
-constexpr const char* name_of(text::Encoding encoding) {
-  switch (encoding) {
-    case text::Encoding::utf8:
-      return "UTF-8";
-    case text::Encoding::utf16le:
-      return "UTF-16LE";
-    case text::Encoding::utf16be:
-      return "UTF-16BE";
-    case text::Encoding::cp932:
-      return "CP932";
-  }
-  return "";
-}
-
 // Decodes chunk by chunk until something is wrong with the text.
-class Transcoder {
+class Transcoder : public Taker {
  public:
   Transcoder(const Declared& declared, Output& output, Findings& findings)
       : declared_(declared), output_(output), findings_(findings), decoder_(declared.encoding) {}
 
-  bool sound() const { return sound_; }
-  Result<void> take(std::string_view chunk) {
+  bool sound() const override { return sound_; }
+  Result<void> take(std::string_view chunk) override {
     if (!sound_) return {};
     text_.clear();
     const bool damaged = decoder_.decode(chunk, text_).has_value();
     return pass(damaged);
   }
-  Result<void> finish() {
+  Result<void> finish() override {
     if (!sound_) return {};
     text_.clear();
     const bool damaged = decoder_.finish(text_).has_value();
@@ -96,6 +82,20 @@ class Transcoder {
 
 }  // namespace
 
+const char* name_of(text::Encoding encoding) {
+  switch (encoding) {
+    case text::Encoding::utf8:
+      return "UTF-8";
+    case text::Encoding::utf16le:
+      return "UTF-16LE";
+    case text::Encoding::utf16be:
+      return "UTF-16BE";
+    case text::Encoding::cp932:
+      return "CP932";
+  }
+  return "";
+}
+
 bool is_plain_name(std::string_view name) {
   if (name.empty() || name.size() > 255 || name.front() == '.') return false;
   return std::none_of(name.begin(), name.end(), [](char c) {
@@ -122,11 +122,9 @@ bool ordinary_file(const fs::path& folder, const std::string& name, std::string_
   return false;
 }
 
-Result<bool> spool(Files& files, const fs::path& folder, const Declared& declared,
-                   const fs::path& copy, Findings& findings) {
+Result<bool> read_declared(const fs::path& folder, const Declared& declared, Taker& taker,
+                           Findings& findings) {
   FUBAKO_TRY(auto input, Input::open(folder / declared.name));
-  FUBAKO_TRY(auto output, files.create(copy));
-  Transcoder transcoder(declared, *output, findings);
   Sha256 sha;
   std::vector<char> buffer(kChunkBytes);
   std::uint64_t bytes = 0;
@@ -135,14 +133,22 @@ Result<bool> spool(Files& files, const fs::path& folder, const Declared& declare
     if (n == 0) break;
     bytes += n;
     sha.update({buffer.data(), n});
-    FUBAKO_OK(transcoder.take({buffer.data(), n}));
+    FUBAKO_OK(taker.take({buffer.data(), n}));
   }
-  FUBAKO_OK(transcoder.finish());
-  FUBAKO_OK(output->close());
+  FUBAKO_OK(taker.finish());
   const bool same = sha.hex() == declared.sha256;
   if (!same) findings.refuse(declared.hash_code, {declared.name});
   if (bytes == 0) findings.refuse("file-empty", {declared.name});
-  return same && bytes != 0 && transcoder.sound();
+  return same && bytes != 0 && taker.sound();
+}
+
+Result<bool> spool(Files& files, const fs::path& folder, const Declared& declared,
+                   const fs::path& copy, Findings& findings) {
+  FUBAKO_TRY(auto output, files.create(copy));
+  Transcoder transcoder(declared, *output, findings);
+  FUBAKO_TRY(const bool sound, read_declared(folder, declared, transcoder, findings));
+  FUBAKO_OK(output->close());
+  return sound;
 }
 
 }  // namespace fubako::intake

@@ -29,6 +29,19 @@ bool is_plain_name(std::string_view name);
 bool ordinary_file(const fs::path& folder, const std::string& name, std::string_view missing_code,
                    Findings& findings);
 
+// What becomes of a file's bytes while they are hashed.
+class Taker {
+ public:
+  virtual ~Taker() = default;
+  virtual Result<void> take(std::string_view chunk) = 0;
+  virtual Result<void> finish() = 0;
+  virtual bool sound() const = 0;  // false after a refusal
+};
+// Reads a declared file once; true when its hash is the declared one and the taker found it sound.
+Result<bool> read_declared(const fs::path& folder, const Declared& declared, Taker& taker,
+                           Findings& findings);
+const char* name_of(text::Encoding encoding);
+
 // True when `copy` holds the whole text; every refusal is in `findings` otherwise.
 Result<bool> spool(Files& files, const fs::path& folder, const Declared& declared,
                    const fs::path& copy, Findings& findings);

@@ -6,23 +6,6 @@
 namespace fubako::intake {
 namespace {
 
-// A child file's columns: record_key, then the list's own.
-FileLayout with_key(FileLayout layout) {
-  layout.columns.insert(layout.columns.begin(), kCommonFieldIds[kRecordKey]);
-  layout.required.insert(layout.required.begin(), true);
-  if (!layout.my_number_allowed.empty())
-    layout.my_number_allowed.insert(layout.my_number_allowed.begin(), false);
-  return layout;
-}
-
-const SubmissionFile* file_of(const Manifest& manifest, const std::string& role,
-                              Findings& findings) {
-  for (const SubmissionFile& file : manifest.files)
-    if (file.role == role) return &file;
-  findings.refuse("role-missing", {"manifest.json"}, {role});
-  return nullptr;
-}
-
 void refuse_unknown_roles(const Manifest& manifest, const Layout& layout, Findings& findings) {
   for (const SubmissionFile& file : manifest.files) {
     const bool known = file.role == layout.records.role ||
@@ -32,7 +15,28 @@ void refuse_unknown_roles(const Manifest& manifest, const Layout& layout, Findin
   }
 }
 
+const SubmissionFile* file_needed(const Manifest& manifest, const std::string& role,
+                                  Findings& findings) {
+  const SubmissionFile* file = file_of(manifest, role);
+  if (file == nullptr) findings.refuse("role-missing", {"manifest.json"}, {role});
+  return file;
+}
+
 }  // namespace
+
+FileLayout with_key(FileLayout layout) {
+  layout.columns.insert(layout.columns.begin(), kCommonFieldIds[kRecordKey]);
+  layout.required.insert(layout.required.begin(), true);
+  if (!layout.my_number_allowed.empty())
+    layout.my_number_allowed.insert(layout.my_number_allowed.begin(), false);
+  return layout;
+}
+
+const SubmissionFile* file_of(const Manifest& manifest, const std::string& role) {
+  for (const SubmissionFile& file : manifest.files)
+    if (file.role == role) return &file;
+  return nullptr;
+}
 
 Result<bool> Submission::State::spool_file(const fs::path& folder, const SubmissionFile& file,
                                            const FileLayout& layout, Scanned& scanned,
@@ -50,14 +54,15 @@ Result<bool> Submission::State::spool_file(const fs::path& folder, const Submiss
 Result<void> Submission::State::scan(const fs::path& folder, const Manifest& manifest,
                                      const Layout& layout, Findings& findings) {
   refuse_unknown_roles(manifest, layout, findings);
+  if (layout.mapping != nullptr) return scan_mapped(folder, manifest, layout, findings);
   Declared declared;
-  if (const SubmissionFile* file = file_of(manifest, layout.records.role, findings)) {
+  if (const SubmissionFile* file = file_needed(manifest, layout.records.role, findings)) {
     FUBAKO_TRY(const bool sound,
                spool_file(folder, *file, layout.records, records, declared, findings));
     if (sound) FUBAKO_OK(scan_records(records, declared, manifest, join, findings));
   }
   for (std::size_t i = 0; i < layout.lists.size(); ++i) {
-    const SubmissionFile* file = file_of(manifest, layout.lists[i].role, findings);
+    const SubmissionFile* file = file_needed(manifest, layout.lists[i].role, findings);
     if (file == nullptr) continue;
     Scanned& list = scanned_lists[i];
     FUBAKO_TRY(const bool sound,

@@ -14,6 +14,10 @@
 
 namespace fubako::intake {
 
+// A child file's columns: record_key, then the list's own.
+FileLayout with_key(FileLayout layout);
+const SubmissionFile* file_of(const Manifest& manifest, const std::string& role);
+
 struct Submission::State {
   State(Files& disk, const std::string& prefix, std::size_t memory, std::size_t lists,
         const std::vector<Pull>& more_pulls)
@@ -25,10 +29,17 @@ struct Submission::State {
   ~State() {
     (void)files.remove(records.copy);
     for (const Scanned& list : scanned_lists) (void)files.remove(list.copy);
+    for (const fs::path& copy : sent) (void)files.remove(copy);
   }
 
   Result<void> scan(const fs::path& folder, const Manifest& manifest, const Layout& layout,
                     Findings& findings);
+  Result<void> scan_mapped(const fs::path& folder, const Manifest& manifest, const Layout& layout,
+                           Findings& findings);
+  // Spools the sender's own file and makes the copies of `file`'s columns.
+  Result<bool> convert_file(const fs::path& folder, const SubmissionFile& file,
+                            const Layout& layout, std::size_t role, Declared& declared,
+                            Findings& findings);
   Result<bool> spool_file(const fs::path& folder, const SubmissionFile& file,
                           const FileLayout& layout, Scanned& scanned, Declared& declared,
                           Findings& findings);
@@ -45,6 +56,7 @@ struct Submission::State {
   std::string scratch;  // prefix of every scratch file
   Scanned records;
   std::vector<Scanned> scanned_lists;
+  std::vector<fs::path> sent;  // copies of the sender's own files
   Join join;
   Pulls pulls;
   std::shared_ptr<const Consents> consents;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "intake/converted.h"
+#include "intake/row_file.h"
+
 namespace fubako::intake {
 namespace {
 
@@ -63,6 +66,8 @@ void Columns::fill(RawRow& out, const notation::CsvRow& row, std::size_t first) 
     out.values[i - first] = from == kAbsent ? std::string_view() : row.fields[from];
     out.columns[i - first] = from == kAbsent ? 0 : row.columns[from];
   }
+  out.rejects.clear();
+  if (converted) take_origin(row, first, out);
 }
 
 Result<std::optional<Table>> Table::open(const fs::path& copy, const FileLayout& layout,
@@ -85,6 +90,27 @@ Result<std::optional<Table>> Table::open(const fs::path& copy, const FileLayout&
   table.header_columns_ = table.row_.columns;
   return std::optional<Table>(std::move(table));
 }
+
+Result<std::optional<Table>> Table::open_converted(const fs::path& copy, const FileLayout& layout,
+                                                   const std::string& name) {
+  FUBAKO_TRY(auto reader, notation::CsvReader::open(copy, name, kConvertedLimits));
+  Table table(std::move(reader), name);
+  FUBAKO_TRY(const bool header, table.reader_.next(table.row_));
+  const std::size_t count = layout.columns.size() + 2;  // where from, and what is not covered
+  if (!header || table.row_.fields.size() != count) return scratch_changed(name, 1);
+  Columns& columns = table.columns_;
+  columns.converted = true;
+  columns.count = count;
+  for (std::size_t i = 0; i < layout.columns.size(); ++i) columns.at.push_back(i + 1);
+  RawRow places;
+  columns.fill(places, table.row_, 0);
+  table.header_columns_ = {0};
+  table.header_columns_.insert(table.header_columns_.end(), places.columns.begin(),
+                               places.columns.end());
+  return std::optional<Table>(std::move(table));
+}
+
+std::uint64_t Table::line() const { return columns_.converted ? line_of_origin(row_) : row_.line; }
 
 Result<Table::Step> Table::next(Findings& findings) {
   auto more = reader_.next(row_);

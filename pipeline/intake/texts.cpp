@@ -62,9 +62,11 @@ constexpr MessageText kTexts[] = {
      "the form has no such role; write `records` or the id of one of the form's lists"},
     {"control-total-not-integer", "control_totals.{0}は整数で書いてください。",
      "write control_totals.{0} as a whole number"},
-    {"mapping-not-found",
-     "mappingの名前の対応表がありません。項目IDの列で納入し、mappingをnullにしてください。",
-     "there is no such mapping; deliver columns named by item ids and make `mapping` null"},
+    {"mapping-name-bad",
+     "mappingの名前が正しくありません。英小文字・数字・ハイフンで64字以内(拡張子なし)か、"
+     "nullにしてください。",
+     "the mapping's name is wrong; use up to 64 lower-case letters, digits and hyphens (no "
+     "extension), or null"},
     // ---- data files ----
     {"file-missing", "宣言されたファイルがありません。ファイルを置くか、宣言を直してください。",
      "the declared file is not there; deliver it or correct the declaration"},

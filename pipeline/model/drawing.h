@@ -20,6 +20,7 @@ struct Glyph {
   std::uint16_t font = 0;  // index into typeset::FontSet
   std::uint16_t gid = 0;
   std::uint16_t advance = 0;  // in 1/2048 em, whatever the font's own unit
+  std::int16_t shift = 0;     // drawn so far right of its place: a voiced mark over its kana
   ClusterText text{};
 };
 constexpr int kUnitsPerEm = 2048;

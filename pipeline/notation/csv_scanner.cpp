@@ -74,7 +74,7 @@ CsvScanner::State CsvScanner::scan_quoted(const Window& window) {
   if (at_ == window.size) return window.last ? refuse_field("csv-quote-unclosed") : need_more();
   const char stop = window.bytes[at_];
   if (stop == '\0') return refuse_here("csv-nul");
-  if (stop != '"') {  // a comma or a line break means nothing here
+  if (stop != '"') {  // a separator or a line break means nothing here
     ++at_;
     ++column_;
     if (stop == '\n') {
@@ -96,11 +96,11 @@ CsvScanner::State CsvScanner::scan_quoted(const Window& window) {
   return State::go_on;
 }
 
-// What may follow a field: a comma, a line end, the input's end.
+// What may follow a field: a separator, a line end, the input's end.
 CsvScanner::State CsvScanner::after_field(const Window& window, CsvRow& row) {
   if (at_ == window.size && !window.last) return need_more();
   const char next = window.bytes[at_];
-  if (next == ',') {
+  if (next == limits_.separator) {
     const State state = end_field(window, row);
     ++at_;
     ++column_;

@@ -22,7 +22,8 @@ class CsvScanner {
     bool last;  // the input ends here
   };
 
-  CsvScanner(std::string name, CsvLimits limits) : name_(std::move(name)), limits_(limits) {}
+  CsvScanner(std::string name, CsvLimits limits)
+      : name_(std::move(name)), limits_(limits), stops_(limits.separator) {}
 
   // Prepares for the row that begins on `line`.
   void begin(CsvRow& row, std::uint64_t line);

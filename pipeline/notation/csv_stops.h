@@ -11,10 +11,12 @@ class CsvStops {
  public:
   static constexpr std::size_t kBlock = 64;  // so many bytes after the last stop must be readable
 
+  explicit CsvStops(char separator) : separator_(static_cast<std::uint8_t>(separator)) {}
+
   // The bytes have changed.
   void forget() { loaded_ = false; }
 
-  // Moves `at` to the next comma, quote, CR, LF or NUL at or after it, and `column` by the
+  // Moves `at` to the next separator, quote, CR, LF or NUL at or after it, and `column` by the
   // characters passed.
   void run(const char* bytes, std::size_t& at, std::uint32_t& column) {
     for (;;) {
@@ -45,7 +47,7 @@ class CsvStops {
     for (std::size_t i = 0; i < kBlock; i += sizeof(Bytes)) {
       Bytes v;
       std::memcpy(&v, bytes + at + i, sizeof v);
-      const auto stop = (v == ',') | (v == '"') | (v == '\n') | (v == '\r') | (v == 0);
+      const auto stop = (v == separator_) | (v == '"') | (v == '\n') | (v == '\r') | (v == 0);
       stops_ |= bits(reinterpret_cast<Bytes>(stop)) << i;
       continuations_ |= bits(reinterpret_cast<Bytes>((v & 0xC0) == 0x80)) << i;
     }
@@ -59,6 +61,7 @@ class CsvStops {
     return (ones[0] * kGather >> 56) | (ones[1] * kGather >> 56) << 8;
   }
 
+  std::uint8_t separator_;
   bool loaded_ = false;
   std::size_t begin_ = 0;  // of the block, as `at`
   std::uint64_t stops_ = 0, continuations_ = 0;

@@ -110,6 +110,7 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
 struct CsvLimits {
   std::size_t max_field_bytes = 65536;
   std::size_t max_fields = 2000;
+  char separator = ',';  // or a tab or a semicolon, as a sender's package writes
 };
 
 struct CsvRow {

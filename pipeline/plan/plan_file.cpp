@@ -115,6 +115,9 @@ class PlanReader {
     job.manifest_sha256 = reader.text("manifest_sha256");
     job.consents_as_of = reader.text("consents_as_of");
     job.consents_sha256 = reader.text("consents_sha256");
+    job.mapping_id = reader.text("mapping_id", "");
+    job.mapping_version = reader.text("mapping_version", "");
+    job.mapping_sha256 = reader.text("mapping_sha256", "");
     job.fiscal_year = static_cast<int>(number(reader, "fiscal_year", 0, 9999));
     job.issue_date = date(reader, "issue_date");
     job.posting_date = date(reader, "posting_date");

@@ -1,5 +1,7 @@
 #include "prove/claim.h"
 
+#include <algorithm>
+
 namespace fubako::prove {
 namespace {
 
@@ -38,6 +40,24 @@ std::size_t skip_break(std::string_view text, std::size_t at) {
     at = after;
   }
   return at;
+}
+
+// From where to where a glyph shows: its ink within its advance, so that the blank half of
+// full-width punctuation may stand outside a box and under a neighbour, and nothing else may.
+struct Extent {
+  Micrometres left, right;
+};
+Extent extent_of(const reader::SeenGlyph& glyph) {
+  const Extent advance{glyph.x, glyph.x + glyph.advance};
+  if (glyph.ink_left >= glyph.ink_right) return advance;
+  const Extent ink{glyph.x + glyph.ink_left, glyph.x + glyph.ink_right};
+  const Extent both{std::max(advance.left, ink.left), std::min(advance.right, ink.right)};
+  return both.left < both.right ? both : ink;
+}
+
+// The voiced marks that are drawn over the kana before them.
+bool is_voiced_mark(const ClusterText& text) {
+  return (text[0] == U'\u3099' || text[0] == U'\u309A') && text[1] == 0;
 }
 
 bool holds_centre(const Box& box, Micrometres x, Micrometres y) {
@@ -98,7 +118,8 @@ void Claims::prove(std::span<const reader::SeenGlyph> glyphs,
 // The text whose box holds the glyph's middle, a quarter em above the baseline: boxes that touch
 // stay apart although numbers are rounded. Texts are mostly drawn in their order.
 std::uint32_t Claims::owner_of(const reader::SeenGlyph& glyph) const {
-  const Micrometres x = glyph.x + glyph.advance / 2, y = glyph.baseline - glyph.size / 4;
+  const Extent extent = extent_of(glyph);
+  const Micrometres x = (extent.left + extent.right) / 2, y = glyph.baseline - glyph.size / 4;
   const std::size_t count = texts_.size();
   for (std::size_t step = 0; step < count; ++step) {
     std::size_t i = current_ + step;
@@ -110,12 +131,20 @@ std::uint32_t Claims::owner_of(const reader::SeenGlyph& glyph) const {
 
 void Claims::claim(const reader::SeenGlyph& glyph, std::uint32_t text) {
   check_looks(glyph, text);
-  const bool new_line = check_place(glyph, text);
   Progress& progress = progress_[text];
-  progress.begun = true;
-  progress.x = glyph.x;
-  progress.baseline = glyph.baseline;
-  progress.advance = glyph.advance;
+  bool new_line = false;
+  if (is_voiced_mark(glyph.text) && progress.begun) {
+    check_mark(glyph, text);
+  } else {
+    new_line = check_place(glyph, text);
+    const Extent extent = extent_of(glyph);
+    progress.begun = true;
+    progress.x = glyph.x;
+    progress.baseline = glyph.baseline;
+    progress.advance = glyph.advance;
+    progress.ink_left = extent.left;
+    progress.ink_right = extent.right;
+  }
   if (progress.flaws & 1u << static_cast<unsigned>(Flaw::text_differs)) return;
   const std::string_view wanted = texts_[text].text;
   if (progress.next == wanted.size()) return note(Flaw::glyph_unclaimed, text);
@@ -136,26 +165,38 @@ void Claims::check_looks(const reader::SeenGlyph& glyph, std::uint32_t text) {
       glyph.em_width * 100 > glyph.size * kWidestPercent)
     note(Flaw::glyph_distorted, text);
   const Box& box = texts_[text].box;
-  const bool inside = glyph.x >= box.x - kPlaceTolerance &&
-                      glyph.x + glyph.advance <= box.right() + kPlaceTolerance &&
-                      glyph.baseline >= box.y - kPlaceTolerance &&
-                      glyph.baseline <= box.bottom() + kPlaceTolerance;
+  const Extent extent = extent_of(glyph);
+  const bool inside =
+      extent.left >= box.x - kPlaceTolerance && extent.right <= box.right() + kPlaceTolerance &&
+      glyph.baseline >= box.y - kPlaceTolerance && glyph.baseline <= box.bottom() + kPlaceTolerance;
   if (!inside || glyph.size * 10 > box.height * 13) note(Flaw::glyph_outside_box, text);
 }
 
-// True when the glyph begins another line of its text. On a line each origin is at least 40 % of
-// the last advance further right; a new line is half an em lower and starts further left.
+// True when the glyph begins another line of its text. On a line no glyph covers the ink of the one
+// before it; a new line is half an em lower and starts further left.
 bool Claims::check_place(const reader::SeenGlyph& glyph, std::uint32_t text) {
   const Progress& last = progress_[text];
   if (!last.begun) return false;
   const Micrometres down = glyph.baseline - last.baseline;
   if (down <= kPlaceTolerance && down >= -kPlaceTolerance) {
-    if ((glyph.x - last.x) * 5 < last.advance * 2 || glyph.x <= last.x)
+    const Micrometres covered = last.ink_right - extent_of(glyph).left;
+    if (covered * 100 > (last.ink_right - last.ink_left) * kCoveredPercent)
       note(Flaw::glyph_overprinted, text);
     return false;
   }
   if (down * 2 < glyph.size || glyph.x > last.x + last.advance) note(Flaw::glyph_overprinted, text);
   return true;
+}
+
+// A voiced mark has no place of its own: it stands within the em of its kana.
+void Claims::check_mark(const reader::SeenGlyph& glyph, std::uint32_t text) {
+  const Progress& kana = progress_[text];
+  const Extent mark = extent_of(glyph);
+  const Micrometres down = glyph.baseline - kana.baseline;
+  const bool on_line = down <= kPlaceTolerance && down >= -kPlaceTolerance;
+  if (!on_line || mark.left < kana.x - kPlaceTolerance ||
+      mark.right > kana.x + kana.advance + kPlaceTolerance)
+    note(Flaw::glyph_overprinted, text);
 }
 
 void Claims::note(Flaw flaw, std::uint32_t text) {

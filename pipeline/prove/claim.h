@@ -37,6 +37,9 @@ constexpr Micrometres kSmallestSize(1411);  // 4 points
 // Forms condense to half a width at most, and never widen.
 constexpr int kNarrowestPercent = 49, kWidestPercent = 101;
 
+// Of a glyph's ink, the next one may cover so much: numbers are rounded, and no more.
+constexpr int kCoveredPercent = 10;
+
 // Keeps its memory from page to page: nothing is allocated a glyph.
 class Claims {
  public:
@@ -49,12 +52,14 @@ class Claims {
     std::size_t next = 0;  // byte of the text that the next glyph must spell
     bool begun = false;
     Micrometres x, baseline, advance;  // of its last glyph
+    Micrometres ink_left, ink_right;   // of its last glyph, on the page
     std::uint32_t flaws = 0;           // bits by Flaw
   };
   std::uint32_t owner_of(const reader::SeenGlyph& glyph) const;
   void claim(const reader::SeenGlyph& glyph, std::uint32_t text);
   void check_looks(const reader::SeenGlyph& glyph, std::uint32_t text);
   bool check_place(const reader::SeenGlyph& glyph, std::uint32_t text);
+  void check_mark(const reader::SeenGlyph& glyph, std::uint32_t text);
   void note(Flaw flaw, std::uint32_t text);
 
   std::span<const forms::VisibleText> texts_;

@@ -21,8 +21,9 @@ bool fills_box(const SeenPicture& seen, const VisiblePicture& wanted) {
   return near(seen.box.x, wanted.box.x) && near(seen.box.y, wanted.box.y) &&
          near(seen.box.right(), wanted.box.right()) && near(seen.box.bottom(), wanted.box.bottom());
 }
+// A picture that the form lacks is no image's.
 bool shows(const SeenPicture& seen, const VisiblePicture& wanted) {
-  return seen.upright && seen.digest == wanted.picture->sha256;
+  return wanted.picture != nullptr && seen.upright && seen.digest == wanted.picture->sha256;
 }
 bool shows_in_box(const SeenPicture& seen, const VisiblePicture& wanted) {
   return shows(seen, wanted) && fills_box(seen, wanted);

@@ -1,5 +1,6 @@
 #include "reader/outlines.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace fubako::reader {
@@ -36,7 +37,7 @@ class Font {
 
 }  // namespace
 
-std::vector<bool> outlined_glyphs(std::span<const unsigned char> font) {
+FontInk truetype_ink(std::span<const unsigned char> font) {
   const Font file(font);
   const Font head(file.table("head")), maxp(file.table("maxp"));
   const auto loca_bytes = file.table("loca");
@@ -44,16 +45,21 @@ std::vector<bool> outlined_glyphs(std::span<const unsigned char> font) {
   const Font loca(loca_bytes), shapes(glyf);
   const bool long_offsets = head.number(50, 2) == 1;  // indexToLocFormat
   const std::size_t entry = long_offsets ? 4 : 2, count = maxp.number(4, 2);
+  FontInk ink;
+  ink.units_per_em = static_cast<int>(std::max(head.number(18, 2), 1u));
   if (count == 0 || loca_bytes.size() < (count + 1) * entry) return {};
   const std::uint64_t unit = long_offsets ? 1 : 2;
-  std::vector<bool> outlined(count);
+  ink.glyphs.resize(count);
   for (std::size_t gid = 0; gid < count; ++gid) {
     const std::uint64_t begin = loca.number(gid * entry, entry) * unit;
     const std::uint64_t end = loca.number((gid + 1) * entry, entry) * unit;
-    // A glyph begins with its number of contours (-1: composed of others); none draws nothing.
-    outlined[gid] = begin < end && end <= glyf.size() && shapes.number(begin, 2) != 0;
+    // A glyph begins with its number of contours (-1: composed of others), then its bounds; none
+    // draws nothing.
+    if (begin >= end || end > glyf.size() || shapes.number(begin, 2) == 0) continue;
+    ink.glyphs[gid] = {true, static_cast<std::int16_t>(shapes.number(begin + 2, 2)),
+                       static_cast<std::int16_t>(shapes.number(begin + 6, 2))};
   }
-  return outlined;
+  return ink;
 }
 
 }  // namespace fubako::reader

@@ -1,5 +1,5 @@
-// reader/outlines: which glyphs of a TrueType font program draw something. A text whose glyph
-// lost its outline on the way extracts well and prints as nothing.
+// reader/outlines: which glyphs of a font program draw something, and how far it reaches. A text
+// whose glyph lost its outline on the way extracts well and prints as nothing.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,19 @@
 
 namespace fubako::reader {
 
-// One flag a glyph id, true when it has an outline; empty when the bytes are no TrueType outlines
-// (CFF, damaged).
-std::vector<bool> outlined_glyphs(std::span<const unsigned char> font);
+struct GlyphInk {
+  bool drawn = false;
+  std::int16_t left = 0, right = 0;  // from the origin, in font units; equal: not known
+};
+struct FontInk {
+  std::vector<GlyphInk> glyphs;  // by glyph id
+  int units_per_em = 1000;
+};
+
+// Empty when the bytes are no TrueType outlines (damaged).
+FontInk truetype_ink(std::span<const unsigned char> font);
+// Of a bare CFF program whose glyphs have names, so that CID = glyph id; without the reach of the
+// ink. Empty when it is damaged, or has CIDs of its own.
+FontInk cff_ink(std::span<const unsigned char> program);
 
 }  // namespace fubako::reader

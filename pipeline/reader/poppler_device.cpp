@@ -24,7 +24,7 @@ constexpr std::int64_t kMaxSteps = 100'000;   // of a page's walk: a form, or te
 struct SeenFont {
   Ref id = Ref::INVALID();
   bool embedded = false;
-  std::vector<bool> outlined;  // by glyph id; empty: not known
+  FontInk ink;  // without glyphs: not known
 };
 
 }  // namespace
@@ -113,7 +113,7 @@ class MarksDevice::Device final : public OutputDev {
     glyph.upright = upright_;
     glyph.invisible =
         !visible_ || !text_area_.holds({device_x, device_y - half_em_, device_x + run, device_y});
-    glyph.no_outline = !has_outline(code);
+    note_ink(code, glyph);
     glyph.bad_text = length < 1 || length > static_cast<int>(glyph.text.size());
     if (glyph.bad_text) return;
     std::copy_n(unicode, length, glyph.text.begin());
@@ -244,19 +244,23 @@ class MarksDevice::Device final : public OutputDev {
     SeenFont seen{id, false, {}};
     Ref program = Ref::INVALID();
     seen.embedded = font.getEmbeddedFontID(&program);
-    if (!seen.embedded || font.getType() != fontCIDType2) return seen;
+    const bool truetype = font.getType() == fontCIDType2, cff = font.getType() == fontCIDType0C;
+    if (!seen.embedded || !(truetype || cff)) return seen;
     if (const auto bytes = font.readEmbFontFile(gfx_->getXRef()))
-      seen.outlined = outlined_glyphs(*bytes);
+      seen.ink = truetype ? truetype_ink(*bytes) : cff_ink(*bytes);
     return seen;
   }
-  bool has_outline(CharCode code) const {
+  void note_ink(CharCode code, SeenGlyph& glyph) const {
     const SeenFont& font = fonts_[font_];
-    if (!font.embedded) return false;
-    if (font.outlined.empty() || !is_cid_) return true;
+    glyph.no_outline = !font.embedded;
+    if (!font.embedded || font.ink.glyphs.empty() || !is_cid_) return;
     std::size_t gid = code;
     if (gid_of_code_ != nullptr)
       gid = code < gid_count_ ? static_cast<std::size_t>(gid_of_code_[code]) : 0;
-    return gid < font.outlined.size() && font.outlined[gid];
+    const GlyphInk ink = gid < font.ink.glyphs.size() ? font.ink.glyphs[gid] : GlyphInk{};
+    glyph.no_outline = !ink.drawn;
+    glyph.ink_left = em_width_ * ink.left / font.ink.units_per_em;
+    glyph.ink_right = em_width_ * ink.right / font.ink.units_per_em;
   }
 
   void list_fill(GfxState& state, bool even_odd) {

@@ -22,14 +22,15 @@ struct SeenGlyph {
   Micrometres advance;      // along the line, as drawn (condensing included)
   Micrometres size;         // height of the em as drawn
   Micrometres em_width;     // width of the em as drawn: less than size when condensed
-  std::uint32_t font = 0;   // number of the font in this document, in order of first sight
-  std::uint32_t code = 0;   // the character code in the content stream (CID)
+  Micrometres ink_left, ink_right;  // of the outline, from the origin; equal: not known
+  std::uint32_t font = 0;           // number of the font in this document, in order of first sight
+  std::uint32_t code = 0;           // the character code in the content stream (CID)
   bool invisible =
       false;              // render mode 3 or 7, not black enough to read, clipped away, transparent
   bool upright = true;    // not rotated, not mirrored
   bool bad_text = false;  // no meaning, or a longer one than ClusterText holds
-  bool no_outline =
-      false;  // the font is not in the file, or (TrueType by CID) draws nothing for it
+  bool no_outline = false;  // the font is not in the file, or (TrueType, or CFF by glyph id)
+                            // draws nothing for it
 };
 struct SeenRect {  // one filled axis-parallel rectangle, in 1/100 micrometre to keep dots exact
   std::int64_t x = 0, y = 0, width = 0, height = 0;

@@ -11,6 +11,10 @@ constexpr MessageText kTexts[] = {
      "PDFを分けてください。",
      "one font of one PDF would need more than its {0} pairs of glyph and text; lower "
      "bundle.max_sheets to split the PDF"},
+    {"pdf-glyph-has-two-texts",
+     "CFFフォントの1つの字形を2つの文字に使うことはできません。この文字にはTrueTypeフォントを"
+     "使ってください。",
+     "one glyph of a CFF font cannot stand for two texts; use a TrueType font for this character"},
 };
 
 constexpr std::int64_t kMilliPointsPerInch = 72 * 1000;
@@ -135,6 +139,8 @@ class ContentWriter {
     for (const Glyph* end = glyph + run.count; glyph != end; ++glyph) {
       FUBAKO_CHECK(glyph->font == font_);
       const int cid = font.cid(*glyph);
+      if (cid == PdfFont::kNoCid && font.one_text_a_glyph())
+        return fail(kTexts, "pdf-glyph-has-two-texts", {});
       if (cid == PdfFont::kNoCid)
         return fail(kTexts, "pdf-cid-space-exhausted", {}, {std::to_string(PdfFont::kMaxCid)});
       append_string_byte(static_cast<char>(cid >> 8));

@@ -43,10 +43,11 @@ Face face_of(const typeset::Font& font) {
   return Face(hb_face_create(blob.get(), 0));
 }
 
-// All that a CIDFontType2 program needs: text is drawn by glyph id, so characters, names, layout
-// and vertical metrics stay outside.
+// All that a CIDFontType2 program needs, or goes into a CIDFontType0 one: text is drawn by glyph
+// id, so characters, names, layout and vertical metrics stay outside.
 bool needed_table(hb_tag_t tag) {
   switch (tag) {
+    case HB_TAG('C', 'F', 'F', ' '):
     case HB_TAG('g', 'l', 'y', 'f'):
     case HB_TAG('l', 'o', 'c', 'a'):
     case HB_TAG('h', 'e', 'a', 'd'):
@@ -117,20 +118,25 @@ unsigned largest_glyph(const std::vector<UsedCid>& used) {
       ->gid;
 }
 
-// Glyph ids are kept, so content can be written before the subset is known.
+// Glyph ids are kept, so content can be written before the subset is known. Of a CFF font only the
+// CFF table is embedded: its CIDs are its glyph ids, as its glyphs have names (ISO
+// 32000-1, 9.7.4.2).
 Result<std::string> subset(const typeset::Font& font, const std::vector<UsedCid>& used) {
   const Face face = face_of(font);
   const SubsetInput input(hb_subset_input_create_or_fail());
   FUBAKO_CHECK(input != nullptr);
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING |
+                                             HB_SUBSET_FLAGS_DESUBROUTINIZE);
   drop_other_tables(face.get(), hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG));
   for (const UsedCid& entry : used) hb_set_add(hb_subset_input_glyph_set(input.get()), entry.gid);
   const Face small(hb_subset_or_fail(face.get(), input.get()));
   if (small == nullptr || hb_face_get_glyph_count(small.get()) <= largest_glyph(used))
     return fail(kTexts, "pdf-font-failed", {font.path.string()});
-  const Blob blob(hb_face_reference_blob(small.get()));
+  const Blob blob(font.cff ? hb_face_reference_table(small.get(), HB_TAG('C', 'F', 'F', ' '))
+                           : hb_face_reference_blob(small.get()));
   unsigned size = 0;
   const char* data = hb_blob_get_data(blob.get(), &size);
+  if (size == 0) return fail(kTexts, "pdf-font-failed", {font.path.string()});
   return std::string(data, size);
 }
 
@@ -196,7 +202,7 @@ PdfDict descriptor(PdfObjects& objects, const typeset::Font& font, const std::st
   dict.add_number("Descent", font.descent);
   dict.add_number("CapHeight", font.cap_height);
   dict.add_number("StemV", kStemWidth);
-  dict.add("FontFile2", program);
+  dict.add(font.cff ? "FontFile3" : "FontFile2", program);
   return dict;
 }
 
@@ -225,6 +231,7 @@ int PdfFont::cid_of_another_text(std::uint16_t gid, const ClusterText& text) {
     first_text_[gid] = text;
     return gid;
   }
+  if (font_.cff) return kNoCid;  // its CIDs are its glyph ids: there is no other
   const Pair pair{gid, text};
   if (const auto known = other_cids_.find(pair); known != other_cids_.end()) return known->second;
   const std::size_t next = first_text_.size() + other_texts_.size();
@@ -256,20 +263,26 @@ Result<void> PdfFont::embed(PdfObjects& objects, Deflater& deflater, Sha256& has
   FUBAKO_TRY(const std::string program, subset(font_, used));
   const std::string name = subset_tag(program) + font_.postscript_name;
   PdfDict file = stream(program);
-  file.add_number("Length1", static_cast<int>(program.size()));
+  if (font_.cff)
+    file.add_name("Subtype", "CIDFontType0C");
+  else
+    file.add_number("Length1", static_cast<int>(program.size()));
 
   PdfDict descendant = objects.indirect_dict();
   descendant.add_name("Type", "Font");
-  descendant.add_name("Subtype", "CIDFontType2");
+  descendant.add_name("Subtype", font_.cff ? "CIDFontType0" : "CIDFontType2");
   descendant.add_name("BaseFont", name);
   descendant.add("CIDSystemInfo", cid_system_info(objects));
   descendant.add("FontDescriptor", descriptor(objects, font_, name, file));
   descendant.add_number("DW", kDefaultWidth);
   descendant.add_exact("W", width_array(font_, used));
-  if (other_texts_.empty())
+  if (font_.cff) {
+    // A CIDFontType0 has no CIDToGIDMap.
+  } else if (other_texts_.empty()) {
     descendant.add_name("CIDToGIDMap", "Identity");
-  else
+  } else {
     descendant.add("CIDToGIDMap", stream(cid_to_gid_map(used)));
+  }
 
   type0_.add_name("Type", "Font");
   type0_.add_name("Subtype", "Type0");

@@ -3,7 +3,8 @@
 //
 // A font may draw several texts with one glyph (a variation sequence with its base's glyph, 邉 and
 // 邉+U+E0100). CID = glyph id for the glyph's first text in the file; every other text gets a CID
-// above the font's glyphs, in order of first use, so that each extracts as itself.
+// above the font's glyphs, in order of first use, so that each extracts as itself. A glyph of a CFF
+// font has one text (typeset maps no other): its CID can only be its glyph id.
 #pragma once
 
 #include <cstdint>
@@ -31,13 +32,14 @@ class PdfFont {
 
   PdfFont(const typeset::Font& font, PdfDict type0);
 
-  // kNoCid when the file has no CID left in this font.
+  // kNoCid when the file has no CID left in this font, or a CFF glyph is to mean a second text.
   int cid(const Glyph& glyph) {
     FUBAKO_CHECK(glyph.gid != 0 && glyph.gid < first_text_.size());
     if (first_text_[glyph.gid] == glyph.text) return glyph.gid;
     return cid_of_another_text(glyph.gid, glyph.text);
   }
 
+  bool one_text_a_glyph() const { return font_.cff; }
   PdfDict dict() const { return type0_; }  // filled by `embed`
 
   // Once, after the last `cid`. Fault pdf-font-failed when the font cannot be subset. What is

@@ -73,7 +73,7 @@ Tree counts_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
 }
 
 Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
-  Tree forms{Tree::List{}}, fonts{Tree::List{}}, digests{Tree::Map{}};
+  Tree forms{Tree::List{}}, mappings{Tree::List{}}, fonts{Tree::List{}}, digests{Tree::Map{}};
   for (std::uint32_t j : bundle.jobs) {
     const plan::PlannedJob& job = plan.jobs[j];
     Tree form{Tree::Map{}};
@@ -82,6 +82,13 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
     form.set("form_version", job.form_version);
     form.set("sha256", job.form_digest);
     forms.list()->push_back(std::move(form));
+    if (job.mapping_id.empty()) continue;
+    Tree mapping{Tree::Map{}};
+    mapping.set("job", job.name.str());
+    mapping.set("mapping_id", job.mapping_id);
+    mapping.set("mapping_version", job.mapping_version);
+    mapping.set("sha256", job.mapping_sha256);
+    mappings.list()->push_back(std::move(mapping));
   }
   for (const plan::FontUsed& used : plan.fonts) {
     Tree font{Tree::Map{}};
@@ -90,6 +97,7 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
     fonts.list()->push_back(std::move(font));
   }
   digests.set("forms", std::move(forms));
+  if (!mappings.list()->empty()) digests.set("mappings", std::move(mappings));
   digests.set("fonts", std::move(fonts));
   digests.set("settings", plan.settings_sha256);
   return digests;

@@ -99,12 +99,24 @@ class Opener {
     if (context_.ledger != nullptr) {
       FUBAKO_TRY(pulls, context_.ledger->pulls(job_.name));
     }
+    FUBAKO_CHECK(gate_.compiled != nullptr);
+    const MappedLayout mapped =
+        mapped_layout(context_.settings, gate_.compiled->form, job_.manifest->mapping);
+    if (!mapped.refusals.empty()) {
+      gate_.refusals = mapped.refusals;
+      return {};
+    }
+    if (const auto& mapping = mapped.layout.mapping; mapping != nullptr) {
+      planned_.mapping_id = mapping->id;
+      planned_.mapping_version = mapping->version;
+      planned_.mapping_sha256 = mapping->sha256;
+    }
     const bool acts_count = gate_.compiled->form.channel != Channel::paper_only;
     std::vector<Problem> problems;
     FUBAKO_TRY(gate_.submission,
-               intake::Submission::open(
-                   context_.files, job_.folder, *job_.manifest, layout_of(gate_.compiled->form),
-                   acts_count ? consents_.consents : nullptr, context_.scratch, problems, pulls));
+               intake::Submission::open(context_.files, job_.folder, *job_.manifest, mapped.layout,
+                                        acts_count ? consents_.consents : nullptr, context_.scratch,
+                                        problems, pulls));
     auto& where = gate_.submission == nullptr ? gate_.refusals : gate_.notices;
     where.insert(where.end(), problems.begin(), problems.end());
     if (consents_.consents != nullptr) {
@@ -131,6 +143,24 @@ intake::Layout layout_of(const forms::Form& form) {
   for (const forms::List& list : form.lists)
     layout.lists.push_back(file_layout(list.id, list.fields));
   return layout;
+}
+
+MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form& form,
+                           const std::string& mapping) {
+  MappedLayout out{layout_of(form), {}};
+  if (mapping.empty()) return out;
+  auto loaded =
+      mapping::load(settings.mappings, mapping, intake::targets_of(out.layout), settings.eras);
+  if (loaded.mapping && loaded.mapping->form != form.id)
+    loaded.complaints.push_back(fail(mapping::texts(), "mapping-form-differs",
+                                     {"mappings/" + mapping + ".yaml"},
+                                     {loaded.mapping->form, form.id})
+                                    .value());
+  for (const Fault& fault : loaded.complaints)
+    out.refusals.push_back(problem_of(ProblemKind::refusal, fault));
+  if (out.refusals.empty())
+    out.layout.mapping = std::make_shared<const mapping::Mapping>(std::move(*loaded.mapping));
+  return out;
 }
 
 Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,

@@ -6,6 +6,7 @@
 #include "postal/postal.h"
 #include "run/job_gate.h"
 #include "run/piece_spool.h"
+#include "run/slip_keys.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -34,7 +35,11 @@ class Planner {
  public:
   Planner(const PlannerContext& context, const FoundJob& job, const OpenedConsents& consents,
           fs::path folder, const OnProblem& on_problem)
-      : context_(context), job_(job), consents_(consents), on_problem_(on_problem) {
+      : context_(context),
+        job_(job),
+        consents_(consents),
+        on_problem_(on_problem),
+        slip_keys_(context.files, context.scratch) {
     out_.folder = std::move(folder);
     out_.planned.name = job.name;
     for (const auto& release : job.releases)
@@ -98,6 +103,9 @@ class Planner {
     for (CsvFile* file : {electronic_.get(), decided_.get()}) FUBAKO_OK(file->close());
     FUBAKO_TRY(out_.pieces, spool_->finish());
     FUBAKO_OK(stop_if_over_limits());
+    FUBAKO_OK(slip_keys_.each_twice([&](std::uint64_t first, std::uint64_t second) {
+      return stop("el-qr-key-twice", {std::to_string(first), std::to_string(second)});
+    }));
     keep_live();
     return {};
   }
@@ -134,6 +142,7 @@ class Planner {
     ++out_.planned.counts.records;
     found_.clear();
     FUBAKO_OK(find_rejects(joined));
+    if (found_.empty()) FUBAKO_OK(slip_keys_.add(out_.compiled->form, record_));
     Decision decision;
     if (!found_.empty()) {
       decision = {Disposition::rejected, found_.front().code, {}};
@@ -324,12 +333,40 @@ class Planner {
   std::set<std::string> released_;
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
   std::unique_ptr<PieceSpool> spool_;
+  SlipKeys slip_keys_;
   std::string address_rest_;
   std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
   decide::Rule rule_;
   Record record_;
   std::vector<Problem> found_;
 };
+
+}  // namespace
+
+namespace {
+
+// What the mapping does not cover comes first; what check says of the same value follows from it.
+void put_mapping_first(const intake::JoinedRecord& joined, std::vector<Problem>& problems) {
+  std::vector<Problem> all;
+  const auto take = [&](const intake::RawRow& row) {
+    for (Problem problem : row.rejects) {
+      problem.record_key = joined.row.values[kRecordKey];
+      all.push_back(std::move(problem));
+    }
+  };
+  take(joined.row);
+  for (const auto& list : joined.lists)
+    for (const intake::RawRow& row : list) take(row);
+  if (all.empty()) return;
+  const std::size_t uncovered = all.size();
+  for (Problem& problem : problems) {
+    const bool follows =
+        std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(uncovered),
+                    [&](const Problem& p) { return p.place == problem.place; });
+    if (!follows) all.push_back(std::move(problem));
+  }
+  problems = std::move(all);
+}
 
 }  // namespace
 
@@ -346,7 +383,9 @@ check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord&
   std::vector<std::vector<check::RowIn>> lists(joined.lists.size());
   for (std::size_t l = 0; l < joined.lists.size(); ++l)
     for (const intake::RawRow& row : joined.lists[l]) lists[l].push_back(row_in(row));
-  return check::check_record(form, row_in(joined.row), lists);
+  auto checked = check::check_record(form, row_in(joined.row), lists);
+  put_mapping_first(joined, checked.problems);
+  return checked;
 }
 
 fs::path decided_path(const fs::path& folder) { return folder / "decided.csv"; }

@@ -14,6 +14,7 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "onboard/onboard.h"
 #include "plan/plan.h"
 #include "settings/settings.h"
 
@@ -82,7 +83,8 @@ Result<CheckReport> check_submission(const settings::Settings& settings, Files& 
 struct Sample {
   std::string municipality_code, form_id;
   Record record;
-  std::vector<Problem> problems;  // rejects: the record is not printable; holds too
+  std::vector<Problem> problems;  // refusals: the form does not load; rejects and holds
+  std::string form_version = {};  // empty: the newest
 };
 // templates/<form>/cases/<name>.yaml (fubako-case/1).
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
@@ -93,6 +95,29 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
 // Composes a sample into a PDF. Problems are added to the sample; nothing is written when it holds.
 Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
                            Date date, const fs::path& pdf);
+
+// A package's sample of one role: "records", or a list of the form.
+struct MapSample {
+  std::string role;
+  fs::path path;
+  std::string encoding;  // as a manifest names it; empty: UTF-8
+  bool header = true;
+};
+// The likeliest column for each item. Faults sample-encoding-needed, sample-role-unknown, …
+Result<onboard::Proposal> propose_mapping(const settings::Settings& settings, Files& files,
+                                          const std::string& municipality,
+                                          const std::string& form_id,
+                                          const std::vector<MapSample>& samples);
+// The first rows of the samples through a mapping's file. Refusals: of the mapping, or of the
+// samples as a whole; there are no rows then.
+struct MappedRows {
+  std::vector<Sample> rows;  // with problems when the row is not printable
+  std::vector<Problem> refusals;
+};
+Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Files& files,
+                                         const std::string& municipality,
+                                         const std::string& form_id, const fs::path& mapping,
+                                         const std::vector<MapSample>& samples, std::size_t most);
 
 // Proves a finished bundle's PDFs against the plan it came from, again.
 struct BundleProof {

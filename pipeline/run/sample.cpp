@@ -2,8 +2,10 @@
 #include "check/check.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
+#include "run/job_gate.h"
 #include "run/job_planner.h"
 #include "run/piece_writer.h"
+#include "run/sample_form.h"
 #include "run/scratch.h"
 #include "run/texts.h"
 
@@ -19,15 +21,6 @@ int dpi_of(const settings::Settings& settings, const std::string& municipality_c
   const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
   return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
                                           : vendor->second.target_dpi;
-}
-
-Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
-                                                             const std::string& municipality,
-                                                             const std::string& form_id) {
-  FormShelf shelf(settings);
-  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
-  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
-  return form.compiled;
 }
 
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
@@ -114,9 +107,38 @@ PieceMarks sample_marks(const compose::Compiled& compiled, const std::vector<Rec
 
 }  // namespace
 
+Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Settings& settings,
+                                                             const std::string& municipality,
+                                                             const std::string& form_id,
+                                                             const std::string& version) {
+  FormShelf shelf(settings);
+  const ShelfForm& form =
+      shelf.form(municipality, form_id, dpi_of(settings, municipality), version);
+  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
+  return form.compiled;
+}
+
+namespace {
+
+// All that is wrong with a form, at once, in the place of a record.
+Sample complaints_of(const std::string& municipality, const std::string& form_id,
+                     const std::vector<Fault>& complaints) {
+  Sample sample;
+  sample.municipality_code = municipality;
+  sample.form_id = form_id;
+  for (const Fault& fault : complaints)
+    sample.problems.push_back(problem_of(ProblemKind::refusal, fault));
+  return sample;
+}
+
+}  // namespace
+
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
                               const std::string& form_id, const std::string& case_name) {
-  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
+  FormShelf shelf(settings);
+  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
+  if (form.compiled == nullptr) return complaints_of(municipality, form_id, form.complaints);
+  const auto compiled = form.compiled;
   const fs::path path = settings.templates / form_id / "cases" / (case_name + ".yaml");
   std::error_code error;
   if (case_name.find('/') != std::string::npos || !fs::exists(path, error))
@@ -135,14 +157,22 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
     const Problem& first = read.problems.front();
     return tl::unexpected(Fault{first.code, first.place, first.message});
   }
-  FUBAKO_TRY(const auto compiled,
-             compiled_of(settings, job.municipality_code, read.manifest->form_id));
+  FormShelf shelf(settings);
+  const ShelfForm& form =
+      shelf.form(job.municipality_code, read.manifest->form_id,
+                 dpi_of(settings, job.municipality_code), read.manifest->form_version);
+  if (form.compiled == nullptr)
+    return complaints_of(job.municipality_code, read.manifest->form_id, form.complaints);
+  const auto compiled = form.compiled;
+  const auto mapped = mapped_layout(settings, compiled->form, read.manifest->mapping);
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
-  std::vector<Problem> problems;
-  FUBAKO_TRY(auto submission,
-             intake::Submission::open(files, folder, *read.manifest, layout_of(compiled->form),
-                                      nullptr, where, problems));
+  std::vector<Problem> problems = mapped.refusals;
+  std::unique_ptr<intake::Submission> submission;
+  if (problems.empty()) {
+    FUBAKO_TRY(submission, intake::Submission::open(files, folder, *read.manifest, mapped.layout,
+                                                    nullptr, where, problems));
+  }
   if (submission == nullptr) {
     const Problem& first = problems.front();
     return tl::unexpected(Fault{first.code, first.place, first.message});
@@ -154,14 +184,15 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
     if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
     auto checked = check_joined(compiled->form, joined);
     return Sample{job.municipality_code, compiled->form.id, std::move(checked.record),
-                  std::move(checked.problems)};
+                  std::move(checked.problems), read.manifest->form_version};
   }
 }
 
 Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
                            Date date, const fs::path& pdf) {
   if (!sample.problems.empty()) return {};
-  FUBAKO_TRY(const auto compiled, compiled_of(settings, sample.municipality_code, sample.form_id));
+  FUBAKO_TRY(const auto compiled,
+             compiled_of(settings, sample.municipality_code, sample.form_id, sample.form_version));
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
   PieceWriter writer(*compiled,
                      {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}},

@@ -33,6 +33,12 @@ constexpr MessageText kTexts[] = {
      "yearを直してください。",
      "the overlay of form {0} was written for the law of {1}, the form is for {2}; review it and "
      "correct law_year"},
+    {"el-qr-key-twice",
+     "eL-QRの案件特定キーが、{0}行目と{1}"
+     "行目のレコードで同じです。別の納付に結びつくため、処理を止め"
+     "ました。納付書データを作り直してください。",
+     "the records in lines {0} and {1} have slips with the same el-QR case key, so that a payment "
+     "could go to another case; the job is stopped; deliver slips with keys of their own"},
     {"stock-unknown", "帳票の用紙「{0}」がありません。config/stocks.yamlに加えてください。",
      "the form's stock '{0}' is unknown; add it to config/stocks.yaml"},
     {"envelope-unknown", "帳票の封筒「{0}」がありません。config/envelopes.yamlに加えてください。",
@@ -117,6 +123,12 @@ constexpr MessageText kTexts[] = {
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
      "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},
+    {"sample-encoding-unknown",
+     "文字コード「{0}」が知られていません。UTF-8、UTF-16LE、UTF-16BE、CP932のどれかです。",
+     "the encoding '{0}' is unknown; use UTF-8, UTF-16LE, UTF-16BE or CP932"},
+    {"sample-role-unknown",
+     "役割「{0}」は帳票にありません。recordsか帳票の一覧の名前を書いてください。",
+     "the form has no role '{0}'; write records or the id of one of the form's lists"},
     {"inbox-missing", "受け口のフォルダーがありません。--inboxか設定を確かめてください。",
      "the inbox folder is not there; check --inbox or the settings"},
 };

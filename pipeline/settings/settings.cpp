@@ -106,6 +106,7 @@ Loaded load(const fs::path& fubako_yaml) {
   Loading loading;
   loading.config = path.parent_path();
   loading.settings.root = loading.config.parent_path();
+  loading.settings.mappings = loading.config / "mappings";
   read_main(loading, path);
   read_vendors(loading);
   read_stocks(loading);

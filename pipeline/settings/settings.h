@@ -79,6 +79,7 @@ struct Expected {  // config/expected.yaml: a job that must have come by a day
 struct Settings {
   fs::path root;  // the folder above config/
   fs::path inbox, outbox, state, templates;
+  fs::path mappings;  // beside the settings file: read when a submission names one
   std::vector<Chain> chains;
   std::map<std::string, Municipality> municipalities;
   Municipality default_municipality;  // its code is empty

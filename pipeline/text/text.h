@@ -55,8 +55,30 @@ bool is_private_use(char32_t c);         // BMP and planes 15, 16
 // The canonical composition of a short cluster (か + U+3099 → が), for finding a glyph only.
 std::u32string composed(std::u32string_view cluster);
 
-// Byte offsets at which a line may break, by ICU's strict Japanese rules (kinsoku); ascending, the
-// end included. `text` has no newlines.
+// What a character is in line composition (文字クラス): JIS X 4051, the cl- numbers are JLReq's.
+enum class LineClass : std::uint8_t {
+  opening,            // cl-01: 「（“
+  closing,            // cl-02: 」）”
+  dividing,           // cl-04: ！？
+  middle_dot,         // cl-05: ・：；
+  full_stop,          // cl-06: 。．
+  comma,              // cl-07: 、，
+  inseparable,        // cl-08: …―
+  no_start,           // cl-03, 09, 10, 11: 〜 々 ー ッゃ
+  prefix,             // cl-12: ￥＄, and △ of negative amounts
+  postfix,            // cl-13: ％℃
+  ideographic_space,  // cl-14
+  wide,               // cl-15, 16, 19: kana, kanji and what is set like them
+  wide_digit,         // full-width digits
+  word_space,         // cl-26
+  western,            // cl-24, 27: letters and digits of their own width
+  other
+};
+LineClass line_class(char32_t c);
+
+// Byte offsets at which a line may break; ascending, the end included. `text` has no newlines. By
+// ICU's strict Japanese rules and, beyond them, JIS X 4051: what never begins a line (行頭禁則),
+// never ends one (行末禁則), and is never parted (分離禁止): numbers, their separators and units.
 std::vector<std::size_t> line_breaks(std::string_view text);
 
 // Full-width digits, letters, space and the hyphen look-alikes of addresses to ASCII; the rest

@@ -15,8 +15,8 @@ constexpr MessageText kTexts[] = {
      "フォントファイル {0} がありません。設定のパスを直すか、フォントを導入してください。",
      "The font file {0} is not there. Correct its path in the settings or install the font."},
     {"font-damaged",
-     "フォントファイル {0} が壊れています({1})。完全な TrueType フォントに差し替えてください。",
-     "The font file {0} is damaged ({1}). Replace it by a complete TrueType font."},
+     "フォントファイル {0} が壊れています({1})。完全なフォントに差し替えてください。",
+     "The font file {0} is damaged ({1}). Replace it by a complete font."},
     {"font-digest-differs",
      "フォントファイル {0} の SHA-256 が設定と違います(設定 {1}、実際 "
      "{2})。指定の版のフォントを置くか、確認のうえ設定を更新してください。",
@@ -28,9 +28,17 @@ constexpr MessageText kTexts[] = {
      "The font file {0} does not permit embedding a subset in a PDF (fsType {1}). Use a font that "
      "permits it."},
     {"font-not-truetype",
-     "フォントファイル {0} は単独の TrueType フォント(glyf 表)ではありません。.ttf "
-     "のフォントを使ってください。",
-     "The font file {0} is not a single TrueType font with a glyf table. Use a .ttf font."},
+     "フォントファイル {0} は単独の TrueType(glyf 表)または OpenType(CFF 表)フォントではありません"
+     "。.ttf か .otf のフォントを使ってください。",
+     "The font file {0} is not a single TrueType font with a glyf table, nor an OpenType font with "
+     "a "
+     "CFF table. Use a .ttf or .otf font."},
+    {"font-cid-keyed",
+     "フォントファイル {0} の CFF は CID 方式です。TrueType 版か、グリフ名方式の CFF "
+     "フォントを使ってください。",
+     "The CFF of the font file {0} is CID-keyed. Use its TrueType version, or a CFF font with "
+     "glyph "
+     "names."},
 };
 
 struct FaceDeleter {
@@ -52,6 +60,7 @@ class Table {
       bytes_ = file.substr(u32(file, record + 8), u32(file, record + 12));
     }
   }
+  std::string_view bytes() const { return bytes_; }
   bool has(std::size_t size) const { return bytes_.size() >= size; }
   int unsigned_at(std::size_t at) const { return u16(bytes_, at); }
   int signed_at(std::size_t at) const { return static_cast<std::int16_t>(u16(bytes_, at)); }
@@ -124,6 +133,21 @@ Result<void> read_metrics(Font& font) {
   return {};
 }
 
+// TrueType outlines, or CFF ones whose glyph ids a PDF can use as CIDs.
+Result<void> read_outlines(Font& font) {
+  const std::string path = font.path.string();
+  const Place place{path, 0, 0};
+  const Table cff(font.data, "CFF "), glyf(font.data, "glyf");
+  const bool opentype = font.data.substr(0, 4) == "OTTO";
+  if (!(opentype ? cff : glyf).has(1)) return fail(kTexts, "font-not-truetype", place, {path});
+  if (!opentype) return {};
+  font.cff = true;
+  const CffKind kind = cff_kind(cff.bytes());
+  if (kind == CffKind::damaged) return fail(kTexts, "font-damaged", place, {path, "CFF"});
+  if (kind == CffKind::cid_keyed) return fail(kTexts, "font-cid-keyed", place, {path});
+  return {};
+}
+
 void read_advances(hb_font_t* scaled, LoadedFont& loaded) {
   loaded.advances.resize(static_cast<std::size_t>(loaded.font.glyph_count));
   for (std::size_t gid = 0; gid < loaded.advances.size(); ++gid) {
@@ -134,8 +158,11 @@ void read_advances(hb_font_t* scaled, LoadedFont& loaded) {
 }
 
 void read_mappings(hb_face_t* face, hb_font_t* scaled, LoadedFont& loaded) {
+  std::vector<bool> has_text(loaded.advances.size());
   const auto add = [&](hb_codepoint_t base, hb_codepoint_t selector, hb_codepoint_t gid) {
     if (gid == 0 || gid >= loaded.advances.size()) return;
+    if (loaded.font.cff && has_text[gid]) return;  // the CID of a CFF glyph is one, its text too
+    has_text[gid] = true;
     if (!loaded.font.gaiji && text::is_private_use(base)) return;
     loaded.mappings.push_back({mapping_key(base, selector), static_cast<std::uint16_t>(gid)});
   };
@@ -189,11 +216,10 @@ Result<LoadedFont> load_font(const FontFile& file) {
   const std::string path = file.path.string();
   const Place place{path, 0, 0};
   const std::string_view data = loaded.font.data;
-  if (data.substr(0, 4) == "ttcf" || data.substr(0, 4) == "OTTO")
-    return fail(kTexts, "font-not-truetype", place, {path});
+  if (data.substr(0, 4) == "ttcf") return fail(kTexts, "font-not-truetype", place, {path});
   if (const std::string damage = damage_of(data); !damage.empty())
     return fail(kTexts, "font-damaged", place, {path, damage});
-  if (!Table(data, "glyf").has(1)) return fail(kTexts, "font-not-truetype", place, {path});
+  FUBAKO_OK(read_outlines(loaded.font));
   FUBAKO_OK(read_metrics(loaded.font));
 
   hb_blob_t* blob = hb_blob_create(data.data(), static_cast<unsigned>(data.size()),
@@ -206,6 +232,8 @@ Result<LoadedFont> load_font(const FontFile& file) {
   read_advances(scaled.get(), loaded);
   read_mappings(face.get(), scaled.get(), loaded);
   if (loaded.mappings.empty()) return fail(kTexts, "font-damaged", place, {path, "cmap"});
+  prefer_tabular_figures(loaded);
+  read_voiced_kana(loaded);
   return loaded;
 }
 

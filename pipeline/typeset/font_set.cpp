@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "text/text.h"
@@ -14,6 +15,7 @@ struct Drawn {  // what a chain draws for one cluster
   std::uint16_t font = 0;
   std::uint16_t gid = 0;  // 0: nothing
   std::uint16_t advance = 0;
+  std::int16_t shift = 0;
 };
 
 struct RareDrawn {
@@ -23,14 +25,24 @@ struct RareDrawn {
 
 bool less_key(const RareDrawn& a, const RareDrawn& b) { return a.key < b.key; }
 
+struct VoicedDrawn {
+  std::uint64_t key = 0;
+  Drawn kana, mark;
+};
+
 // The first font that maps a text wins; that is settled once, here, for all texts.
 struct Chain {
   std::string name;
   std::vector<Drawn> plain = std::vector<Drawn>(kPlaneSize);  // by code point, if it stands alone
   std::vector<RareDrawn> rare;                                // ascending by key
+  std::vector<VoicedDrawn> voiced;                            // ascending by key
+  std::vector<bool> one_text;                                 // by font: a glyph has one text only
 
   void add_font(std::uint16_t index, const LoadedFont& font);
+  void add_voiced(std::uint16_t index, const LoadedFont& font);
   Drawn find(std::uint64_t key) const;
+  const VoicedDrawn* find_voiced(std::uint64_t key) const;
+  bool has_one_text(Drawn drawn) const { return drawn.gid != 0 && one_text[drawn.font]; }
   void replace(char32_t code, Drawn drawn);
 };
 
@@ -39,10 +51,12 @@ bool is_plain(std::uint64_t key) {
   return code < kPlaneSize && (key & 0xFFFFFFFF) == 0 && stands_alone(code);
 }
 
+bool key_before(const VoicedDrawn& drawn, std::uint64_t key) { return drawn.key < key; }
+
 void Chain::add_font(std::uint16_t index, const LoadedFont& font) {
   const auto known = static_cast<std::ptrdiff_t>(rare.size());
   for (const Mapping& mapping : font.mappings) {
-    const Drawn drawn{index, mapping.gid, font.advances[mapping.gid]};
+    const Drawn drawn{index, mapping.gid, font.advances[mapping.gid], 0};
     if (!is_plain(mapping.key)) {
       rare.push_back({mapping.key, drawn});
     } else if (Drawn& place = plain[mapping.key >> 32]; place.gid == 0) {
@@ -52,6 +66,23 @@ void Chain::add_font(std::uint16_t index, const LoadedFont& font) {
   std::inplace_merge(rare.begin(), rare.begin() + known, rare.end(), less_key);
   const auto same = [](const RareDrawn& a, const RareDrawn& b) { return a.key == b.key; };
   rare.erase(std::unique(rare.begin(), rare.end(), same), rare.end());
+  if (one_text.size() <= index) one_text.resize(index + 1u);
+  one_text[index] = font.font.cff;
+  add_voiced(index, font);
+}
+
+void Chain::add_voiced(std::uint16_t index, const LoadedFont& font) {
+  for (const VoicedKana& pair : font.voiced) {
+    if (find_voiced(pair.key) != nullptr) continue;
+    const Drawn kana{index, pair.kana, font.advances[pair.kana], 0};
+    const auto at = std::lower_bound(voiced.begin(), voiced.end(), pair.key, key_before);
+    voiced.insert(at, {pair.key, kana, {index, pair.mark, 0, pair.shift}});
+  }
+}
+
+const VoicedDrawn* Chain::find_voiced(std::uint64_t key) const {
+  const auto at = std::lower_bound(voiced.begin(), voiced.end(), key, key_before);
+  return at != voiced.end() && at->key == key ? &*at : nullptr;
 }
 
 Drawn Chain::find(std::uint64_t key) const {
@@ -74,21 +105,26 @@ void Chain::replace(char32_t code, Drawn drawn) {
   }
 }
 
-// The key of a cluster that one glyph can stand for: a code point, a base with its selector, or
-// what a base and its marks compose to.
+bool is_voiced_mark(char32_t c) { return c == U'\u3099' || c == U'\u309A'; }
+
+// The key of a cluster that one glyph can stand for: a code point, a base with its selector, what a
+// base and its marks compose to, or a kana with a mark that only the font composes.
 std::optional<std::uint64_t> key_of_cluster(std::u32string_view cluster) {
   if (cluster.size() == 1) return mapping_key(cluster[0]);
   if (cluster.size() == 2 && text::is_variation_selector(cluster[1]))
     return mapping_key(cluster[0], cluster[1]);
   const std::u32string composed = text::composed(cluster);
   if (composed.size() == 1) return mapping_key(composed[0]);
+  if (cluster.size() == 2 && is_voiced_mark(cluster[1])) return mapping_key(cluster[0], cluster[1]);
   return std::nullopt;
 }
 
 Drawn draw_cluster(const Chain& chain, std::u32string_view cluster) {
   if (cluster.empty() || cluster.size() > ClusterText{}.size()) return {};
   const auto key = key_of_cluster(cluster);
-  return key ? chain.find(*key) : Drawn{};
+  const Drawn drawn = key ? chain.find(*key) : Drawn{};
+  const bool composed = key && cluster.size() > 1 && (*key & 0xFFFFFFFF) == 0;
+  return composed && chain.has_one_text(drawn) ? Drawn{} : drawn;
 }
 
 std::string names_of(std::u32string_view cluster) {
@@ -105,9 +141,26 @@ std::string names_of(std::u32string_view cluster) {
 }
 
 Glyph glyph_for(Drawn drawn, std::u32string_view cluster) {
-  Glyph glyph{drawn.font, drawn.gid, drawn.advance, {}};
+  Glyph glyph{drawn.font, drawn.gid, drawn.advance, drawn.shift, {}};
   std::copy(cluster.begin(), cluster.end(), glyph.text.begin());
   return glyph;
+}
+
+// What is drawn for a cluster: one glyph, or a kana and its mark.
+struct ClusterGlyphs {
+  std::array<Glyph, 2> glyphs;
+  std::ptrdiff_t count = 0;
+};
+
+ClusterGlyphs glyphs_of_cluster(const Chain& chain, std::u32string_view cluster) {
+  const Drawn drawn = draw_cluster(chain, cluster);
+  if (drawn.gid != 0) return {{glyph_for(drawn, cluster)}, 1};
+  if (cluster.size() != 2) return {};
+  const VoicedDrawn* voiced = chain.find_voiced(mapping_key(cluster[0], cluster[1]));
+  if (voiced == nullptr) return {};
+  return {
+      {glyph_for(voiced->kana, cluster.substr(0, 1)), glyph_for(voiced->mark, cluster.substr(1))},
+      2};
 }
 
 // Texts with a variation sequence, a character beyond the BMP, a mark, or one that is missing.
@@ -116,13 +169,13 @@ bool rare_glyphs(const Chain& chain, std::string_view text, std::vector<Glyph>& 
   const std::size_t first = out.size();
   for (const std::string_view bytes : clusters(text)) {
     const std::u32string cluster = text::code_points(bytes);
-    const Drawn drawn = draw_cluster(chain, cluster);
-    if (drawn.gid == 0) {
+    const ClusterGlyphs drawn = glyphs_of_cluster(chain, cluster);
+    if (drawn.count == 0) {
       missing = names_of(cluster);
       out.resize(first);
       return false;
     }
-    out.push_back(glyph_for(drawn, cluster));
+    out.insert(out.end(), drawn.glyphs.begin(), drawn.glyphs.begin() + drawn.count);
   }
   return true;
 }
@@ -152,8 +205,10 @@ Result<std::uint16_t> FontSet::State::add_font(const FontFile& file) {
 // Looked up before any is replaced, so that one mapping never leads to another.
 void FontSet::State::apply_gaiji(Chain& chain) const {
   std::vector<std::pair<char32_t, Drawn>> found;
-  for (const auto& [code, drawn_as] : gaiji)
-    found.emplace_back(code, draw_cluster(chain, drawn_as));
+  for (const auto& [code, drawn_as] : gaiji) {
+    const Drawn drawn = draw_cluster(chain, drawn_as);
+    found.emplace_back(code, chain.has_one_text(drawn) ? Drawn{} : drawn);
+  }
   for (const auto& [code, drawn] : found) chain.replace(code, drawn);
 }
 
@@ -199,7 +254,7 @@ bool FontSet::glyphs(std::size_t chain, std::string_view text, std::vector<Glyph
       return rare_glyphs(c, text, out, missing);
     }
     const Drawn drawn = c.plain[code];
-    out.push_back({drawn.font, drawn.gid, drawn.advance, {code}});
+    out.push_back({drawn.font, drawn.gid, drawn.advance, drawn.shift, {code}});
   }
   return true;
 }

@@ -1,10 +1,18 @@
-// typeset: text + fonts -> positioned glyphs. Font chains, variation sequences, kinsoku, fit.
+// typeset: text + fonts -> positioned glyphs. Font chains, variation sequences, kinsoku, spacing,
+// fit.
+//
+//   paragraphs follow JIS X 4051: half-width punctuation at a line's ends and beside other
+//   punctuation,
+//             a quarter em between kanji and Latin; justified ones squeeze a line first (追い込み)
+//             and open it when that is not enough (追い出し). Texts of one line keep their own
+//             advances.
+//   ink stays within the box; of an opening bracket at a line's start the blank half is outside
 //
 //   promises  a character is drawn with a glyph that its own font maps for exactly that text (base
 //             and variation selector), or the text is held: never a box, never a dropped selector
 //   holds     character-unmapped (no font of the chain), text-does-not-fit
 //   threads   FontSet is const after load; any thread
-//   cost      one table look-up a character; HarfBuzz only at load
+//   cost      one table look-up a character; HarfBuzz only at load; ICU where lines break
 #pragma once
 
 #include <memory>
@@ -24,7 +32,7 @@ struct FontFile {
   bool gaiji = false;  // a municipality's own font: the only kind asked for U+E000–F8FF
 };
 struct ChainSpec {
-  std::string name;             // gothic, gothic-bold, mincho, name
+  std::string name;             // gothic, gothic-bold, mincho, name, ocr-b
   std::vector<FontFile> files;  // asked in this order
 };
 // 外字 map: a code (usually U+E000–F8FF) is drawn as another text; it extracts as itself.
@@ -44,13 +52,14 @@ struct Font {
   int cap_height = 0;                              // 1/1000 em
   int x_min = 0, y_min = 0, x_max = 0, y_max = 0;  // 1/1000 em
   bool gaiji = false;
+  bool cff = false;       // CFF outlines: one text a glyph, as its CID is its glyph id
   std::string_view data;  // the mapped file
 };
 
 class FontSet {
  public:
   // Faults: font-missing, font-damaged, font-digest-differs, font-not-embeddable (fsType),
-  // font-not-truetype.
+  // font-not-truetype (nor CFF), font-cid-keyed.
   static Result<std::shared_ptr<const FontSet>> load(const std::vector<ChainSpec>& chains,
                                                      const std::vector<GaijiMapping>& gaiji);
   ~FontSet();
@@ -98,7 +107,7 @@ struct Hold {
   std::string argument;  // the code points, or what would be needed; no personal data
 };
 
-// Sets one text into a box and appends its runs; nothing is appended when it holds. Glyphs stay
+// Sets one text into a box and appends its runs; nothing is appended when it holds. Ink stays
 // within the box. `paragraph`: broken into lines from the start, top aligned by `vertical`.
 // `keep_together`: so many bytes at the end of the text never begin a line on their own
 // (honorific).

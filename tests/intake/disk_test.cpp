@@ -51,6 +51,14 @@ class FailingFiles final : public Files {
   int left_;
 };
 
+// The test inbox's own columns, said by a mapping.
+constexpr const char* kIdentity =
+    "format: fubako-mapping/1\nid: package\nform: property-tax-notice\nversion: \"1\"\nfiles:\n"
+    "  records:\n    columns:\n      record_key: record_key\n      notice_no: notice_no\n"
+    "      addressee_no: addressee_no\n      name: name\n      annual_total: annual_total\n"
+    "  assets:\n    columns:\n      record_key: record_key\n      asset_no: asset_no\n"
+    "      value: value\n";
+
 class DiskTest : public Inbox {
  protected:
   // Opens consents and submission and reads all; false with the fault's code when the disk fails.
@@ -74,6 +82,25 @@ class DiskTest : public Inbox {
 };
 
 TEST_F(DiskTest, GivesAFaultAndLeavesNothingWhereverItFails) {
+  write_files();
+  write_consents(kAct, 1);
+  write_pulls("pulls-1", "K1,moved,2026-05-02T09:00:00+09:00\r\n", 1);
+  int n = 1;
+  for (;; ++n) {
+    FailingFiles failing(n);
+    const bool passed = run(failing);
+    EXPECT_EQ(scratch_entries(), 0u) << n;
+    EXPECT_EQ(problems.size(), 0u) << n;
+    if (!failing.failed()) break;
+    EXPECT_FALSE(passed) << n;
+  }
+  EXPECT_GT(n, 15);
+}
+
+TEST_F(DiskTest, GivesAFaultAndLeavesNothingWhereverItFailsOnMappedFiles) {
+  auto loaded = mapping::parse(kIdentity, "package.yaml", targets_of(layout), {});
+  ASSERT_TRUE(loaded.mapping.has_value());
+  layout.mapping = std::make_shared<const mapping::Mapping>(std::move(*loaded.mapping));
   write_files();
   write_consents(kAct, 1);
   write_pulls("pulls-1", "K1,moved,2026-05-02T09:00:00+09:00\r\n", 1);

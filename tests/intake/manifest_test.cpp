@@ -130,9 +130,19 @@ TEST_F(ManifestTest, IsRefusedWhenAnInstantHasNoZone) {
   EXPECT_THAT(spoilt("T09:00:00+09:00", "T09:00:00"), ElementsAre("instant-bad"));
 }
 
-TEST_F(ManifestTest, IsRefusedWhenAMappingIsNamed) {
-  EXPECT_THAT(spoilt(R"("mapping": null)", R"("mapping": "package-x")"),
-              ElementsAre("mapping-not-found"));
+TEST_F(ManifestTest, GivesTheMappingThatItNames) {
+  write_files();
+  write(job / "manifest.json",
+        replaced(manifest_text(), R"("mapping": null)", R"("mapping": "package-x")"));
+  const ManifestResult read = manifest();
+  ASSERT_TRUE(read.manifest.has_value());
+  EXPECT_EQ(read.manifest->mapping, "package-x");
+}
+
+TEST_F(ManifestTest, IsRefusedWhenTheMappingsNameLeadsElsewhere) {
+  for (const char* name : {"../package", "a/b", "x.yaml", "-x", "X"})
+    EXPECT_THAT(spoilt(R"("mapping": null)", "\"mapping\": \"" + std::string(name) + "\""),
+                ElementsAre("mapping-name-bad"));
 }
 
 TEST_F(ManifestTest, IsRefusedWhenTheEncodingIsUnknown) {

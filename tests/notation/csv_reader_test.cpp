@@ -45,6 +45,21 @@ TEST(CsvReader, GivesHeaderAndRowsWithLineAndOffset) {
   EXPECT_EQ(rows[1].bytes, 10u);
 }
 
+TEST(CsvReader, SplitsAtTheSeparatorThatIsAskedFor) {
+  const ScratchFile file("a,b\t\"c\td\"\te;f\n1\t2\t3\n");
+  auto reader = CsvReader::open(file.path(), "x.tsv", {65536, 2000, '\t'});
+  ASSERT_TRUE(reader);
+  CsvRow row;
+  ASSERT_TRUE(reader->next(row).value());
+  EXPECT_EQ(Fields(row.fields.begin(), row.fields.end()), (Fields{"a,b", "c\td", "e;f"}));
+  EXPECT_EQ(row.columns, (std::vector<std::uint32_t>{1, 5, 11}));
+  auto semicolons = CsvReader::open(file.path(), "x.csv", {65536, 2000, ';'});
+  ASSERT_TRUE(semicolons);
+  const auto stray = semicolons->next(row);
+  ASSERT_FALSE(stray);  // quotes begin nothing in the middle of a field
+  EXPECT_EQ(stray.error().code, "csv-quote-stray");
+}
+
 TEST(CsvReader, CountsColumnsInCharacters) {
   const auto rows = read_text("山田,\"𠮷\"\"野\",é,x\n");
   ASSERT_EQ(rows.size(), 1u);

@@ -20,6 +20,9 @@ Plan sample_plan() {
   job.manifest_sha256 = std::string(64, 'b');
   job.consents_as_of = "2026-04-28T09:00:00+09:00";
   job.consents_sha256 = std::string(64, 'c');
+  job.mapping_id = "package";
+  job.mapping_version = "3";
+  job.mapping_sha256 = std::string(64, 'd');
   job.fiscal_year = 2026;
   job.issue_date = *parse_date("2026-05-01");
   job.posting_date = *parse_date("2026-05-07");
@@ -89,6 +92,9 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(job.name.str(), "990001/2026-property-tax");
   EXPECT_EQ(job.state, JobState::planned);
   EXPECT_EQ(job.consents_as_of, "2026-04-28T09:00:00+09:00");
+  EXPECT_EQ(job.mapping_id, "package");
+  EXPECT_EQ(job.mapping_version, "3");
+  EXPECT_EQ(job.mapping_sha256, std::string(64, 'd'));
   EXPECT_EQ(job.posting_date.iso(), "2026-05-07");
   EXPECT_EQ(job.counts.sum(), job.counts.records);
   EXPECT_EQ(job.counts.pulled, 4u);

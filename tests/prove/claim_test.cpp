@@ -8,6 +8,7 @@ namespace {
 
 using forms::VisibleText;
 using reader::SeenGlyph;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -118,11 +119,63 @@ TEST(Claim, OverprintsWhenAGlyphDoesNotMoveOn) {
   };
   EXPECT_THAT(second_at(1000, 4000), ElementsAre("glyph-overprinted@0"));
   EXPECT_THAT(second_at(2100, 4000), ElementsAre("glyph-overprinted@0"));
-  EXPECT_THAT(second_at(2300, 4000), IsEmpty());
+  EXPECT_THAT(second_at(3600, 4000), ElementsAre("glyph-overprinted@0"));
+  EXPECT_THAT(second_at(3800, 4000), IsEmpty());  // a tenth, for rounding
   EXPECT_THAT(second_at(1000, 5000), ElementsAre("glyph-overprinted@0"));
   EXPECT_THAT(second_at(1000, 2500), ElementsAre("glyph-overprinted@0"));
   EXPECT_THAT(second_at(6000, 7000), ElementsAre("glyph-overprinted@0"));  // not from the left
   EXPECT_THAT(second_at(1000, 7000), IsEmpty());
+}
+
+// Full-width punctuation: half an em of ink, half an em blank.
+SeenGlyph inked(char32_t c, std::int64_t x, std::int64_t left, std::int64_t right) {
+  SeenGlyph out = glyph(c, x, 4000);
+  out.ink_left = Micrometres(left);
+  out.ink_right = Micrometres(right);
+  return out;
+}
+
+TEST(Claim, LetsOnlyTheBlankHalfOfAGlyphStandOutsideItsBox) {
+  const std::vector<VisibleText> texts = {text(0, "「あ」", 1000, 1000, 6000, 4000)};
+  const auto at = [&](std::int64_t opening, std::int64_t closing) {
+    return flaws({inked(U'「', opening, 1800, 2800), inked(U'あ', 2500, 200, 2800),
+                  inked(U'」', closing, 200, 1200)},
+                 texts);
+  };
+  EXPECT_THAT(at(-500, 5500), IsEmpty());
+  EXPECT_THAT(at(-860, 5500), ElementsAre("glyph-outside-box@0"));
+  EXPECT_THAT(at(-500, 5860), ElementsAre("glyph-outside-box@0"));
+}
+
+TEST(Claim, KeepsAGlyphWhoseInkIsNotKnownInTheBoxWhole) {
+  for (const std::int64_t x : {-400, 900})
+    EXPECT_THAT(flaws({glyph(U'「', x, 4000)}, {text(0, "「", 1000, 1000, 6000, 4000)}),
+                ElementsAre("glyph-outside-box@0"));
+}
+
+TEST(Claim, LetsPunctuationStandOnTheBlankHalfOfItsNeighbourAndNoNearer) {
+  const std::vector<VisibleText> texts = {text(0, "」「あ", 1000, 1000, 12000, 4000)};
+  const auto at = [&](std::int64_t opening, std::int64_t kana) {
+    return flaws({inked(U'」', 1000, 200, 1200), inked(U'「', opening, 1800, 2800),
+                  inked(U'あ', kana, 200, 2800)},
+                 texts);
+  };
+  EXPECT_THAT(at(2500, 5500), IsEmpty());
+  EXPECT_THAT(at(1000, 4000), IsEmpty());
+  EXPECT_THAT(at(200, 4000), ElementsAre("glyph-overprinted@0"));
+  EXPECT_THAT(at(1000, 3400), ElementsAre("glyph-overprinted@0"));
+}
+
+TEST(Claim, TakesAVoicedMarkOverItsKanaOnly) {
+  const std::vector<VisibleText> texts = {text(0, "あ\u3099い", 1000, 1000, 12000, 4000)};
+  const auto mark_at = [&](std::int64_t x) {
+    SeenGlyph mark = inked(U'\u3099', x, 1000, 1700);
+    mark.advance = Micrometres(0);
+    return flaws({inked(U'あ', 1000, 200, 2800), mark, inked(U'い', 4000, 200, 2800)}, texts);
+  };
+  EXPECT_THAT(mark_at(2000), IsEmpty());
+  EXPECT_THAT(mark_at(3000), ElementsAre("glyph-overprinted@0"));
+  EXPECT_THAT(mark_at(-200), Contains("glyph-overprinted@0"));
 }
 
 TEST(Claim, NamesEachFlawOnceAText) {

@@ -117,6 +117,20 @@ TEST(Pictures, AreMissingWhenNotDrawn) {
   EXPECT_THAT(codes_of(""), ElementsAre("picture-missing", "picture-missing"));
 }
 
+TEST(Pictures, AreNeverProvenWhenTheFormLacksThem) {
+  forms::Form form;
+  form.slots.resize(1);
+  const std::vector<forms::VisiblePicture> wanted = {{0, nullptr, kSealBox}};
+  Proof proof;
+  Pictures().prove({}, wanted, form, {1, "piece", {}}, proof);
+  ASSERT_EQ(proof.finding_count, 1u);
+  EXPECT_EQ(proof.findings[0].code, "picture-missing");
+  const std::vector<reader::SeenPicture> seen = {{kSealBox, true, 2, 2, kSeal->sha256, 9, 0, 0}};
+  Pictures().prove({seen, {}, {}}, wanted, form, {1, "piece", {}}, proof);
+  ASSERT_EQ(proof.finding_count, 2u);
+  EXPECT_EQ(proof.findings[1].code, "picture-differs");
+}
+
 TEST(Pictures, AreUnclaimedWhenDrawnTwiceOrElsewhere) {
   EXPECT_THAT(codes_of(kSound + draw("Seal", kSealBox)), ElementsAre("picture-unclaimed"));
   EXPECT_THAT(codes_of(kSound + draw("Seal", moved(kSealBox, millimetres(-100)))),

@@ -107,6 +107,16 @@ TEST(Glyph, HasNoOutlineWhenBlankOrOutsideTheFont) {
   EXPECT_FALSE(only(show(U"山", 72, 72, 10)).no_outline);
 }
 
+// The tiny font's boxes are 50 to 450 of 1,000 units wide.
+TEST(Glyph, TellsHowFarItsInkReaches) {
+  const SeenGlyph glyph = only(show(U"山", 72, 72, 10));
+  EXPECT_EQ(glyph.ink_left.value, 176);
+  EXPECT_EQ(glyph.ink_right.value, 1587);
+  EXPECT_EQ(only(show(U"山", 72, 72, 10, "80 Tz")).ink_right.value, 1269);
+  const SeenGlyph blank = only(show(U"　", 72, 72, 10));
+  EXPECT_EQ(blank.ink_left, blank.ink_right);
+}
+
 TEST(Glyph, HasNoOutlineWhenTheFontIsNotEmbedded) {
   tiny::Pdf pdf;
   const int f1 = tiny::font().write(pdf, false);

@@ -29,7 +29,7 @@ TEST(LoadSettings, KeepsChainsAndTheirFontsInTheFilesOrder) {
   const Settings s = *ConfigCopy().load().settings;
   std::vector<std::string> names;
   for (const Chain& chain : s.chains) names.push_back(chain.name);
-  EXPECT_THAT(names, ElementsAre("gothic", "gothic-bold", "mincho", "name"));
+  EXPECT_THAT(names, ElementsAre("gothic", "gothic-bold", "mincho", "name", "ocr-b"));
   ASSERT_EQ(s.chains[0].files.size(), 2u);
   EXPECT_EQ(s.chains[0].files[0].path.filename(), "BIZUDGothic-Regular.ttf");
   EXPECT_EQ(s.chains[0].files[1].path.filename(), "ipamjm.ttf");

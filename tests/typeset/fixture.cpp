@@ -38,4 +38,26 @@ std::vector<std::string> lines_of(const Drawing& drawing) {
   return lines;
 }
 
+std::vector<Spot> spots_of(const Drawing& drawing) {
+  std::vector<Spot> spots;
+  for (const TextRun& run : drawing.runs) {
+    const std::int64_t scale = run.size.value * run.condense_percent;
+    std::int64_t units = 0;
+    for (std::uint32_t i = 0; i < run.count; ++i) {
+      const Glyph& glyph = drawing.glyphs[run.first + i];
+      const Micrometres x = run.x + Micrometres(units * scale / (kUnitsPerEm * 100));
+      const Micrometres advance(glyph.advance * scale / (kUnitsPerEm * 100));
+      spots.push_back({glyph, text_of(glyph), x, advance, run.baseline});
+      units += glyph.advance;
+    }
+  }
+  return spots;
+}
+
+std::vector<std::int64_t> places_of(const Drawing& drawing) {
+  std::vector<std::int64_t> places;
+  for (const Spot& spot : spots_of(drawing)) places.push_back(spot.x.value);
+  return places;
+}
+
 }  // namespace fubako::typeset

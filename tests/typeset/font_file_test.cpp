@@ -7,6 +7,7 @@
 
 #include "tests/typeset/fixture.h"
 #include "tests/typeset/tiny_font.h"
+#include "typeset/font_file.h"
 
 namespace fubako::typeset {
 namespace {
@@ -17,7 +18,8 @@ std::string fault_of(const FontFile& file) {
 }
 
 std::string fault_of_bytes(const std::string& bytes) {
-  const fs::path path = fs::path(testing::TempDir()) / ("font_under_test_" + std::to_string(::getpid()) + ".ttf");
+  const fs::path path =
+      fs::path(testing::TempDir()) / ("font_under_test_" + std::to_string(::getpid()) + ".ttf");
   std::ofstream(path, std::ios::binary) << bytes;
   return fault_of({path, {}, false});
 }
@@ -66,12 +68,44 @@ TEST(FontFile, IsRefusedWhenEmbeddingOrSubsettingIsForbidden) {
     EXPECT_EQ(fault_of_bytes(bytes_of({.fs_type = allowed, .codes = {U'A'}})), "");
 }
 
-TEST(FontFile, IsRefusedWithoutTrueTypeOutlines) {
+TEST(FontFile, IsRefusedWithoutOutlinesOfItsKind) {
   EXPECT_EQ(fault_of_bytes(bytes_of({.has_outlines = false, .codes = {U'A'}})),
             "font-not-truetype");
   std::string bytes = bytes_of({.codes = {U'A'}});
   EXPECT_EQ(fault_of_bytes(bytes.replace(0, 4, "OTTO")), "font-not-truetype");
   EXPECT_EQ(fault_of_bytes(bytes.replace(0, 4, "ttcf")), "font-not-truetype");
+}
+
+TEST(FontFile, IsTakenWithCffOutlinesThatHaveNames) {
+  EXPECT_EQ(fault_of({kOcrB, {}, false}), "");
+  EXPECT_EQ(fonts_of({file(kOcrB)})->font(0).postscript_name, "OCRB-Regular");
+}
+
+TEST(FontFile, IsDamagedWhenTheCffTableIs) {
+  std::ifstream in(kOcrB, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  const std::size_t record = bytes.find("CFF ");
+  std::size_t offset = 0;
+  for (std::size_t i = 8; i < 12; ++i)
+    offset = offset << 8 | static_cast<unsigned char>(bytes[record + i]);
+  bytes[offset] = 9;  // a version that does not exist
+  EXPECT_EQ(fault_of_bytes(bytes), "font-damaged");
+}
+
+TEST(CffKind, TellsNamesFromCidsByTheTopDict) {
+  const std::string head("\x01\x00\x04\x01", 4), names(
+                                                     "\x00\x01\x01\x01\x02"
+                                                     "A",
+                                                     6);
+  const auto with_dict = [&](const std::string& dict) {
+    return head + names + std::string("\x00\x01\x01\x01", 4) + static_cast<char>(dict.size() + 1) +
+           dict;
+  };
+  EXPECT_EQ(cff_kind(with_dict("\xF8\x1B\xF8\x1C\x8B\x0C\x1E")), CffKind::cid_keyed);  // ROS
+  EXPECT_EQ(cff_kind(with_dict("\xF8\x1B\x02")), CffKind::name_keyed);                 // FullName
+  EXPECT_EQ(cff_kind(head), CffKind::damaged);
+  EXPECT_EQ(cff_kind(with_dict("\xF8\x1B\x02").substr(0, 16)), CffKind::damaged);
+  EXPECT_EQ(cff_kind(""), CffKind::damaged);
 }
 
 TEST(FontFile, NamesTheFileInTheFault) {

@@ -1,6 +1,8 @@
 // Which glyph a text gets, from which font, and which texts get none.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "tests/typeset/fixture.h"
 #include "tests/typeset/tiny_font.h"
 #include "text/text.h"
@@ -114,9 +116,53 @@ TEST(FontSet, ComposesAMarkAndKeepsTheTextAsReceived) {
   EXPECT_EQ(composed.text, (ClusterText{U'か', U'\u3099', 0}));
 }
 
-TEST(FontSet, HoldsAMarkThatComposesToNothing) {
-  EXPECT_EQ(missing_of(known_fonts(), "あ\u3099"), "U+3042 U+3099");
+TEST(FontSet, DrawsAMarkThatOnlyTheFontComposes) {
+  const Glyph one = one_glyph(known_fonts(), "か\u309A");  // a kana of JIS X 0213
+  EXPECT_EQ(one.text, (ClusterText{U'か', U'\u309A', 0}));
+  EXPECT_NE(one.gid, one_glyph(known_fonts(), "か").gid);
+  EXPECT_EQ(known_fonts().glyph_of(one.font, one.text), one.gid);
+}
+
+TEST(FontSet, PlacesAMarkOverAKanaWhereTheFontSaysHow) {
+  const Found found = find(known_fonts(), "あ\u3099");
+  ASSERT_EQ(found.glyphs.size(), 2u);
+  EXPECT_EQ(found.glyphs[0].gid, one_glyph(known_fonts(), "あ").gid);
+  EXPECT_EQ(found.glyphs[0].text, (ClusterText{U'あ', 0, 0}));
+  EXPECT_EQ(found.glyphs[1].text, (ClusterText{U'\u3099', 0, 0}));
+  EXPECT_EQ(found.glyphs[1].advance, 0);
+  EXPECT_LT(found.glyphs[1].shift, 0);
+  EXPECT_GT(found.glyphs[1].shift, -2048);
+}
+
+TEST(FontSet, HoldsAMarkThatNoFontComposes) {
+  const auto mincho = fonts_of({file(kIpa)});  // its mark would stand beside the kana
+  EXPECT_EQ(missing_of(*mincho, "あ\u3099"), "U+3042 U+3099");
   EXPECT_EQ(missing_of(known_fonts(), "か\u3099\u0301\u0302"), "U+304B U+3099 U+0301 U+0302");
+  EXPECT_EQ(missing_of(known_fonts(), "漢\u3099"), "U+6F22 U+3099");
+}
+
+TEST(FontSet, GivesACffGlyphOneTextOnly) {
+  const auto fonts = fonts_of({file(kOcrB)});
+  EXPECT_TRUE(fonts->font(0).cff);
+  std::map<std::uint16_t, std::string> text_of_gid;
+  for (char32_t c = 0x20; c < 0x3000; ++c) {
+    std::string text;
+    text::append_utf8(text, c);
+    std::vector<Glyph> glyphs;
+    std::string missing;
+    if (!fonts->glyphs(0, text, glyphs, missing)) continue;
+    EXPECT_TRUE(text_of_gid.emplace(glyphs.at(0).gid, text).second) << text;
+  }
+  EXPECT_GE(text_of_gid.size(), 90u);
+  EXPECT_EQ(missing_of(*fonts, "e\u0301"), "U+0065 U+0301");
+  const auto with_gaiji = fonts_of({file(kOcrB)}, {{0xE000, U"A"}});
+  EXPECT_EQ(missing_of(*with_gaiji, "\uE000"), "U+E000");
+}
+
+TEST(FontSet, GivesOcrBOneAdvance) {
+  const auto fonts = fonts_of({file(kOcrB)});
+  for (const Glyph& glyph : find(*fonts, "0123456789 ABC<>+").glyphs)
+    EXPECT_EQ(glyph.advance, 1481);  // 723 of 1,000
 }
 
 TEST(FontSet, HoldsASelectorWithoutABase) {

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
@@ -123,13 +124,33 @@ std::string name() {
   return out.str();
 }
 
+// One feature, tnum, with one single substitution for the glyphs 1 to 10.
+std::string substitutions(const TinyFont& font) {
+  Bytes out;
+  out.u32(0x00010000).u16(10).u16(30).u16(44);
+  out.u16(1).text("DFLT").u16(8).u16(4).u16(0).u16(0).u16(0xFFFF).u16(1).u16(0);
+  out.u16(1).text("tnum").u16(8).u16(0).u16(1).u16(0);
+  out.u16(1).u16(4).u16(1).u16(0).u16(1).u16(8);  // one look-up of one subtable
+  out.u16(2).u16(26).u16(10);
+  for (int i = 1; i <= 10; ++i) out.u16(static_cast<std::uint64_t>(i + font.tabular_from));
+  out.u16(1).u16(10);
+  for (std::uint64_t i = 1; i <= 10; ++i) out.u16(i);
+  return out.str();
+}
+
+std::uint64_t advance_of(const TinyFont& font, std::size_t gid) {
+  const bool narrow = gid >= 1 && gid <= font.codes.size() &&
+                      std::count(font.narrow.begin(), font.narrow.end(), font.codes[gid - 1]) != 0;
+  return static_cast<std::uint64_t>(narrow ? font.advance / 2 : font.advance);
+}
+
 std::vector<std::pair<std::string, std::string>> tables_of(const TinyFont& font) {
   const std::string glyph = square(font);
   Bytes glyf, loca, hmtx, maxp;
   for (std::size_t i = 0; i < glyph_count(font); ++i) {
     loca.u32(glyf.size());
     glyf.text(glyph);
-    hmtx.u16(static_cast<std::uint64_t>(font.advance)).u16(0);
+    hmtx.u16(advance_of(font, i)).u16(0);
   }
   loca.u32(glyf.size());
   maxp.u32(0x00010000).u16(glyph_count(font)).u16(4).u16(1).zeros(22);
@@ -139,6 +160,7 @@ std::vector<std::pair<std::string, std::string>> tables_of(const TinyFont& font)
       {"hhea", hhea(font)}, {"hmtx", hmtx.str()},
       {"loca", loca.str()}, {"maxp", maxp.str()},
       {"name", name()},     {"post", Bytes().u32(0x00030000).zeros(28).str()}};
+  if (font.tabular_from > 0) tables.insert(tables.begin(), {"GSUB", substitutions(font)});
   if (!font.has_outlines) std::erase_if(tables, [](const auto& t) { return t.first == "glyf"; });
   return tables;
 }

@@ -18,6 +18,8 @@ struct TinyFont {
   std::vector<char32_t> codes = {};  // ascending; glyphs from 1 on
   std::vector<std::pair<char32_t, char32_t>> own_glyph = {};  // sequences with glyphs of their own
   std::vector<std::pair<char32_t, char32_t>> default_glyph = {};  // sequences drawn as their base
+  std::vector<char32_t> narrow = {};                              // codes with half the advance
+  int tabular_from = 0;  // > 0: tnum turns the first ten codes' glyphs into those so many later
 };
 
 std::string bytes_of(const TinyFont& font);

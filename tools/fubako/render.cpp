@@ -1,12 +1,9 @@
 // fubako render: one record or test case as PDF or PNG.
 #include "fubako/console.h"
-#include "picture/picture.h"
-#include "reader/reader.h"
+#include "fubako/pictures.h"
 
 namespace fubako::cli {
 namespace {
-
-constexpr int kPictureDpi = 150;
 
 struct Options {
   std::string form, municipality, case_name = "typical", job, record, out, inbox, date;
@@ -17,21 +14,6 @@ Result<run::Sample> sample_of(const settings::Settings& settings, const Options&
   if (!job) return run::sample_of_case(settings, o.municipality, o.form, o.case_name);
   const fs::path inbox = o.inbox.empty() ? settings.inbox : fs::path(o.inbox);
   return run::sample_of_record(settings, disk(), inbox, *job, o.record);
-}
-
-// x.png, x-2.png, …
-Result<void> write_pictures(const fs::path& pdf, const fs::path& out) {
-  FUBAKO_TRY(auto document, reader::Document::open(pdf));
-  for (int page = 1; page <= document.page_count(); ++page) {
-    FUBAKO_TRY(const auto pixels, document.pixels(page, kPictureDpi));
-    fs::path path = out;
-    if (page > 1)
-      path.replace_filename(out.stem().string() + "-" + std::to_string(page) +
-                            out.extension().string());
-    FUBAKO_OK(replace(disk(), path,
-                      picture::png_of(pixels.width, pixels.height, pixels.gray, kPictureDpi)));
-  }
-  return {};
 }
 
 Result<void> render(const settings::Settings& settings, const Options& o, Date date,
@@ -67,7 +49,8 @@ void execute(Console& console, const Options& o) {
   if (!done) return console.fail(done.error());
   for (const Problem& problem : sample->problems) console.tell(problem);
   if (!sample->problems.empty()) {
-    console.exit_code = run::kSomeRejected;
+    const bool refused = sample->problems.front().kind == ProblemKind::refusal;
+    console.exit_code = refused ? run::kNothingPublished : run::kSomeRejected;
     return;
   }
   console.result(o.out);
