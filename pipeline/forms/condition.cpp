@@ -80,7 +80,9 @@ bool holds(const Condition& condition, const Record& record, const Row& row) {
   if (condition.of == Of::row) return holds_for(condition, row[condition.field]);
   if (condition.of == Of::record) return holds_for(condition, record.fields[condition.field]);
   const std::size_t rows = record.lists[condition.field].size();
-  return holds_for(condition, rows == 0 ? std::string() : std::to_string(rows));
+  if (condition.op == Condition::Op::empty) return rows == 0;
+  if (condition.op == Condition::Op::filled) return rows != 0;
+  return holds_for(condition, std::to_string(rows));
 }
 
 }  // namespace fubako::forms

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "forms/loading.h"
+#include "text/text.h"
 
 namespace fubako::forms {
 
@@ -131,36 +132,62 @@ Op op_named(std::string_view name) {
   return Op::none;
 }
 
-// Finds what the condition speaks of; gives its field when it is one.
-const Field* find_subject(Loading& loading, const std::vector<Field>& fields, std::string_view id,
-                          Reach reach, const Place& place, Condition& out) {
-  if (reach == Reach::row_in_record && id.starts_with("record.")) {
-    const auto field = find_field(loading, loading.form.fields, id.substr(7), place);
-    out.of = Condition::Of::record;
+// Finds what the condition speaks of, and its field when it is one. False: there is no such thing.
+bool find_subject(Loading& loading, const std::vector<Field>& fields, std::string_view id,
+                  Reach reach, const Place& place, Condition& out, const Field*& found) {
+  const auto in = [&](const std::vector<Field>& all, std::string_view name) {
+    const auto field = find_field(loading, all, name, place);
     out.field = field.value_or(0);
-    return field ? &loading.form.fields[*field] : nullptr;
+    if (field) found = &all[*field];
+    return field.has_value();
+  };
+  if (reach == Reach::row_in_record && id.starts_with("record.")) {
+    out.of = Condition::Of::record;
+    return in(loading.form.fields, id.substr(7));
   }
   const auto list = loading.form.list_index(id);
-  if (reach != Reach::row && list && !index_of(fields, id)) {
-    out.of = Condition::Of::list;
-    out.field = *list;
-    return nullptr;
-  }
-  const auto field = find_field(loading, fields, id, place);
-  out.field = field.value_or(0);
-  return field ? &fields[*field] : nullptr;
+  if (reach == Reach::row || !list || index_of(fields, id)) return in(fields, id);
+  out.of = Condition::Of::list;
+  out.field = *list;
+  return true;
 }
 
-void check_value(Loading& loading, const Field& field, const Condition& condition,
-                 const Place& place) {
-  if (field.type != FieldType::choice && field.type != FieldType::boolean) return;
-  if (condition.op == Op::empty || condition.op == Op::filled) return;
+// A value that no value of the field can meet is a slip of the pen.
+bool is_comparable(FieldType type, std::string_view value) {
+  switch (type) {
+    case FieldType::yen:
+    case FieldType::decimal:
+    case FieldType::digits: {
+      if (value.starts_with('-')) value.remove_prefix(1);
+      const std::size_t point = value.find('.');
+      if (point == std::string_view::npos) return text::is_digits(value);
+      return text::is_digits(value.substr(0, point)) && text::is_digits(value.substr(point + 1));
+    }
+    case FieldType::date:
+      return parse_date(value).has_value() || parse_date(std::string(value) + "-01").has_value();
+    default:
+      return true;
+  }
+}
+
+void check_code(Loading& loading, const Field& field, const std::string& value,
+                const Place& place) {
   std::vector<std::string> codes = field.codes;
   if (field.type == FieldType::boolean) codes = {"0", "1"};
-  if (std::find(codes.begin(), codes.end(), condition.value) != codes.end()) return;
-  const std::string_view near = notation::nearest_name(condition.value, codes);
-  loading.complain("condition-value-unknown", place,
-                   {field.id, condition.value, near.empty() ? "-" : near});
+  if (std::find(codes.begin(), codes.end(), value) != codes.end()) return;
+  const std::string_view near = notation::nearest_name(value, codes);
+  loading.complain("condition-value-unknown", place, {field.id, value, near.empty() ? "-" : near});
+}
+
+// `field` null: the condition is about how many rows a list has.
+void check_value(Loading& loading, const Field* field, std::string_view id,
+                 const Condition& condition, const Place& place) {
+  if (condition.op == Op::empty || condition.op == Op::filled) return;
+  const bool coded =
+      field != nullptr && (field->type == FieldType::choice || field->type == FieldType::boolean);
+  if (coded) return check_code(loading, *field, condition.value, place);
+  if (!is_comparable(field == nullptr ? FieldType::digits : field->type, condition.value))
+    loading.complain("condition-value-malformed", place, {id, condition.value});
 }
 
 }  // namespace
@@ -180,8 +207,9 @@ Condition read_condition(Loading& loading, const std::vector<Field>& fields, std
     return {};
   }
   if (has_value) condition.value = std::string(rest.substr(second + 1));
-  if (const Field* field = find_subject(loading, fields, id, reach, place, condition))
-    check_value(loading, *field, condition, place);
+  const Field* field = nullptr;
+  if (find_subject(loading, fields, id, reach, place, condition, field))
+    check_value(loading, field, id, condition, place);
   return condition;
 }
 

@@ -144,13 +144,18 @@ std::string without_blanks(std::string_view text) {
   return out;
 }
 
+// YYYY-MM-DD or YYYY-MM.
+bool is_western(std::string_view text) {
+  return parse_date(text).has_value() || parse_date(std::string(text) + "-01").has_value();
+}
+
 // Reads the numbers, then asks whether they print the same: padding and weekday are proven so.
 std::optional<std::string> read_wareki(const Format& f, std::string_view printed,
                                        const std::vector<Era>& eras) {
   const auto is_of = [&](const std::string& canonical) {
     return print_wareki(f, canonical, eras) == printed;
   };
-  if (is_of(std::string(printed))) return std::string(printed);
+  if (is_western(printed) && is_of(std::string(printed))) return std::string(printed);
   const std::string dense = without_blanks(printed);
   std::string_view rest = dense;
   const auto year = take_era_year(rest, eras);

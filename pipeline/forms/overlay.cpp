@@ -52,7 +52,10 @@ void take_place(Loading& loading, Reader& over, const Limits& limits, const std:
   out.at_place = over.tree().find("at")->place();
   const std::string at = over.text("at");
   if (!limits.within) return loading.complain("overlay-not-allowed", out.at_place, {id, "at"});
-  if (!limits.within->contains(read_box(loading, at, out.at_place)))
+  const std::size_t complaints = loading.complaints.size();
+  const Box box = read_box(loading, at, out.at_place);
+  if (loading.complaints.size() != complaints) return;
+  if (!limits.within->contains(box))
     return loading.complain("overlay-outside-limit", out.at_place, {id, limits.within_text});
   out.at = at;
 }
@@ -68,11 +71,15 @@ std::optional<Tree> read_overlay(Loading& loading) {
   }
   std::optional<Tree> kept(std::move(*tree));
   Reader reader(*kept, loading.complaints);
+  const auto place_of = [&](std::string_view key) {
+    const Tree* value = kept->find(key);
+    return value == nullptr ? kept->place() : value->place();
+  };
   const std::string format = reader.text("format"), form = reader.text("form");
   if (format != "fubako-overlay/1")
-    loading.complain("overlay-format-unknown", kept->place(), {format});
+    loading.complain("overlay-format-unknown", place_of("format"), {format});
   if (form != loading.form.id)
-    loading.complain("overlay-form-differs", kept->place(), {form, loading.form.id});
+    loading.complain("overlay-form-differs", place_of("form"), {form, loading.form.id});
   loading.form.overlay_law_year = static_cast<int>(reader.integer("law_year"));
   loading.overlay_elements = reader.child("elements", Tree::Type::map, true);
   reader.done();

@@ -49,7 +49,7 @@ SubjectTest::SubjectTest() {
   form.fields[kRate].decimals = 2;
   form.fields[kMethod].codes = {"slip", "account"};
   form.fields[kBankCode].exact = true;
-  form.fields[kBankCode].required_when = {Condition::Op::equals, kMethod, "account"};
+  form.fields[kBankCode].required_when = {Condition::Op::equals, Condition::Of::row, kMethod, "account"};
 
   forms::List list;
   list.id = "slips";
@@ -59,7 +59,8 @@ SubjectTest::SubjectTest() {
   list.min_rows = 1;
   list.max_rows = 5;
   form.lists = {list};
-  form.totals = {{0, kAmount, {Condition::Op::differs, kPeriod, "全期"}, kTotal, {}}};
+  form.totals = {
+      {0, kAmount, {Condition::Op::differs, Condition::Of::row, kPeriod, "全期"}, kTotal, {}}};
 
   values = {"K-1",      "N1", "100", "0", "9990001", "架空県", "雛形市", "見本町", "1-2-3", "",
             "雛形一郎", "様", "",    "",  "",        "",       "",       "",       "",      ""};

@@ -18,7 +18,7 @@ TEST(Compile, GivesTheFixedLayerOfASoundForm) {
   const CompileResult result = form.compile();
   EXPECT_THAT(codes_of(result), IsEmpty());
   ASSERT_NE(result.compiled, nullptr);
-  EXPECT_THAT(runs_of(result.compiled->fixed[0]), ElementsAre("納税通知書"));
+  EXPECT_THAT(runs_of(fixed_of(*result.compiled)), ElementsAre("納税通知書"));
   EXPECT_EQ(result.compiled->dpi, kDpi);
 }
 
@@ -35,7 +35,7 @@ TEST(Compile, MapsStylesAndFits) {
   EXPECT_EQ(compiled->fits[title].shrink_to, Micrometres(2000));
   EXPECT_EQ(compiled->fits[title].condense_to, 80);
   EXPECT_EQ(compiled->fits[title].lines, 2);
-  const TextRun& run = compiled->fixed[0].runs[0];
+  const TextRun run = fixed_of(*compiled).runs[0];
   EXPECT_LT(run.size, kEm);  // shrunk, as the form allows
   EXPECT_EQ(run.baseline, millimetres(20) + run.size * 88 / 100);
 }
@@ -109,7 +109,7 @@ TEST(Compile, ComplainsOnceOfATableThatRunsOffThePage) {
 
 TEST(Compile, ComplainsOfARuleOutsideThePage) {
   FormBuilder form;
-  form.form.pages[0].rules.push_back({box_mm(200, 20, 20, 0), Micrometres(200), false, 0});
+  form.form.pages[0].rules.push_back(rule_of(box_mm(200, 20, 20, 0), Micrometres(200), false, 0));
   EXPECT_THAT(codes_of(form.compile()), ElementsAre("box-outside-page"));
 }
 
@@ -161,16 +161,16 @@ TEST(Compile, LetsBoxesOverlapThatAreNeverFilledTogether) {
     bool overlap;
   };
   const Case cases[] = {
-      {{Op::equals, kProtected, "1"}, {Op::equals, kProtected, "0"}, false},
-      {{Op::equals, kProtected, "1"}, {Op::differs, kProtected, "1"}, false},
-      {{Op::empty, kSendName, ""}, {Op::filled, kSendName, ""}, false},
-      {{Op::less, kNoticeNo, "5"}, {Op::at_least, kNoticeNo, "5"}, false},
-      {{Op::at_most, kNoticeNo, "5"}, {Op::greater, kNoticeNo, "5"}, false},
-      {{Op::at_most, kNoticeNo, "5"}, {Op::at_least, kNoticeNo, "5"}, true},
-      {{Op::equals, kProtected, "1"}, {Op::equals, kProtected, "1"}, true},
-      {{Op::equals, kProtected, "1"}, {Op::equals, kNoticeNo, "0"}, true},
-      {{Op::differs, kProtected, "1"}, {Op::differs, kProtected, "0"}, true},
-      {{Op::equals, kProtected, "1"}, {}, true},
+      {of_record(Op::equals, kProtected, "1"), of_record(Op::equals, kProtected, "0"), false},
+      {of_record(Op::equals, kProtected, "1"), of_record(Op::differs, kProtected, "1"), false},
+      {of_record(Op::empty, kSendName, ""), of_record(Op::filled, kSendName, ""), false},
+      {of_record(Op::less, kNoticeNo, "5"), of_record(Op::at_least, kNoticeNo, "5"), false},
+      {of_record(Op::at_most, kNoticeNo, "5"), of_record(Op::greater, kNoticeNo, "5"), false},
+      {of_record(Op::at_most, kNoticeNo, "5"), of_record(Op::at_least, kNoticeNo, "5"), true},
+      {of_record(Op::equals, kProtected, "1"), of_record(Op::equals, kProtected, "1"), true},
+      {of_record(Op::equals, kProtected, "1"), of_record(Op::equals, kNoticeNo, "0"), true},
+      {of_record(Op::differs, kProtected, "1"), of_record(Op::differs, kProtected, "0"), true},
+      {of_record(Op::equals, kProtected, "1"), {}, true},
   };
   for (const Case& c : cases) {
     FormBuilder form;
@@ -184,9 +184,10 @@ TEST(Compile, LetsBoxesOverlapThatAreNeverFilledTogether) {
 TEST(Compile, NeverTakesARowsConditionForTheRecords) {
   using Op = forms::Condition::Op;
   FormBuilder form;
-  form.slot(form.table("items.no", box_mm(20, 100, 40, 6), millimetres(7), 3)).when = {Op::empty, 0,
-                                                                                       ""};
-  form.slot(form.variable("key", {field(0)}, box_mm(20, 100, 60, 6))).when = {Op::filled, 0, ""};
+  form.slot(form.table("items.no", box_mm(20, 100, 40, 6), millimetres(7), 3)).when =
+      of_record(Op::empty, 0, "");
+  form.slot(form.variable("key", {field(0)}, box_mm(20, 100, 60, 6))).when =
+      of_record(Op::filled, 0, "");
   EXPECT_THAT(codes_of(form.compile()), ElementsAre("boxes-overlap"));
 }
 
@@ -202,10 +203,10 @@ TEST(Compile, NamesEveryComplaintAtOnce) {
 TEST(Compile, DrawsRulesCentredOnTheirLines) {
   FormBuilder form;
   auto& rules = form.form.pages[0].rules;
-  rules.push_back({box_mm(20, 50, 100, 0), Micrometres(200), false, 0});
-  rules.push_back({box_mm(20, 50, 0, 30), Micrometres(200), false, 40});
-  rules.push_back({box_mm(20, 90, 10, 5), Micrometres(0), true, 90});
-  const std::vector<Rule> drawn = form.compiled()->fixed[0].rules;
+  rules.push_back(rule_of(box_mm(20, 50, 100, 0), Micrometres(200), false, 0));
+  rules.push_back(rule_of(box_mm(20, 50, 0, 30), Micrometres(200), false, 40));
+  rules.push_back(rule_of(box_mm(20, 90, 10, 5), Micrometres(0), true, 90));
+  const std::vector<Rule> drawn = fixed_of(*form.compiled()).rules;
   ASSERT_EQ(drawn.size(), 3u);
   EXPECT_EQ(drawn[0].box,
             (Box{Micrometres(20000), Micrometres(49900), Micrometres(100000), Micrometres(200)}));
@@ -217,8 +218,8 @@ TEST(Compile, DrawsRulesCentredOnTheirLines) {
 
 TEST(Compile, DrawsAFrameOfFourSidesThatDoNotOverlap) {
   FormBuilder form;
-  form.form.pages[0].rules.push_back({box_mm(20, 50, 100, 30), Micrometres(300), false, 0});
-  const std::vector<Rule> sides = form.compiled()->fixed[0].rules;
+  form.form.pages[0].rules.push_back(rule_of(box_mm(20, 50, 100, 30), Micrometres(300), false, 0));
+  const std::vector<Rule> sides = fixed_of(*form.compiled()).rules;
   ASSERT_EQ(sides.size(), 4u);
   std::int64_t ink = 0;
   for (std::size_t i = 0; i < 4; ++i) {

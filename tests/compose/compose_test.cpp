@@ -15,7 +15,7 @@ std::vector<Drawing> drawn(const FormBuilder& form, const Record& record,
   const auto compiled = form.compiled();
   const Measure measured = measure(*compiled, record, customer_barcode);
   EXPECT_TRUE(measured.holds.empty());
-  PieceMarks marks = marks_of(measured.pages);
+  PieceMarks marks = marks_of(measured.counts.all_sheets());
   marks.customer_barcode = customer_barcode;
   std::vector<Drawing> out;
   for (const forms::VisiblePage& page : forms::visible(compiled->form, record, marks))
@@ -44,7 +44,7 @@ TEST(Compose, ShiftsTableRowsDown) {
 
 TEST(Compose, DrawsTheControlCodeOfEachSheet) {
   FormBuilder form;
-  form.form.pages[0].repeats_for = 0;
+  form.form.pages[0].repeats = 0;
   form.table("items.no", box_mm(20, 100, 40, 6), millimetres(7), 1);
   const std::size_t code = form.symbol("code", SymbolKind::data_matrix, box_mm(180, 20, 10, 10));
   const auto pages = drawn(form, record_of("", "", 2));

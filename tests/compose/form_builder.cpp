@@ -49,6 +49,23 @@ forms::Part mark(forms::Mark which) {
   return part;
 }
 
+forms::RuleElement rule_of(Box box, Micrometres thickness, bool filled, int gray_percent) {
+  forms::RuleElement rule;
+  rule.box = box;
+  rule.thickness = thickness;
+  rule.filled = filled;
+  rule.gray_percent = gray_percent;
+  return rule;
+}
+
+forms::Condition of_record(forms::Condition::Op op, std::size_t field, const std::string& value) {
+  return {op, forms::Condition::Of::row, field, value};
+}
+
+Drawing fixed_of(const Compiled& compiled, std::size_t page) {
+  return fixed_layer(compiled, forms::full_layer(compiled.form, page));
+}
+
 FormBuilder::FormBuilder() {
   form.id = "test-form";
   forms::Style style;
@@ -66,6 +83,8 @@ FormBuilder::FormBuilder() {
   list.id = "items";
   list.fields.emplace_back();
   form.lists.push_back(list);
+  form.flows.push_back({"items", 0, {}, {}});
+  form.streams.push_back({"notice", "plain", "none", false});
   forms::Page page;
   page.id = "front";
   page.size = {millimetres(210), millimetres(297)};
@@ -105,7 +124,8 @@ std::size_t FormBuilder::symbol(const std::string& element, SymbolKind kind, Box
 std::size_t FormBuilder::table(const std::string& element, Box first_row, Micrometres row_height,
                                std::size_t rows) {
   forms::Table table;
-  table.row_height = row_height;
+  table.cell_width = first_row.width;
+  table.cell_height = row_height;
   table.rows = rows;
   table.columns.push_back(add(element, {field(0)}, first_row));
   form.pages.back().tables.push_back(table);

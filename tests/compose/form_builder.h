@@ -17,6 +17,11 @@ forms::Part literal(const std::string& text);
 forms::Part to(forms::Part::To what);
 forms::Part field(std::size_t index);
 forms::Part mark(forms::Mark which);
+forms::RuleElement rule_of(Box box, Micrometres thickness, bool filled, int gray_percent);
+// A condition of the slot's own row: on a page, of the record.
+forms::Condition of_record(forms::Condition::Op op, std::size_t field, const std::string& value);
+// The page's fixed layer with all that it can have.
+Drawing fixed_of(const Compiled& compiled, std::size_t page = 0);
 
 // One A4 page, one style of 3 mm, a list of one field; every slot has its own line in form.yaml.
 class FormBuilder {

@@ -22,7 +22,7 @@ FormBuilder letter() {
 
 TEST(Measure, CountsPagesAndHoldsNothingWhenAllFits) {
   const Measure result = measure(*letter().compiled(), record_of("佐藤花子", "様"), "");
-  EXPECT_EQ(result.pages, 1);
+  EXPECT_EQ(result.counts.all_pages(), 1);
   EXPECT_THAT(result.holds, IsEmpty());
 }
 
@@ -68,18 +68,18 @@ TEST(Measure, CountsContinuationPages) {
   forms::Page more = form.form.pages[0];
   form.table("items.no", box_mm(20, 100, 40, 6), millimetres(7), 3);
   more.id = "more";
-  more.repeats_for = 0;
+  more.repeats = 0;
   form.form.pages.push_back(more);
   form.table("more.no", box_mm(20, 100, 40, 6), millimetres(7), 2);
   const auto compiled = form.compiled();
-  EXPECT_EQ(measure(*compiled, record_of("", "", 3), "").pages, 1);
-  EXPECT_EQ(measure(*compiled, record_of("", "", 4), "").pages, 2);
-  EXPECT_EQ(measure(*compiled, record_of("", "", 8), "").pages, 4);
+  EXPECT_EQ(measure(*compiled, record_of("", "", 3), "").counts.all_pages(), 1);
+  EXPECT_EQ(measure(*compiled, record_of("", "", 4), "").counts.all_pages(), 2);
+  EXPECT_EQ(measure(*compiled, record_of("", "", 8), "").counts.all_pages(), 4);
 }
 
 TEST(Measure, HoldsANoticeOfMoreSheetsThanAControlCodeCounts) {
   FormBuilder form;
-  form.form.pages[0].repeats_for = 0;
+  form.form.pages[0].repeats = 0;
   form.table("items.no", box_mm(20, 100, 40, 6), millimetres(7), 1);
   form.symbol("code", SymbolKind::data_matrix, box_mm(180, 20, 10, 10));
   const auto compiled = form.compiled();
@@ -87,7 +87,7 @@ TEST(Measure, HoldsANoticeOfMoreSheetsThanAControlCodeCounts) {
   const Measure result = measure(*compiled, record_of("", "", kMaxSheets + 1), "");
   ASSERT_EQ(result.holds.size(), 1u);
   EXPECT_EQ(result.holds[0].code, "too-many-sheets");
-  EXPECT_EQ(result.pages, kMaxSheets + 1);
+  EXPECT_EQ(result.counts.all_pages(), kMaxSheets + 1);
 }
 
 }  // namespace

@@ -5,120 +5,40 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/forms/complaint_cases.h"
 #include "tests/forms/template.h"
 
 namespace fubako::forms {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-// `from` becomes `to`; the complaint stands on the line that holds `line` then ("" : `to` itself).
-struct Case {
-  const char* code;
-  const char* from;
-  const char* to;
-  const char* line = "";
-  std::vector<std::string> follow = {};  // what cannot be right then either
-};
-
-void PrintTo(const Case& one, std::ostream* out) { *out << one.code; }
-
-const Case kCases[] = {
-    {"form-format-unknown", "fubako-form/1", "fubako-form/2"},
-    {"form-id-differs", "id: test-notice", "id: other-notice"},
-    {"form-validity-reversed", "valid_to: 2026-12-31", "valid_to: 2025-12-31"},
-    {"field-twice",
-     "\nlists:", "  - {id: memo, label: 二度, type: text, max: 9}\n\nlists:", "二度"},
-    {"field-max-zero", "max: 9, required", "max: 0, required"},
-    {"field-unknown", "控　{memo}", "控　{mem}"},
-    {"field-unknown", "equals: amount", "equals: amont"},
-    {"field-unknown", "sum: row_amount", "sum: raw_amount"},
-    {"field-unknown", "rate: field amount", "rate: field amont"},
-    {"field-unknown", "payment_periods: field rows.due", "payment_periods: field rows.doe"},
-    {"list-unknown", "- {list: rows,", "- {list: rowz,"},
-    {"list-unknown",
-     "    list: rows\n",
-     "    list: rowz\n",
-     "    list: rowz",
-     {"rows-unknown", "rows-unknown", "page-repeats-without-table"}},
-    {"list-unknown", "payment_periods: field rows.due", "payment_periods: field raws.due"},
-    {"list-unknown",
-     "repeats_for: rows",
-     "repeats_for: rowz",
-     "- id: more",
-     {"table-can-overflow"}},
-    {"role-needs-date", "type: date, role", "type: text, max: 9, role"},
-    {"total-needs-yen", "equals: amount", "equals: memo"},
-    {"legal-content-unstated", "  rate: field amount\n", "", "  legal_basis:"},
-    {"legal-content-unknown", "appeal: term basis", "appeal: term basis\n  colour: term basis",
-     "colour:"},
-    {"legal-source-malformed", "rate: field amount", "rate: amount"},
-    {"legal-source-malformed", "rate: field amount", "rate: [amount]"},
-    {"legal-term-missing", "nonpayment: term basis", "nonpayment: term none"},
-    {"condition-malformed", "\"amount > 0\"", "\"amount >\"", "  - {id: amount"},
-    {"condition-malformed", "\"row_amount > 0\"", "\"row_amount => 0\""},
-    {"condition-malformed", "\"row_amount > 100\"", "\"row_amont > 100\""},
-    {"condition-malformed", "\"row_amount > 100\"", "\"row_amount filled 100\""},
-    {"placeholder-unknown", "{to.address}", "{to.adress}"},
-    {"placeholder-unknown", "{mark.page-of}", "{mark.page}"},
-    {"placeholder-unclosed", "{amount:dash-zero}", "{amount:dash-zero"},
-    {"term-unknown", "{office}", "{offise}"},
-    {"term-unknown", "{mark.page-of}", "{term.offise}"},
-    {"format-unknown", "{amount:dash-zero}", "{amount:dash-zer}"},
-    {"style-unknown", "style: body, value: \"{office}", "style: bodi, value: \"{office}"},
-    {"points-malformed", "size: 9,", "size: 0,"},
-    {"points-malformed", "shrink_to: 6", "shrink_to: six"},
-    {"box-malformed", "\"10 10 60 5\"", "\"10 10 60\""},
-    {"box-malformed", "\"10 10 60 5\"", "\"10 10 60 5 5\""},
-    {"box-malformed", "\"10 10 60 5\"", "\"10 10 60 five\""},
-    {"fit-out-of-range", "shrink_to: 6", "condense_to: 49"},
-    {"fit-out-of-range", "shrink_to: 6", "lines: 0"},
-    {"element-malformed", "{line: ruler, at: \"10 20 60 0\", thickness: \"0.1\"}", "ruler"},
-    {"element-unknown", "{line: ruler", "{lien: ruler"},
-    {"element-twice", "{text: to,", "{text: pair,", "{to.address}"},
-    {"element-in-wrong-layer", "{line: ruler, at: \"10 20 60 0\", thickness: \"0.1\"}",
-     "{symbol: ruler, at: \"10 20 60 5\", mark: control-code}"},
-    {"element-in-wrong-layer",
-     "{text: page-of, at: \"80 42 60 5\", style: body, value: "
-     "\"{mark.page-of}\"}",
-     "{line: page-of, at: \"80 42 60 0\", thickness: \"0.1\"}"},
-    {"rows-unknown", "first-rows, rows: one-row", "first-rows, rows: two-rows"},
-    {"column-outside-row", "\"32 2 30 5\"", "\"32 2 30 9\""},
-    {"column-outside-row", "\"10 60 65 35\"", "\"10 60 61 35\""},
-    {"table-never-fits", "\"10 60 65 35\"", "\"10 60 65 9\""},
-    {"table-can-overflow", "    repeats_for: rows\n", "", "  - id: first"},
-    {"line-not-straight", "\"10 20 60 0\"", "\"10 20 60 1\""},
-    {"page-size-unknown", "size: A4\n    repeats", "size: A7\n    repeats", "- id: more"},
-    {"page-without-control-code",
-     "      - {symbol: more-code, at: \"150 10 13 13\", mark: control-code}\n", "",
-     "  - id: first"},
-    {"first-page-missing", "  - id: first\n", "  - id: first\n    repeats_for: rows\n",
-     "  - id: first"},
-};
-
-class Complaint : public testing::TestWithParam<Case> {};
+class Complaint : public testing::TestWithParam<ComplaintCase> {};
 
 TEST_P(Complaint, ComesWithItsPlaceWhenOneThingIsWrong) {
-  const Case& wrong = GetParam();
+  const ComplaintCase& wrong = GetParam();
   Template form;
   form.replace(wrong.from, wrong.to);
+  for (const auto& [from, to] : wrong.also) form.replace(from, to);
+  form.set_overlay(wrong.overlay);
   const Loaded loaded = form.load();
   EXPECT_FALSE(loaded.form);
   std::vector<std::string> expected = wrong.follow;
   expected.insert(expected.begin(), wrong.code);
   ASSERT_EQ(codes_of(loaded), expected);
   const Fault& fault = loaded.complaints.front();
-  EXPECT_EQ(fault.place.file, "test-notice/form.yaml");
-  EXPECT_EQ(fault.place.line, form.line_of(*wrong.line == '\0' ? wrong.to : wrong.line));
+  const bool in_overlay = !wrong.overlay.empty();
+  const std::string where = wrong.line.empty() ? wrong.to : wrong.line;
+  EXPECT_EQ(fault.place.file, in_overlay ? form.context.overlay_file : "test-notice/form.yaml");
+  EXPECT_EQ(fault.place.line, in_overlay ? line_of(wrong.overlay, where) : form.line_of(where));
   EXPECT_GT(fault.place.column, 0u);
   EXPECT_FALSE(fault.message.ja.empty());
   EXPECT_FALSE(fault.message.en.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(EachCode, Complaint, testing::ValuesIn(kCases),
-                         [](const testing::TestParamInfo<Case>& one) {
+INSTANTIATE_TEST_SUITE_P(EachCode, Complaint, testing::ValuesIn(complaint_cases()),
+                         [](const testing::TestParamInfo<ComplaintCase>& one) {
                            std::string name = one.param.code;
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name + "_" + std::to_string(one.index);
@@ -137,20 +57,19 @@ TEST(Complaints, TellOfAPageThatRepeatsWithoutATable) {
 
 // Each code of the loader's table stands in a test above.
 TEST(Complaints, AreAllTested) {
-  const auto source = read_file(fs::path(FUBAKO_SOURCE_DIR) / "pipeline/forms/load.cpp");
+  const auto source = read_file(fs::path(FUBAKO_SOURCE_DIR) / "pipeline/forms/texts.cpp");
   ASSERT_TRUE(source);
   std::set<std::string> tested = {"page-repeats-without-table"};
-  for (const Case& one : kCases) tested.insert(one.code);
+  for (const ComplaintCase& one : complaint_cases()) tested.insert(one.code);
   std::size_t at = source->find("kTexts[]");
-  const std::size_t end = source->find("};", at);
-  std::size_t found = 0;
+  const std::size_t end = source->find("\n};", at);
+  std::set<std::string> known;
   while ((at = source->find("\n    {\"", at)) < end) {
     at += 7;
-    const std::string code = source->substr(at, source->find('"', at) - at);
-    EXPECT_THAT(tested, Contains(code));
-    ++found;
+    known.insert(source->substr(at, source->find('"', at) - at));
   }
-  EXPECT_EQ(found, tested.size());
+  EXPECT_GT(known.size(), 50u);
+  EXPECT_EQ(known, tested);
 }
 
 TEST(Complaints, ComeAllAtOnceInTheFilesOrder) {
@@ -228,8 +147,8 @@ totals:)")
       .replace("\npages:", R"(  note-row:
     list: notes
     height: 10
-    columns:
-      - {id: note, at: "1 2 30 5", style: body, value: "{note}"}
+    variable:
+      - {text: note, at: "1 2 30 5", style: body, value: "{note}"}
 
 pages:)");
   form.yaml += "      - {table: notes, rows: note-row, at: \"100 20 65 100\"}\n";

@@ -14,7 +14,7 @@ bool test(std::string_view value, Op op, std::string_view other = "") {
   Row row;
   row.add("x");
   row.add(value);
-  return holds(Condition{op, 1, std::string(other)}, row);
+  return holds(Condition{op, Condition::Of::row, 1, std::string(other)}, row);
 }
 
 // Which of < == > holds; the six operators must agree on it.

@@ -48,7 +48,9 @@ legal:
   nonpayment: term basis
   appeal: term basis
 
-stream: {id: notice, stock: a4, envelope: window, fold: tri-fold}
+envelope: window
+streams:
+  - {id: notice, stock: a4, fold: tri-fold}
 
 formats:
   dash-zero: {kind: yen, zero: "―"}
@@ -61,9 +63,9 @@ rows:
   one-row:
     list: rows
     height: 10
-    columns:
-      - {id: amount, at: "1 2 30 5", style: body, value: "{row_amount:yen}円"}
-      - {id: due, at: "32 2 30 5", style: body, value: "{due:wareki}", when: "row_amount > 100"}
+    variable:
+      - {text: amount, at: "1 2 30 5", style: body, value: "{row_amount:yen}円"}
+      - {text: due, at: "32 2 30 5", style: body, value: "{due:wareki}", when: "row_amount > 100"}
 
 pages:
   - id: first
@@ -82,7 +84,7 @@ pages:
       - {table: first-rows, rows: one-row, at: "10 60 65 35"}
   - id: more
     size: A4
-    repeats_for: rows
+    repeats_for: one-row
     variable:
       - {symbol: more-code, at: "150 10 13 13", mark: control-code}
       - {table: more-rows, rows: one-row, at: "10 20 65 100"}
@@ -90,7 +92,18 @@ pages:
 
 }  // namespace
 
-Template::Template() : yaml(kYaml), context{{{"office", "見本課"}, {"basis", "見本法"}}, kEras} {
+std::uint64_t line_of(std::string_view file, std::string_view text) {
+  const std::size_t at = file.find(text);
+  if (at == std::string_view::npos) return 0;
+  return 1 + static_cast<std::uint64_t>(
+                 std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
+Template::Template() : Template(kYaml) {}
+
+Template::Template(std::string text) : yaml(std::move(text)) {
+  context.terms = {{"office", "見本課"}, {"basis", "見本法"}};
+  context.eras = kEras;
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string(test->test_suite_name()) + "." + test->name();
   std::replace(name.begin(), name.end(), '/', '_');
@@ -108,11 +121,11 @@ Template& Template::replace(std::string_view from, std::string_view to) {
   return *this;
 }
 
-std::uint64_t Template::line_of(std::string_view text) const {
-  const std::size_t at = yaml.find(text);
-  if (at == std::string::npos) return 0;
-  return 1 + static_cast<std::uint64_t>(
-                 std::count(yaml.begin(), yaml.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+std::uint64_t Template::line_of(std::string_view text) const { return forms::line_of(yaml, text); }
+
+void Template::set_overlay(const std::string& text) {
+  context.overlay = text;
+  context.overlay_file = text.empty() ? "" : "990001/overlays/test-notice.yaml";
 }
 
 Loaded Template::load() const {

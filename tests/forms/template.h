@@ -9,17 +9,22 @@
 
 namespace fubako::forms {
 
+// The line, from 1, on which `text` stands first in `file`; 0 when nowhere.
+std::uint64_t line_of(std::string_view file, std::string_view text);
+
 class Template {
  public:
   Template();
+  explicit Template(std::string text);  // another form.yaml, of the id test-notice
   ~Template();
   Template(const Template&) = delete;
   Template& operator=(const Template&) = delete;
 
   // Replaces the first `from`, which must be there.
   Template& replace(std::string_view from, std::string_view to);
-  // The line, from 1, on which a text stands first; 0 when nowhere.
   std::uint64_t line_of(std::string_view text) const;
+  // The municipality's overlay of the form; empty: none.
+  void set_overlay(const std::string& text);
   Loaded load() const;
   Form form() const;  // there must be no complaint
 

@@ -12,7 +12,7 @@ using testing::ElementsAre;
 class Visible : public testing::Test {
  protected:
   std::vector<VisiblePage> pages(const Record& record) {
-    return visible(form_, record, marks_of(page_count(form_, record)));
+    return visible(form_, record, marks_of(page_counts(form_, record).all_sheets()));
   }
   // The texts of an element, in order; empty when none is listed.
   std::vector<std::string> texts(const VisiblePage& page, std::string_view element) const {
@@ -49,7 +49,7 @@ TEST_F(Visible, HasAsManyPagesAsTheRowsNeed) {
   } const cases[] = {{0, 1}, {1, 1}, {3, 1}, {4, 2}, {13, 2}, {14, 3}, {40, 5}};
   for (const auto& one : cases) {
     const Record record = record_of("1", "", amounts(one.rows));
-    EXPECT_EQ(page_count(form_, record), one.pages) << one.rows;
+    EXPECT_EQ(page_counts(form_, record).all_pages(), one.pages) << one.rows;
     EXPECT_EQ(pages(record).size(), static_cast<std::size_t>(one.pages)) << one.rows;
   }
 }
@@ -155,12 +155,12 @@ TEST_F(Visible, GoesToTheSendingAddressWhenThereIsOne) {
 }
 
 TEST_F(Visible, FillsTheTermsOfItsFixedTexts) {
-  const VisiblePage fixed = visible_fixed(form_, 0);
+  const FixedLayer fixed = visible_fixed(form_, full_layer(form_, 0));
   ASSERT_EQ(fixed.texts.size(), 1u);
   EXPECT_EQ(fixed.texts[0].text, "見本課からの通知");
   EXPECT_EQ(fixed.texts[0].box,
             (Box{millimetres(10), millimetres(10), millimetres(60), millimetres(5)}));
-  EXPECT_TRUE(visible_fixed(form_, 1).texts.empty());
+  EXPECT_TRUE(visible_fixed(form_, full_layer(form_, 1)).texts.empty());
 }
 
 TEST_F(Visible, IsTheSameEachTime) {

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The other commands: barcode, render, check, status, config, and the phases one by one.
 
-    command_line.py FUBAKO barcode|render-cases|render-record|check|status|config|phases
+    command_line.py FUBAKO barcode|render-cases|render-record|check|status|config|overlays|phases
 """
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -126,6 +127,34 @@ def config(place):
     night.true(all(re.search(r"\.yaml:\d+$|default", origin) for origin in origins), "each says where from")
     said = json.loads(place.fubako("config", "--json").out)
     night.equal(len(said), len(origins), "as many settings as JSON")
+
+
+def overlays(place):
+    """One overlay of each state: of the form's law year, of another, and one that the form refuses."""
+    settings = place.copy(night.ROOT / "config", "config")
+    place.copy(night.ROOT / "tests/run/templates", "templates")
+    for folder in settings.glob("municipalities/*/overlays"):
+        shutil.rmtree(folder)
+    values = {"990001": (2026, "head"), "990019": (2025, "title"), "default": (2026, "title")}
+    for municipality, (year, element) in values.items():
+        folder = settings / "municipalities" / municipality / "overlays"
+        folder.mkdir()
+        (folder / "care-notice.yaml").write_text(
+            f"format: fubako-overlay/1\nform: care-notice\nlaw_year: {year}\n"
+            f"elements:\n  {element}: {{value: お知らせ}}\n", "utf-8")
+    done = place.fubako("config", "--overlays", config=settings / "fubako.yaml")
+    night.equal(done.out.splitlines(), ["990001  care-notice  -  -  refused", "990019  care-notice  2025  2026  stale",
+                                        "default  care-notice  2026  2026  current"], "overlays")
+    night.contains(done.err, "990001/overlays/care-notice.yaml:5:", "stderr says where")
+    night.contains(done.err, "[overlay-element-unknown]", "stderr says what")
+    night.equal(done.code, 12, "exit code when an overlay cannot be used")
+    said = json.loads(place.fubako("config", "--overlays", "--json", config=settings / "fubako.yaml").out)
+    night.equal(said[0], {"municipality": "990001", "form": "care-notice", "overlay_law_year": None,
+                          "form_law_year": None, "state": "refused"}, "the refused one as JSON")
+    night.equal([(one["overlay_law_year"], one["form_law_year"], one["state"]) for one in said[1:]],
+                [(2025, 2026, "stale"), (2026, 2026, "current")], "the others as JSON")
+    shutil.rmtree(settings / "municipalities/990001/overlays")
+    night.equal(place.fubako("config", "--overlays", config=settings / "fubako.yaml").code, 0, "exit code of sound ones")
 
 
 def phases(place):

@@ -40,6 +40,8 @@ inline PlannedPiece generated_piece(std::uint32_t seed) {
       make_piece_id("990001", *parse_date("2026-05-07"), 1, static_cast<int>(seed) + 1);
   piece.marks.sheets = static_cast<int>(random() % 1000);
   piece.marks.copy = static_cast<int>(random() % 100);
+  piece.marks.parts = 1 + static_cast<int>(random() % 9);
+  piece.marks.part = 1 + static_cast<int>(random() % static_cast<std::uint32_t>(piece.marks.parts));
   piece.marks.enclosure_mask = random() % 65536;
   if (random() % 2 == 0) piece.marks.customer_barcode = std::string(67, '4');
   piece.job = random() % 3 == 0 ? 0xFFFFFFFF : random() % 300;
@@ -56,6 +58,8 @@ inline void expect_same(const PlannedPiece& a, const PlannedPiece& b) {
   EXPECT_EQ(a.marks.piece_id, b.marks.piece_id);
   EXPECT_EQ(a.marks.sheets, b.marks.sheets);
   EXPECT_EQ(a.marks.copy, b.marks.copy);
+  EXPECT_EQ(a.marks.part, b.marks.part);
+  EXPECT_EQ(a.marks.parts, b.marks.parts);
   EXPECT_EQ(a.marks.enclosure_mask, b.marks.enclosure_mask);
   EXPECT_EQ(a.marks.customer_barcode, b.marks.customer_barcode);
   EXPECT_EQ(a.job, b.job);

@@ -43,9 +43,24 @@ Plan sample_plan() {
                           {0},
                           {0, 1}});
   plan.parts.push_back(
-      {1, 0, 0, "notice", "rest", "print/0001-notice.pdf", std::string(64, 'd'), 10, 11, 12});
-  plan.parts.push_back(
-      {2, 0, 0, "notice", "protected", "print/0002-notice.pdf", std::string(64, 'f'), 3, 3, 3});
+      {1,
+       0,
+       0,
+       "rest",
+       {{"notice", "print/00001-notice.pdf", 9, 9}, {"slips", "print/00001-slips.pdf", 2, 3}},
+       std::string(64, 'd'),
+       10,
+       11,
+       12});
+  plan.parts.push_back({2,
+                        0,
+                        0,
+                        "protected",
+                        {{"notice", "print/00002-notice.pdf", 3, 3}},
+                        std::string(64, 'f'),
+                        3,
+                        3,
+                        3});
   plan.fonts.push_back({"/usr/share/fonts/a \"quoted\" name.ttf", std::string(64, '0')});
   return plan;
 }
@@ -88,6 +103,11 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(plan->bundles.at(0).parts, (std::vector<std::uint32_t>{0, 1}));
   EXPECT_EQ(plan->parts.at(1).lot, "protected");
   EXPECT_EQ(plan->parts.at(0).pages, 12u);
+  ASSERT_EQ(plan->parts[0].pdfs.size(), 2u);
+  EXPECT_EQ(plan->parts[0].pdfs[1].stream, "slips");
+  EXPECT_EQ(plan->parts[0].pdfs[1].pdf, "print/00001-slips.pdf");
+  EXPECT_EQ(plan->parts[0].pdfs[1].sheets, 2u);
+  EXPECT_EQ(plan->parts[0].pdfs[1].pages, 3u);
   EXPECT_EQ(plan->fonts.at(0).path, written.fonts[0].path);
 }
 
@@ -146,7 +166,7 @@ TEST(PlanFile, NamesItsFolders) {
   EXPECT_EQ(shard_path("p", 7), "p/shards/0007.shard");
   EXPECT_EQ(shard_path("p", 12345), "p/shards/12345.shard");
   EXPECT_EQ(job_folder("p", 0), "p/jobs/0");
-  EXPECT_EQ(form_folder("p", sample_plan().jobs[0]), "p/forms/990001/property-tax-notice");
+  EXPECT_EQ(form_folder("p", sample_plan().jobs[0]), "p/forms/990001/property-tax-notice/2026.1");
 }
 
 }  // namespace

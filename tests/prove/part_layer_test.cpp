@@ -36,7 +36,7 @@ TEST(PartPages, CountDiffersWhenThePlanCountsOtherwise) {
 TEST(PartPages, UnreadablePdfIsAFault) {
   const auto path = tiny::write("none.pdf", "nothing");
   const auto proof =
-      prove_part(path, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
+      prove_part({{0, path}}, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
   std::filesystem::remove(path);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "pdf-unreadable");
@@ -44,7 +44,7 @@ TEST(PartPages, UnreadablePdfIsAFault) {
 
 TEST(PartPages, FaultOfThePlanIsPassedOn) {
   const auto path = tiny::write("plan.pdf", pdf_of(part()));
-  const auto proof = prove_part(path, kDpi,
+  const auto proof = prove_part({{0, path}}, kDpi,
                                 [](PlannedPiece&) -> Result<bool> {
                                   return tl::unexpected(Fault{"shard-damaged", {}, {}});
                                 },
@@ -108,7 +108,7 @@ TEST(PartLayer, RulesAreTheFormsAndNoOthers) {
 
 TEST(PartLayer, TextIsOverprintedWhenARuleCoversIt) {
   Part changed = part();
-  changed.form.pages[0].rules.push_back({changed.form.slots[0].box, Micrometres(300), true, 0});
+  changed.form.pages[0].rules.push_back(rule_of(changed.form.slots[0].box, Micrometres(300), true));
   changed.layers[0].extra = "226 790 170 24 re f";
   EXPECT_THAT(codes_of(changed), ElementsAre("glyph-overprinted"));
 }

@@ -99,17 +99,15 @@ TEST_F(PartSymbol, HasTheGuidelinesSizeWhenForStores) {
 
 TEST_F(PartSymbol, IsNotClearWhenALineStandsInItsQuietZone) {
   part_.form.pages[0].rules.push_back(
-      {{millimetres(24), millimetres(195), {}, millimetres(30)}, Micrometres(200), false, 0});
+      rule_of({millimetres(24), millimetres(195), {}, millimetres(30)}, Micrometres(200)));
   part_.layers[0].rules.push_back({23'900, 195'000, 200, 30'000});
   EXPECT_THAT(codes_of(part_), ElementsAre("symbol-not-clear"));
 }
 
 TEST_F(PartSymbol, IsClearWhenAFrameStandsAroundItsBox) {
   part_.form.pages[0].rules.push_back(
-      {{millimetres(20), millimetres(199), millimetres(90), millimetres(14)},
-       Micrometres(200),
-       false,
-       0});
+      rule_of({millimetres(20), millimetres(199), millimetres(90), millimetres(14)},
+              Micrometres(200)));
   part_.layers[0].rules.push_back({19'900, 198'900, 90'200, 200});
   part_.layers[0].rules.push_back({19'900, 212'900, 90'200, 200});
   part_.layers[0].rules.push_back({19'900, 199'000, 200, 14'000});

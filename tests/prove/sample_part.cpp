@@ -81,14 +81,16 @@ Form form() {
   out.lists.emplace_back().id = "items";
   out.lists[0].fields.emplace_back().id = "item";
   out.styles.emplace_back();
+  out.streams.push_back({"notice", "plain", "none", false});
+  out.flows.push_back({"items", 0, {}, {}});
   const PageSize a4{millimetres(210), millimetres(297)};
   using To = forms::Part::To;
 
   forms::Page notice;
   notice.size = a4;
   notice.fixed = {add_slot(out, "title", box_mm(80, 10, 60, 8), literal("通知書"))};
-  notice.rules.push_back({box_mm(20, 100, 170, 0), Micrometres(300), false, 0});
-  notice.rules.push_back({box_mm(20, 120, 170, 40), Micrometres(300), false, 0});
+  notice.rules.push_back(rule_of(box_mm(20, 100, 170, 0), Micrometres(300), false));
+  notice.rules.push_back(rule_of(box_mm(20, 120, 170, 40), Micrometres(300), false));
   notice.variable = {add_slot(out, "address", box_mm(20, 30, 40, 12), send(To::address)),
                      add_slot(out, "name", box_mm(20, 42, 60, 6), send(To::name)),
                      add_slot(out, "amount", box_mm(120, 125, 40, 6), field(kAmount)),
@@ -100,12 +102,13 @@ Form form() {
 
   forms::Page more;
   more.size = a4;
-  more.repeats_for = 0;
+  more.repeats = 0;
   more.fixed = {add_slot(out, "more-title", box_mm(80, 10, 60, 8), literal("明細"))};
   more.variable = {add_slot(out, "more-control", box_mm(180, 30, 12, 12), mark(Mark::control_code),
                             SymbolKind::data_matrix)};
   forms::Table table;
-  table.row_height = millimetres(6);
+  table.cell_width = millimetres(80);
+  table.cell_height = millimetres(6);
   table.rows = 3;
   table.columns = {add_slot(out, "items.item", box_mm(20, 50, 80, 6), field(0))};
   more.tables.push_back(std::move(table));
@@ -184,7 +187,7 @@ Page drawn_page(const Form& form, const forms::VisiblePage& visible) {
 
 Layer drawn_layer(const Form& form, std::size_t page) {
   Layer out;
-  const forms::VisiblePage fixed = forms::visible_fixed(form, page);
+  const forms::FixedLayer fixed = forms::visible_fixed(form, forms::full_layer(form, page));
   for (const auto& text : fixed.texts) out.texts.push_back(drawn_slot(form, text));
   if (page != 0) return out;
   out.rules = {{20000, 99850, 170000, 300},  // the line
@@ -240,6 +243,14 @@ std::string own_resources(tiny::Pdf& pdf, const Part& part, const std::string& l
 }
 
 }  // namespace
+
+forms::RuleElement rule_of(const Box& box, Micrometres thickness, bool filled) {
+  forms::RuleElement rule;
+  rule.box = box;
+  rule.thickness = thickness;
+  rule.filled = filled;
+  return rule;
+}
 
 Text& Page::text(const std::string& element) {
   for (Text& text : texts)
@@ -304,7 +315,7 @@ Proof proof_of(const Part& part, const std::string& pdf) {
   const auto path = tiny::write("part.pdf", pdf);
   std::size_t next = 0;
   const auto proof = prove_part(
-      path, kDpi,
+      {{0, path}}, kDpi,
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == part.pieces.size()) return false;
         piece = part.pieces[next++];

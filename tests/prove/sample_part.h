@@ -62,6 +62,9 @@ struct Part {
   std::size_t page_of_other_font = 9'999;  // its font means other characters by the same codes
 };
 
+// A black line, frame or filled box of the form.
+forms::RuleElement rule_of(const Box& box, Micrometres thickness, bool filled = false);
+
 // Five pages: notice + one continuation page, notice + two continuation pages.
 Part part();
 std::string pdf_of(const Part& part);

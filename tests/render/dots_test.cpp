@@ -1,7 +1,6 @@
 // Bars and modules are whole dots in three renderers, whatever edge of the page they stand at.
 #include <gtest/gtest.h>
 
-#include "tests/render/image.h"
 #include "tests/render/pages.h"
 #include "tests/render/raster.h"
 

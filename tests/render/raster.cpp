@@ -4,6 +4,12 @@
 
 namespace fubako::render {
 
+Image empty_image(DotSize size) {
+  const auto w = static_cast<std::size_t>(size.width.value);
+  const auto h = static_cast<std::size_t>(size.height.value);
+  return {w, h, std::vector<char>(w * h)};
+}
+
 Image parse_pnm(const std::string& bytes) {
   Image image;
   std::size_t at = 2;

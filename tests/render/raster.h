@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/model.h"
+#include "render/render.h"
 
 namespace fubako::render {
 
@@ -12,6 +12,8 @@ struct Image {
   std::size_t width = 0, height = 0;
   std::vector<char> black;  // 1 or 0
 };
+
+Image empty_image(DotSize size);
 
 // Binary PBM and PGM. A gray dot is black from a quarter of ink on: smoothing leaves the corner of
 // an inset module less than half, and a dot beside it none.

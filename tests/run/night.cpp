@@ -57,6 +57,7 @@ Night::Night() {
   auto loaded = settings::load(fs::path(FUBAKO_SOURCE_DIR) / "config/fubako.yaml");
   EXPECT_TRUE(loaded.settings);
   if (loaded.settings) settings_ = std::move(*loaded.settings);
+  settings_.templates = fs::path(FUBAKO_SOURCE_DIR) / "tests/run/templates";
 }
 
 Night::~Night() { fs::remove_all(root_); }

@@ -1,4 +1,5 @@
-// Nights on a small inbox of the running test, with the committed settings and templates.
+// Nights on a small inbox of the running test, with the committed settings and templates of the
+// tests' own.
 #pragma once
 
 #include <gmock/gmock.h>

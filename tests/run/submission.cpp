@@ -101,7 +101,7 @@ void write(const fs::path& path, const std::string& content) {
 
 notation::Tree manifest(const Job& job, notation::Tree::List files) {
   notation::Tree root{notation::Tree::Map{}}, form{notation::Tree::Map{}};
-  form.set("id", "long-term-care-premium-notice");
+  form.set("id", "care-notice");
   form.set("version", "2026.1");
   root.set("format", "fubako-submission/1");
   root.set("municipality_code", job.name.municipality_code);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "run/form_context.h"
 #include "tests/run/night.h"
 
 namespace fubako::run {
@@ -15,9 +16,11 @@ Box box_mm(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t heig
 class Window : public Night {
  protected:
   Window() {
-    forms::Context context{settings_.municipality("990001").terms, {}};
-    for (const auto& [name, first] : settings_.eras) context.eras.push_back({name, first});
-    form_ = *forms::load(settings_.templates / "property-tax-notice", context).form;
+    const fs::path folder = settings_.templates / "care-notice";
+    std::vector<Fault> complaints;
+    const auto context =
+        context_of(settings_, settings_.municipality("990001"), "care-notice", folder, complaints);
+    form_ = *forms::load(folder, context).form;
   }
   forms::Slot& slot(const std::string& element) {
     return *std::find_if(form_.slots.begin(), form_.slots.end(),
@@ -40,7 +43,7 @@ TEST_F(Window, ZonesOfTheCommittedEnvelopeLeaveTheSlideAside) {
   EXPECT_EQ(zones.sometimes, box_mm(0, 0, 121, 73));
 }
 
-TEST_F(Window, HasNoComplaintOfTheCommittedForm) { EXPECT_THAT(complaints(), ElementsAre()); }
+TEST_F(Window, HasNoComplaintOfASoundForm) { EXPECT_THAT(complaints(), ElementsAre()); }
 
 TEST_F(Window, ComplainsOfAnAddressThatSlidesOut) {
   slot("to-name").box.x = millimetres(21);
@@ -99,9 +102,9 @@ TEST_F(Window, TakesTheOtherPanelsOfTheSheetAsHidden) {
 }
 
 TEST_F(Window, ComplainsOfPapersAndEnvelopesThatAreNotThere) {
-  form_.stream.stock = "papyrus";
+  form_.streams[0].stock = "papyrus";
   EXPECT_THAT(complaints(), ElementsAre("stock-unknown"));
-  form_.stream.envelope = "none";
+  form_.envelope = "none";
   EXPECT_THAT(complaints(), ElementsAre("stock-unknown", "envelope-unknown"));
 }
 

@@ -5,8 +5,8 @@
 
 #include <fstream>
 
-#include "tests/render/image.h"
 #include "tests/render/pages.h"
+#include "tests/render/raster.h"
 #include "tests/symbol/sample_codes.h"
 
 namespace fubako::symbol {
