@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "model/record.h"
@@ -128,7 +129,7 @@ TEST_F(MakeSamples, NeverMakesAnInvalidCode) {
 }
 
 TEST_F(MakeSamples, WritesTheColumnsOfTheTemplates) {
-  for (const std::string_view id : {kPropertyTax, kCarePremium}) {
+  for (const std::string_view id : form_ids()) {
     for (const auto& role : find_form(id)->roles) {
       std::string columns;
       for (const std::string& one : template_columns(id, std::string(role.name)))
@@ -144,6 +145,66 @@ TEST_F(MakeSamples, WritesTheColumnsOfTheTemplates) {
         std::equal(kCommonFieldIds, kCommonFieldIds + kCommonFieldCount, records[0].begin()));
     for (const auto& row : records) EXPECT_EQ(row.size(), records[0].size());
   }
+}
+
+TEST_F(MakeSamples, WritesEveryFormWithOneCellAColumn) {
+  Options all = options(1, 120);
+  for (const std::string_view id : form_ids()) all.forms.emplace_back(id);
+  ASSERT_TRUE(make(disk(), all, {}));
+  for (const std::string_view id : form_ids()) {
+    const FormOfSamples& form = *find_form(id);
+    const fs::path job = root_ / "inbox/991015" / std::string(form.job_id);
+    EXPECT_EQ(rows_of(job / "records.csv").size(), 21u) << id;
+    for (const auto& role : form.roles) {
+      const Table rows = rows_of(job / (std::string(role.name) + ".csv"));
+      for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size()) << id << " " << role.name;
+    }
+  }
+}
+
+TEST_F(MakeSamples, GivesEverySlipOfAJobItsOwnUnpayableCodes) {
+  ASSERT_TRUE(make(disk(), options(1, 60), {}));
+  const Table slips = rows_of(root_ / "inbox/991015/2026-property-tax/slips.csv");
+  const std::size_t code = column(slips, "elqr_string"), store = column(slips, "cvs_barcode"),
+                    amount = column(slips, "slip_amount");
+  std::set<std::string> keys;
+  for (std::size_t i = 1; i < slips.size(); ++i) {
+    ASSERT_EQ(slips[i][code].size(), 255u);
+    EXPECT_TRUE(keys.insert(slips[i][code].substr(70, 20)).second) << "case key given twice";
+    EXPECT_EQ(slips[i][code].substr(29, 13), std::string(13, '0')) << "a payable account";
+    const bool over = std::stoll(slips[i][amount]) > 300'000;
+    EXPECT_EQ(slips[i][store].empty(), over);
+    EXPECT_TRUE(over || slips[i][store].starts_with("91900000"));
+  }
+  EXPECT_EQ(keys.size(), slips.size() - 1);
+}
+
+TEST_F(MakeSamples, LeavesThePollingPlaceCardWithoutActsAndTotals) {
+  Options cards = options(1, 300);
+  cards.forms = {std::string(kElection)};
+  cards.paper_share = 0;
+  ASSERT_TRUE(make(disk(), cards, {}));
+  EXPECT_EQ(rows_of(root_ / "inbox/991015/consents.csv").size(), 1u);
+  const fs::path job = root_ / "inbox/991015/2026-election";
+  EXPECT_THAT(read(job / "manifest.json"), HasSubstr("\"control_totals\": {}"));
+  std::map<std::string, int> households;
+  const Table voters = rows_of(job / "voters.csv");
+  for (std::size_t i = 1; i < voters.size(); ++i) ++households[voters[i][0]];
+  EXPECT_EQ(households.size(), 300u);
+  EXPECT_TRUE(std::any_of(households.begin(), households.end(),
+                          [](const auto& one) { return one.second == 5; }));
+}
+
+TEST_F(MakeSamples, GivesEverybodyAnActWhereSilenceMeansPaper) {
+  Options resident = options(1, 100);
+  resident.forms = {std::string(kResidentTax)};
+  resident.paper_share = parse_share("0.3").value();
+  ASSERT_TRUE(make(disk(), resident, {}));
+  const Table acts = rows_of(root_ / "inbox/991015/consents.csv");
+  int paper = 0;
+  for (std::size_t i = 1; i < acts.size(); ++i) paper += acts[i][column(acts, "choice")] == "paper";
+  EXPECT_EQ(acts.size(), 101u);
+  EXPECT_EQ(paper, 30);
 }
 
 TEST_F(MakeSamples, TellsTheHashesAndCountsOfItsFiles) {

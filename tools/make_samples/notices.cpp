@@ -25,7 +25,7 @@ std::vector<Role> property_roles() {
            "city_plan_calculated,annual_fixed_tax,annual_city_plan_tax,annual_total,asset_count,"
            "co_owner_suffix,fiscal_year_label,assessed_year_label,event_kind,change_reason,"
            "amount_before_change,amount_difference,amount_paid,payment_method,role_label,"
-           "obligor_name,recipient_alias,free_notice"},
+           "obligor_name,recipient_alias,free_notice,language_pref"},
           {"assets",
            "asset_seq,asset_kind,location,house_no,land_category_registered,"
            "land_category_assessed,area_registered,area_assessed,use_type,structure,"

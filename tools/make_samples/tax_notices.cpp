@@ -113,7 +113,7 @@ Result<void> write_property_tax(const Notice& notice, AssetRange range) {
   row.cell(bases.land).cell(bases.house).cell("0").cell(base).cell("1.4").cell(calculated);
   row.cell("0").cell(bases.city_land).cell(bases.city_house).cell(city_base).cell("0.3");
   row.cell(city_calculated).cell(tax).cell(city_tax).cell(tax + city_tax).cell(count).empty(3);
-  row.cell("当初").empty(4).cell("納付書").cell("本人").empty(3);
+  row.cell("当初").empty(4).cell("納付書").cell("本人").empty(4);
   notice.files.control_total += tax + city_tax;
   FUBAKO_OK(row.end_row());
   return write_slips(notice, tax + city_tax, city_tax);
