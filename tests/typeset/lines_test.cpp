@@ -111,6 +111,18 @@ TEST(Lines, AreNotMadeWhenNameAndHonorificTogetherAreTooWide) {
   EXPECT_THAT(wrapped("山　様", 2, 3, std::string("　様").size()), testing::IsEmpty());
 }
 
+TEST(Lines, BreakLongLatinNamesAtTheirSpaces) {
+  const std::string name =
+      "MARIA FERNANDA GUADALUPE CONCEPCION DE LOS ANGELES VILLANUEVA SANTACRUZ MONTENEGRO DE LA "
+      "ESPERANZA IV";  // 101 characters, half an em each
+  const std::string honorific = "　様";
+  const auto lines = wrapped(name + honorific, 31, 2, honorific.size());
+  EXPECT_THAT(lines,
+              testing::ElementsAre("MARIA FERNANDA GUADALUPE CONCEPCION DE LOS ANGELES VILLANUEVA",
+                                   "SANTACRUZ MONTENEGRO DE LA ESPERANZA IV　様"));
+  EXPECT_THAT(wrapped(name + honorific, 24, 2, honorific.size()), testing::IsEmpty());
+}
+
 TEST(Lines, AreNotMadeOfAWordWithoutABreak) {
   EXPECT_THAT(wrapped("abcdefghijklmnop", 4, 5, 0), testing::IsEmpty());
 }
