@@ -100,8 +100,8 @@ ADDRESS_CASES = [
     case("sending address", send=sending("控郡写町", "大字送", "8番地3", "送 太一")),
     case("支援措置 with a sending address", protected="1",
          send=sending("控市", "栞町", "2丁目4番6号", "見本 ゆき", building="メゾン栞203")),
-    case("a character that no font maps, in the address that is not printed",
-         address={"address_building": "\ue001荘2号室"}, send=sending("控市", "筆町", "7番9号", "硯 光")),
+    case("a character that no font maps, in a bank that is not printed", unused_bank="見本銀行\ue001支店",
+         send=sending("控市", "筆町", "7番9号", "硯 光")),
     case("same name at the same address, household 1", name="見本 花子", address={
         "postal_code": "9990002", "address_town": "見本町", "address_number": "1丁目2番3号",
         "address_building": ""}),

@@ -1,6 +1,6 @@
 """Polling place cards: a household's voters, where they vote, and where they may vote early."""
 
-from sample_forms import GIVEN
+from sample_forms import GIVEN, surname_of
 
 DAY, EARLY = "2026-04-26", "4月20日から25日"
 REASONS = ("仕事、学業、地域行事の役員、本人又は親族の冠婚葬祭その他",
@@ -28,7 +28,7 @@ def household(dice, place, resident, one):
     """The form's own items: (fields, early places, voters). The head of the household comes first."""
     precinct = dice.between(1, len(place.towns))
     town, name = place.towns[precinct - 1][1], place.city.rsplit("郡", 1)[-1]
-    family = resident["name"].replace("　", " ").split(" ")[0]
+    family = surname_of(resident["name"])
     names = [resident["name"]] + [f"{family} {dice.pick(GIVEN)}" for _ in range(19)]
     count = one.get("voters") or dice.pick((1, 1, 2, 2, 3, 4))
     voters = [voter(dice, place, precinct, i + 1, names[i]) for i in range(count)]

@@ -121,6 +121,12 @@ class Place:
         return self.city.rsplit("郡", 1)[-1] + "会計管理者"
 
 
+def surname_of(name):
+    """What stands before the blank; the first two characters of a name without one."""
+    parts = name.replace("　", " ").split(" ")
+    return parts[0] if len(parts) > 1 else name[:2]
+
+
 def cut(value, unit):
     """Down to whole units, as taxes and their bases are cut."""
     return value // unit * unit

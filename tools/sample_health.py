@@ -1,6 +1,6 @@
 """National health insurance: a household's four levies, its members, and how it pays."""
 
-from sample_forms import GIVEN, cut
+from sample_forms import GIVEN, cut, surname_of
 from sample_insurance import pension_rows_of, spread
 from sample_payments import account, finish_slips
 
@@ -13,7 +13,7 @@ LEVIES = (
 
 def family(dice, resident, one):
     """The members of the household; the head may be in it without being insured (擬制世帯主)."""
-    surname = resident["name"].replace("　", " ").split(" ")[0]
+    surname = surname_of(resident["name"])
     count = one.get("members") or dice.pick((1, 1, 2, 2, 3, 4))
     deemed = one.get("deemed", False)
     people = []

@@ -66,8 +66,7 @@ def care_record(dice, place, job, base, one):
 
 
 def vehicle_record(dice, place, job, base, one):
-    home = "".join(base[part] for part in ("address_prefecture", "address_city", "address_town",
-                                           "address_number"))
+    home = base["address_city"] + base["address_town"]
     fields, vehicles = vehicle_tax(dice, place, job, home, VEHICLE_DUE, one)
     damage_vehicle(one.get("damage"), fields, vehicles[0])
     job.add(base | fields, vehicles=vehicles)

@@ -138,6 +138,8 @@ def finish_property(dice, place, job, fields, assets, slips, one):
     elif ordinary and dice.below(25) == 0:
         slips[0]["usable"] = "0"
     finish_slips(slips, place, job, debit)
+    if "unused_bank" in one:
+        slips[0]["debit_bank_name"] = one["unused_bank"]
     return [{"co_owner_seq": i, "co_owner_name": name, "co_owner_share": "1/3",
              "co_owner_address": f"{place.prefecture}{place.city}{place.towns[0][1]}{i}番地"}
             for i, name in enumerate(one.get("co_owners", ()), 1)]

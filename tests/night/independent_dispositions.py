@@ -12,6 +12,10 @@ Order of what decides: rejected > pulled > held by a tie > channel > held by mea
 that would be printed are measured). RUN_FOLDER is that of a first run: nothing was done before.
 A text that does not fit is taken from problems.csv, but only where a name or an address is long
 enough for it, and must be there where one is far too long.
+
+Besides: a record becomes as many pieces as its template splits it into; every piece of a bundle has
+its streams and sheets; and match.csv holds exactly the payment codes, OCR lines and reception numbers
+that the pages of the printed records must show.
 """
 
 import argparse
@@ -21,184 +25,18 @@ import hashlib
 import io
 import json
 import re
-import struct
 import sys
 import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from independent_fonts import Chains, clusters
+from independent_form import Form, Shown
+from independent_rules import record_faults
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-FONTS = Path("/usr/share/fonts/truetype")
-BIZ = {
-    "name": "bizud-mincho/BIZUDMincho-Regular.ttf", "mincho": "bizud-mincho/BIZUDMincho-Regular.ttf",
-    "gothic": "bizud-gothic/BIZUDGothic-Regular.ttf", "gothic-bold": "bizud-gothic/BIZUDGothic-Bold.ttf",
-}
-IPAMJ = "ipamj/ipamjm.ttf"
-SEND = ["postal_code", "address_prefecture", "address_city", "address_town", "address_number",
-        "address_building", "name", "honorific"]
-
-
-# ---- templates: only the lines that matter here ----
-
-
-def flow(text):
-    """{a: b, c: "d, e", f: [g, h]} of one line, as a dict of strings and lists."""
-    pairs = re.findall(r'(\w+):\s*("(?:[^"\\]|\\.)*"|\[[^\]]*\]|\{[^}]*\}|[^,}]+)', text)
-    return {key: [v.strip() for v in value[1:-1].split(",")] if value[0] == "[" else value.strip().strip('"')
-            for key, value in pairs}
-
-
-def common_fields():
-    fields = [
-        ("record_key", "ascii", 40, True), ("notice_no", "ascii", 20, True),
-        ("addressee_no", "digits", 15, True), ("protected", "boolean", 1, True),
-        ("postal_code", "digits", 7, True), ("address_prefecture", "text", 8, False),
-        ("address_city", "text", 20, True), ("address_town", "text", 80, False),
-        ("address_number", "text", 80, False), ("address_building", "text", 100, False),
-        ("name", "text", 100, True), ("honorific", "text", 4, False),
-    ]
-    fields += [("send_" + i, t, m, False) for i, t, m, _ in fields[4:]]
-    return [{"id": i, "type": t, "max": str(m), "required": "true" if r else "false",
-             "exact": "true" if i.endswith("postal_code") else "false"} for i, t, m, r in fields]
-
-
-class Form:
-    def __init__(self, path):
-        self.fields, self.lists, self.totals, self.channel, self.group = common_fields(), {}, [], "", ""
-        self.chains, self.printed, self.rows = {}, [], {}
-        section = page_part = table = ""
-        target = None
-        for line in path.read_text("utf-8").splitlines():
-            body = line.strip()
-            if re.match(r"\w+:", line):
-                section = line.split(":")[0]
-                key, _, value = line.partition(":")
-                setattr(self, {"form_group": "group"}.get(key, key + "_"), value.strip())
-                target = self.fields if section == "fields" else None
-            elif section in ("fields", "lists") and body.startswith("- {"):
-                target.append(flow(body))
-            elif section == "lists" and (m := re.match(r"  - id: (\w+)", line)):
-                self.lists[m[1]] = {"fields": (target := []), "min": 0, "max": 10**9}
-                table = m[1]
-            elif section == "lists" and (m := re.match(r"    (min|max)_rows: (\d+)", line)):
-                self.lists[table][m[1]] = int(m[2])
-            elif section == "totals" and body.startswith("- {"):
-                self.totals.append(flow(body))
-            elif section == "styles" and (m := re.match(r"  ([\w-]+): \{chain: ([\w-]+)", line)):
-                self.chains[m[1]] = m[2]
-            elif section == "rows":
-                if m := re.match(r"  ([\w-]+):$", line):
-                    table = m[1]
-                    self.rows[table] = {"list": "", "texts": []}
-                elif m := re.match(r"    list: (\w+)", line):
-                    self.rows[table]["list"] = m[1]
-                elif body.startswith("- {"):
-                    self.rows[table]["texts"] += self.texts_of(body)
-            elif section == "pages":
-                if m := re.match(r"    (fixed|variable):", line):
-                    page_part = m[1]
-                elif page_part == "variable" and body.startswith(("- {text:", "- {paragraph:")):
-                    self.printed += self.texts_of(body)
-        self.channel = self.channel_
-
-    def texts_of(self, body):
-        """(chain, field) of every value that an element prints as it is; formats print plain digits."""
-        style = re.search(r"style: ([\w-]+)", body)[1]
-        value = re.search(r'value: "([^"]*)"', body)
-        tokens = re.findall(r"\{([\w.]+)\}", value[1]) if value else []
-        return [(self.chains[style], token) for token in tokens]
-
-
-# ---- fonts ----
-
-
-def cmap_of(path):
-    """(characters, {(character, selector)}) that a TrueType font maps: cmap formats 4, 12 and 14."""
-    data = path.read_bytes()
-    def u16(at):
-        return struct.unpack_from(">H", data, at)[0]
-    def u24(at):
-        return int.from_bytes(data[at:at + 3], "big")
-    def u32(at):
-        return struct.unpack_from(">L", data, at)[0]
-    start = next(u32(12 + 16 * i + 8) for i in range(u16(4)) if data[12 + 16 * i:16 + 16 * i] == b"cmap")
-    characters, sequences = set(), set()
-    for table in {start + u32(start + 4 + 8 * i + 4) for i in range(u16(start + 2))}:
-        kind = u16(table)
-        if kind == 4:
-            n = u16(table + 6) // 2
-            ends, starts = table + 14, table + 16 + 2 * n
-            for i in range(n):
-                first, last = u16(starts + 2 * i), u16(ends + 2 * i)
-                delta, at = u16(starts + 2 * n + 2 * i), starts + 4 * n + 2 * i
-                for c in range(first, min(last, 0xFFFE) + 1):
-                    offset = u16(at)
-                    glyph = u16(at + offset + 2 * (c - first)) if offset else c
-                    if (glyph + delta) % 65536 if glyph or not offset else 0:
-                        characters.add(c)
-        elif kind == 12:
-            for i in range(u32(table + 12)):
-                first, last, glyph = struct.unpack_from(">LLL", data, table + 16 + 12 * i)
-                characters.update(c for c in range(first, last + 1) if glyph + c - first)
-        elif kind == 14:
-            for i in range(u32(table + 6)):
-                record = table + 10 + 11 * i
-                selector, default, other = u24(record), u32(record + 3), u32(record + 7)
-                for j in range(u32(table + default) if default else 0):
-                    at = table + default + 4 + 4 * j
-                    sequences.update((c, selector) for c in range(u24(at), u24(at) + data[at + 3] + 1))
-                for j in range(u32(table + other) if other else 0):
-                    sequences.add((u24(table + other + 4 + 5 * j), selector))
-    return characters, sequences
-
-
-def is_selector(c):
-    return 0xFE00 <= c <= 0xFE0F or 0xE0100 <= c <= 0xE01EF
-
-
-def clusters(text):
-    """Graphemes, as far as names and addresses need: base with selectors and marks."""
-    out = []
-    for ch in text:
-        extends = unicodedata.category(ch) in ("Mn", "Me", "Mc") or ch in "\u200d\uff9e\uff9f"
-        if out and extends:
-            out[-1] += ch
-        else:
-            out.append(ch)
-    return out
-
-
-class Chains:
-    """Which clusters a chain's fonts map. No municipality of the samples has fonts of its own."""
-
-    def __init__(self):
-        self.fonts, self.known = {}, {}
-
-    def font(self, name):
-        if name not in self.fonts:
-            self.fonts[name] = cmap_of(FONTS / name)
-        return self.fonts[name]
-
-    def maps(self, chain, cluster):
-        key = (chain, cluster)
-        if key not in self.known:
-            self.known[key] = any(self.font_maps(name, cluster) for name in (BIZ[chain], IPAMJ))
-        return self.known[key]
-
-    def font_maps(self, name, cluster):
-        characters, sequences = self.font(name)
-        points = [ord(c) for c in cluster]
-        if 0xE000 <= points[0] <= 0xF8FF:
-            return False  # only a municipality's own font may be asked
-        if len(points) == 2 and is_selector(points[1]):
-            return tuple(points) in sequences
-        if len(points) > 1:
-            points = [ord(c) for c in unicodedata.normalize("NFC", cluster)]
-        return len(points) == 1 and points[0] in characters
-
-    def all_mapped(self, chain, text):
-        return all(self.maps(chain, cluster) for cluster in clusters(text))
+ENDS = ("paper", "both")  # dispositions that are printed
 
 
 # ---- inputs ----
@@ -221,13 +59,6 @@ def instant(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def is_date(text):
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def side_file(csv_path):
     side = json.loads(csv_path.with_suffix(".json").read_text("utf-8"))
     if hashlib.sha256(csv_path.read_bytes()).hexdigest() != side["sha256"]:
@@ -236,7 +67,8 @@ def side_file(csv_path):
 
 
 class Job:
-    def __init__(self, folder, templates):
+    def __init__(self, folder, templates, config):
+        self.pictures = config / "municipalities" / folder.parent.name / "pictures"
         self.manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         self.code, self.job_id = self.manifest["municipality_code"], self.manifest["job_id"]
         self.folder = folder
@@ -268,6 +100,9 @@ class Job:
     def name(self):
         return f"{self.code}/{self.job_id}"
 
+    def has_picture(self, name):
+        return any((folder / f"{name}.png").exists() for folder in (self.pictures, self.form.folder / "pictures"))
+
 
 def acts_by_person(municipality_folder):
     path = municipality_folder / "consents.csv"
@@ -275,106 +110,6 @@ def acts_by_person(municipality_folder):
     for _, row in read_rows(path, side_file(path)["encoding"]):
         acts[row["addressee_no"]].append(row)
     return acts
-
-
-# ---- what is wrong with a record ----
-
-
-def condition(text, row):
-    field, op, *value = text.split(" ", 2)
-    have = row.get(field, "")
-    if op in ("filled", "empty"):
-        return bool(have) == (op == "filled")
-    numbers = have.isdigit() and value[0].isdigit()
-    same = int(have) == int(value[0]) if numbers else have == value[0]
-    return same == {"==": True, "!=": False}[op]
-
-
-def blank(value):
-    return not value.strip(" \u3000")
-
-
-def value_faults(field, value):
-    """Codes that a filled value of this field may be rejected with."""
-    kind, size = field["type"], int(field.get("max", 0))
-    if field["id"].endswith("postal_code"):
-        return set() if re.fullmatch("[0-9]{7}", value) else {"postal-code-malformed"}
-    if kind == "date":
-        return set() if is_date(value) else {"value-not-date"}
-    if kind == "choice":
-        return set() if value in field["codes"] else {"value-not-in-list"}
-    if kind == "boolean":
-        return set() if value in ("0", "1") else {"value-not-boolean"}
-    if kind == "yen":
-        if not re.fullmatch("-?[0-9]+", value):
-            return {"value-not-whole-number"}
-        faults = {"value-too-long"} if len(str(abs(int(value)))) > size else set()
-        below = "min_value" in field and int(value) < int(field["min_value"])
-        return faults | {"value-out-of-range"} if below else faults
-    if kind == "decimal":
-        sound = re.fullmatch(rf"-?(0|[1-9][0-9]*)(\.[0-9]{{1,{field['decimals']}}})?", value)
-        return set() if sound else {"value-not-decimal"}
-    if kind == "digits" and not re.fullmatch("[0-9]+", value):
-        return {"value-not-digits"}
-    if kind == "digits" and field.get("exact") == "true":
-        return set() if len(value) == size else {"value-length"}
-    if kind == "ascii" and not re.fullmatch("[ -~]+", value):
-        return {"value-not-ascii"}
-    if any(unicodedata.category(c) == "Cc" or c in "\u2028\u2029\ufeff\ufffd" for c in value):
-        return {"control-character"}
-    return {"value-too-long"} if len(clusters(value)) > size else set()
-
-
-def row_faults(fields, row):
-    faults = set()
-    for field in fields:
-        value = row.get(field["id"], "")
-        needed = field.get("required") == "true" or (
-            "required_when" in field and condition(field["required_when"], row))
-        if needed and blank(value):
-            faults |= {"value-missing", "legal-content-missing"}  # both of a legally required one
-        elif value:
-            faults |= value_faults(field, value)
-    return faults
-
-
-def total_faults(form, record, children):
-    for total in form.totals:
-        rows = [row for row in children[total["list"]]
-                if "where" not in total or condition(total["where"], row)]
-        try:
-            if sum(int(row[total["sum"]]) for row in rows) != int(record[total["equals"]]):
-                return {"total-differs"}
-        except ValueError:
-            pass  # the value itself is reported
-    return set()
-
-
-def addressee_faults(record):
-    faults = {"honorific-missing"} if blank(record["honorific"]) else set()
-    sending = {field: not blank(record["send_" + field]) for field in SEND}
-    somewhere = sending["address_city"] or sending["address_town"] or sending["address_number"]
-    whole = sending["postal_code"] and somewhere and sending["name"] and sending["honorific"]
-    if any(sending[field] for field in SEND[:-1]) and not whole:
-        faults.add("sending-address-incomplete")
-    return faults
-
-
-def record_faults(job, record, twice):
-    if record is None:
-        return {"row-shape"}
-    faults = {code for code, (field, values) in twice.items() if record[field] in values}
-    children = {role: by_key[record["record_key"]] for role, by_key in job.children.items()}
-    faults |= row_faults(job.form.fields, record) | addressee_faults(record)
-    for role, rows in children.items():
-        expected = job.form.lists[role]
-        if len(rows) < expected["min"]:
-            faults.add("rows-too-few")
-        if len(rows) > expected["max"]:
-            faults.add("rows-too-many")
-        for row in rows:
-            faults |= row_faults(expected["fields"], row)
-    return faults | total_faults(job.form, record, children)
 
 
 def found_twice(job, field):
@@ -403,17 +138,14 @@ def decide(form, posting, acts):
     return deciding[0]["choice"], "consent-act", {a["act_id"] for a in deciding}
 
 
-def printed_texts(job, record):
-    """(chain, text) of everything on the piece that is printed as it came in."""
-    prefix = "send_" if record["send_postal_code"] or record["send_name"] else ""
-    to = {field: record[prefix + field] for field in SEND}
-    virtual = {"to.address": "".join(to[SEND[i]] for i in range(1, 5)), "to.building": to["address_building"],
-               "to.name": to["name"], "to.honorific": to["honorific"]}
-    texts = [(chain, virtual.get(token, record.get(token, ""))) for chain, token in job.form.printed]
-    for table in job.form.rows.values():
-        for row in job.children[table["list"]][record["record_key"]]:
-            texts += [(chain, row.get(token, "")) for chain, token in table["texts"]]
-    return virtual, texts
+def parts(job, record):
+    """The record as each of its pieces shows it."""
+    children = {role: by_key[record["record_key"]] for role, by_key in job.children.items()}
+    split, whole = job.form.split, Shown(record, children)
+    if not split or not children[split["list"]]:
+        return [whole]
+    rows, size = children[split["list"]], int(split["rows"])
+    return [Shown(record, children | {split["list"]: rows[i:i + size]}) for i in range(0, len(rows), size)]
 
 
 def width(text):
@@ -421,23 +153,32 @@ def width(text):
     return sum(2 if unicodedata.east_asian_width(c[0]) in "WFA" else 1 for c in clusters(text))
 
 
-# Half widths that surely fit, and that surely do not, by the forms' boxes (77 mm), floors and
-# lines: address 7 pt in 2 lines, building 6 pt at 70 % in 1, name 8 pt at 70 % in 2.
-ROOM = {"to.address": (110, 140), "to.building": (100, 110), "to.name": (90, 160)}
+def longest_run(text):
+    """Half widths of its longest stretch that no line may part: letters and digits, prolonged sounds."""
+    return max((width(run) for run in re.findall(r"[!-~\u00c0-\u024f]+|\Sー+", text)), default=0)
+
+
+# Half widths that surely fit, and that surely do not, by the forms' boxes, floors and lines: of a
+# stretch that no line may part, and of the whole. Address 6.5 pt at 50 %, building at 60 %, name at
+# 70 % in 77 mm; the narrowest name is that of a slip, 60 mm.
+ROOM = {"address": ((120, 140), (380, 410)), "building": ((105, 115), (205, 225)),
+        "name": ((70, 98), (190, 290))}
 
 
 def measure(job, record, chains):
     """(codes that must hold the record, codes that may) of a record that would be printed."""
-    virtual, texts = printed_texts(job, record)
-    mapped = all(chains.all_mapped(chain, text) for chain, text in texts)
-    must = set() if mapped else {"character-unmapped"}
-    may = set(must)
-    for element, (surely, never) in ROOM.items():
-        if width(virtual[element]) > surely:
-            may.add("text-does-not-fit")
-        if width(virtual[element]) > never:
-            must.add("text-does-not-fit")
-    return must, may
+    must, may = set(), set()
+    for part in parts(job, record):
+        if not all(chains.all_mapped(chain, text) for chain, text in job.form.texts(part)):
+            must.add("character-unmapped")
+        if any(not job.has_picture(name) for name in job.form.pictures(part)):
+            must.add("picture-unknown")
+        for field, rooms in ROOM.items():
+            text = part.virtual()[field]
+            for found, (surely, never) in zip((longest_run(text), width(text)), rooms):
+                may |= {"text-does-not-fit"} if found > surely else set()
+                must |= {"text-does-not-fit"} if found > never else set()
+    return must, may | must
 
 
 class Expected:
@@ -462,7 +203,7 @@ def expect(job, record, twice, acts, chains):
     if record["record_key"] in job.pulled:
         return Expected("pulled", {"pull-list"})
     disposition, reason, deciding = decide(job.form, job.posting, acts[record["addressee_no"]])
-    if disposition not in ("paper", "both"):
+    if disposition not in ENDS:
         return Expected(disposition, {reason}, deciding)
     must, may = measure(job, record, chains)
     if must:
@@ -489,8 +230,8 @@ def piece_id_fits(job, piece_id):
         job.code + job.posting[2:].replace("-", "")) and check_digit(piece_id[:-1]) == piece_id[-1]
 
 
-def compare_job(job, expected, run, differences):
-    """Compares one dispositions.csv row by row; gives {bundle_id: piece_ids}."""
+def compare_job(job, expected, run, differences, marks):
+    """Compares one dispositions.csv row by row; gives {bundle_id: piece_ids}, and its marks."""
     bundles = defaultdict(list)
     folder = run / "municipalities" / job.code / job.job_id
     if not (folder / "dispositions.csv").exists():
@@ -514,10 +255,16 @@ def compare_job(job, expected, run, differences):
         kind = {"rejected": "reject", "held": "hold"}.get(row["disposition"])
         if kind and not problems & {(kind, str(line), row["reason"]), (kind, key, row["reason"])}:
             differ(f"{row['reason']} is not in problems.csv")
-        on_paper = row["disposition"] in ("paper", "both")
+        on_paper = row["disposition"] in ENDS
         if on_paper != bool(row["piece_id"]) or on_paper != bool(row["bundle_id"]):
             differ(f"{row['disposition']} with piece_id '{row['piece_id']}' bundle_id '{row['bundle_id']}'")
-        for piece_id in filter(None, row["piece_id"].split("+")):
+        pieces = [piece_id for piece_id in row["piece_id"].split("+") if piece_id]
+        if on_paper and len(pieces) != len(parts(job, record)):
+            differ(f"became {len(pieces)} pieces, expected {len(parts(job, record))}")
+        if on_paper:
+            marks[row["bundle_id"]] += Counter(
+                (piece, *mark) for piece, part in zip(pieces, parts(job, record)) for mark in job.form.marks(part))
+        for piece_id in pieces:
             bundles[row["bundle_id"]].append(piece_id)
             if not piece_id_fits(job, piece_id):
                 differ(f"piece_id {piece_id} is not of this job")
@@ -537,23 +284,52 @@ def compare_job(job, expected, run, differences):
     return bundles
 
 
-def compare_bundles(run, bundles, differences):
-    """pieces.csv of every bundle lists exactly the pieces of the rows that name it."""
+def tables(path):
+    """The bundle's tables by name, without `.csv`."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: list(csv.DictReader(io.StringIO(archive.read(name + ".csv").decode("utf-8"), newline="")))
+                for name in ("pieces", "streams", "sheets", "match")}
+
+
+def compare_bundles(run, bundles, marks, differences):
+    """pieces.csv of every bundle lists exactly the pieces of the rows that name it, match.csv their marks."""
     seen = set()
     for path in sorted((run / "consignments").glob("*/*.zip")):
         bundle_id = path.name.rsplit(".r", 1)[0]
         seen.add(bundle_id)
-        with zipfile.ZipFile(path) as archive:
-            text = archive.read("pieces.csv").decode("utf-8")
-        listed = [row["piece_id"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+        bundle = tables(path)
+        listed = [row["piece_id"] for row in bundle["pieces"]]
         if sorted(listed) != sorted(bundles.get(bundle_id, [])):
             lack = sorted(set(bundles.get(bundle_id, [])) - set(listed))
             over = sorted(set(listed) - set(bundles.get(bundle_id, [])))
             differences.append(f"{bundle_id}: pieces.csv lacks {lack}, has beyond the dispositions {over}, "
                                f"twice {[p for p, n in Counter(listed).items() if n > 1]}")
+        compare_sheets(bundle_id, bundle, differences)
+        found = Counter((row["piece_id"], row["kind"], row["text"]) for row in bundle["match"])
+        for what, rows in (("lacks", marks[bundle_id] - found), ("has too many", found - marks[bundle_id])):
+            differences += [f"{bundle_id}: match.csv {what} {piece} {kind} {text[:44]}"
+                            for piece, kind, text in sorted(rows)]
     differences += [f"{bundle_id}: no such bundle" for bundle_id in sorted(set(bundles) - seen)]
     twice = [p for p, n in Counter(p for pieces in bundles.values() for p in pieces).items() if n > 1]
     differences += [f"piece_id {p}: given twice" for p in twice]
+
+
+def compare_sheets(bundle_id, bundle, differences):
+    """streams.csv and sheets.csv tell of as many sheets and pages as pieces.csv, sheet by sheet."""
+    for piece in bundle["pieces"]:
+        own = {name: [row for row in bundle[name] if row["piece_id"] == piece["piece_id"]]
+               for name in ("streams", "sheets")}
+        counts = [sum(int(row[what]) for row in own["streams"]) for what in ("sheets", "pages")]
+        if counts != [int(piece["sheets"]), int(piece["pages"])]:
+            differences.append(f"{bundle_id}: streams.csv tells {counts} sheets and pages of {piece['piece_id']}")
+        numbers = [(row["sheet"], row["of"]) for row in own["sheets"]]
+        if numbers != [(str(i), piece["sheets"]) for i in range(1, int(piece["sheets"]) + 1)]:
+            differences.append(f"{bundle_id}: sheets.csv numbers the sheets of {piece['piece_id']} {numbers}")
+        for sheet in own["sheets"]:
+            stream = next(row for row in own["streams"] if row["pdf"] == sheet["pdf"])
+            first = int(stream["first_page"])
+            if not first <= int(sheet["page"]) < first + int(stream["pages"]):
+                differences.append(f"{bundle_id}: sheet {sheet['sheet']} of {piece['piece_id']} is not in its stream")
 
 
 # ---- which jobs ----
@@ -579,7 +355,7 @@ def read_templates(folder):
 def due_jobs(arguments):
     templates = read_templates(arguments.templates)
     for manifest in sorted(arguments.inbox.glob("*/*/manifest.json")):
-        job = Job(manifest.parent, templates)
+        job = Job(manifest.parent, templates, arguments.config)
         if is_due(job.posting, arguments.night, arguments.config):
             yield job
 
@@ -610,7 +386,8 @@ def main():
     arguments.inbox, arguments.night = Path(arguments.paths[0]), arguments.paths[-1]
     run = None if arguments.alone else Path(arguments.paths[1]).resolve()
 
-    chains, differences, decided, bundles = Chains(), [], {}, defaultdict(list)
+    chains, differences, decided = Chains(arguments.config / "fubako.yaml"), [], {}
+    bundles, marks = defaultdict(list), defaultdict(Counter)
     counts, acts = Counter(), {}
     for job in due_jobs(arguments):
         if job.code not in acts:
@@ -625,10 +402,10 @@ def main():
             print(f"{job.name()}: {len(expected)} records")
             print(*(f"  {tally[what]:6} {what}" for what in sorted(tally)), sep="\n")
         else:
-            for bundle_id, pieces in compare_job(job, expected, run, differences).items():
+            for bundle_id, pieces in compare_job(job, expected, run, differences, marks).items():
                 bundles[bundle_id] += pieces
     if run is not None:
-        compare_bundles(run, bundles, differences)
+        compare_bundles(run, bundles, marks, differences)
     if arguments.cases:
         compare_cases(arguments.cases, decided, differences)
     print(*differences, sep="\n", end="\n" if differences else "")

@@ -50,7 +50,9 @@ int main(int argc, char** argv) {
   app.add_option("--seed", options.seed, "another seed, other residents")
       ->required()
       ->check(CLI::NonNegativeNumber);
-  app.add_option("--form", options.forms, "form id, may be repeated (default: both)")
+  app.add_option("--form", options.forms,
+                 "form id, may be repeated (default: property-tax-notice and "
+                 "long-term-care-premium-notice)")
       ->allow_extra_args(false);
   app.add_option("--paper", share, "share of the records with a paper act, 0 to 1 (default: 1.0)");
   try {

@@ -21,11 +21,8 @@ constexpr MessageText kTexts[] = {
      "レコードの数が正しくありません。団体の数以上、{0}以下の数を指定してください。",
      "The number of records is out of range. Give at least one record for each municipality and at "
      "most {0}."},
-    {"samples-form-unknown",
-     "帳票{0}の見本は作れません。property-tax-noticeまたはlong-term-care-premium-noticeを指定して"
-     "ください。",
-     "There are no samples of the form {0}. Give property-tax-notice or "
-     "long-term-care-premium-notice."},
+    {"samples-form-unknown", "帳票{0}の見本は作れません。次のどれかを指定してください。{1}",
+     "There are no samples of the form {0}. Give one of these: {1}."},
     {"samples-folder-in-use",
      "出力先に、この見本のものではない{0}"
      "があります。空のフォルダーを指定するか、中を空にしてください。",
@@ -40,11 +37,17 @@ constexpr std::int64_t kProgressEvery = 20'000;
 
 using Forms = std::vector<const FormOfSamples*>;
 
+std::string all_ids() {
+  std::string ids;
+  for (const std::string_view id : form_ids()) ids.append(ids.empty() ? "" : " ").append(id);
+  return ids;
+}
+
 Result<Forms> forms_of(const Options& options) {
   Forms forms;
   for (const std::string& id : options.forms) {
     const FormOfSamples* form = find_form(id);
-    if (form == nullptr) return fail(kTexts, "samples-form-unknown", {}, {id});
+    if (form == nullptr) return fail(kTexts, "samples-form-unknown", {}, {id, all_ids()});
     if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(form);
   }
   if (forms.empty()) forms = {find_form(kPropertyTax), find_form(kCarePremium)};
@@ -91,6 +94,11 @@ std::string file_entry(std::string_view role, const TableFile& table) {
          ", \"encoding\": \"UTF-8\", \"sha256\": " + in_quotes(table.sha256()) + "}";
 }
 
+std::string control_text(const FormOfSamples& form, const NoticeFiles& notices) {
+  if (form.control_field.empty()) return {};
+  return in_quotes(form.control_field) + ": " + std::to_string(notices.control_total);
+}
+
 std::string manifest_text(const std::string& code, const FormOfSamples& form,
                           const NoticeFiles& notices) {
   std::string files;
@@ -106,7 +114,7 @@ std::string manifest_text(const std::string& code, const FormOfSamples& form,
          ",\n  \"posting_date\": " + in_quotes(kPostingDate) +
          ",\n  \"as_of\": " + in_quotes(kSubmissionAsOf) +
          ",\n  \"mapping\": null,\n  \"files\": [\n" + files + "\n  ],\n  \"control_totals\": {" +
-         in_quotes(form.control_field) + ": " + std::to_string(notices.control_total) + "}\n}\n";
+         control_text(form, notices) + "}\n}\n";
 }
 
 // Everything that one call writes, municipality by municipality.
@@ -114,7 +122,7 @@ class Maker {
  public:
   Maker(Files& files, const Options& options, Forms forms, const OnProgress& on_progress)
       : files_(files), options_(options), forms_(std::move(forms)), on_progress_(on_progress) {
-    // With the property tax form alone every notice is of two sheets: 3 rows and up to 22 more.
+    // With the property tax form alone every notice is of two sheets: 3 rows and up to 17 more.
     if (forms_.size() == 1) assets_ = {4, 20};
   }
 
@@ -163,7 +171,8 @@ class Maker {
     // Spreads the share evenly: of the first n records, the whole part of n shares have paper.
     const bool paper = (done_ + 1) * options_.paper_share / kShareUnit !=
                        done_ * options_.paper_share / kShareUnit;
-    if (paper || dice.below(2) == 0)
+    if (paper || form.unasked == Unasked::act ||
+        (form.unasked == Unasked::maybe_act && dice.below(2) == 0))
       FUBAKO_OK(act(code, form.group, paper ? "paper" : "electronic", consents));
     if (++done_ % kProgressEvery == 0 && on_progress_) on_progress_(done_);
     return {};

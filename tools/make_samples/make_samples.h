@@ -22,9 +22,11 @@ struct Options {
   std::int64_t municipalities = 0;
   std::int64_t records = 0;  // in all
   std::uint64_t seed = 0;
-  std::vector<std::string> forms;  // ids; empty: both, half and half
-  std::int64_t paper_share =
-      kShareUnit;  // of the records, whose person has a paper act, in millionths
+  // Ids, each with an equal share; empty: property tax and care premium, half and half.
+  std::vector<std::string> forms;
+  // Of the records, whose person has a paper act, in millionths. A polling place card is printed
+  // all the same.
+  std::int64_t paper_share = kShareUnit;
 };
 
 // "0.5", "1": at most six decimals, from 0 to 1; Fault samples-share-bad.

@@ -1,215 +1,161 @@
 #include "notices.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
+
+#include "writers.h"
 
 namespace fubako::samples {
 namespace {
 
-constexpr int kPeriods = 4;
-constexpr std::array<const char*, kPeriods> kTaxDues = {"2026-04-30", "2026-07-31", "2026-12-25",
-                                                        "2027-03-01"};
-constexpr std::array<const char*, 8> kPremiumDues = {"2026-07-31", "2026-08-31", "2026-09-30",
-                                                     "2026-11-02", "2026-11-30", "2026-12-25",
-                                                     "2027-02-01", "2027-03-01"};
+using Role = FormOfSamples::Role;
 
-const std::array<FormOfSamples, 2> kForms = {
-    {{kPropertyTax,
-      "2026-property-tax",
-      "local-tax",
-      "annual_total",
-      {{"records",
-        "fiscal_year,issue_date,land_tax_base,house_tax_base,depreciable_tax_base,"
-        "fixed_tax_base_total,fixed_tax_rate,fixed_tax_calculated,fixed_tax_reduction,"
-        "city_land_base,city_house_base,city_plan_base_total,city_plan_rate,city_plan_calculated,"
-        "annual_fixed_tax,annual_city_plan_tax,annual_total,asset_count,co_owner_suffix"},
-       {"assets",
-        "asset_seq,asset_kind,location,house_no,land_category_registered,land_category_assessed,"
-        "area_registered,area_assessed,use_type,structure,assessed_value,tax_base_fixed,"
-        "tax_base_city,remark"},
-       {"slips", "slip_seq,period_code,period_label,due_date,slip_amount,usable"}}},
-     {kCarePremium,
-      "2026-care-premium",
-      "insurance",
-      "decided_premium",
-      {{"records",
-        "fiscal_year,issue_date,insured_no,insured_name,birth_date,acquired_date,lost_date,stage,"
-        "stage_grounds,income_total,pension_income,base_premium,months,monthly_reduction,"
-        "exemption_amount,decided_premium,premium_before_change,change_reason,pension_total,"
-        "ordinary_total,pension_payer,pension_kind,start_reason"},
-       {"pension_rows", "month_label,pension_amount,provisional"},
-       {"ordinary_rows", "period_label,due_date,ordinary_amount"}}}}};
-
-std::int64_t cut(std::int64_t value, std::int64_t unit) { return value / unit * unit; }
-
-std::string_view numbered(char (&out)[16], const char* pattern, std::uint64_t number) {
-  const int size = std::snprintf(out, sizeof out, pattern, static_cast<unsigned long long>(number));
-  return {out, static_cast<std::size_t>(size)};
+std::string slip_columns(const std::string& own = {}) {
+  return "slip_seq,period_code,period_label,due_date,slip_amount,usable," + own +
+         "pay_by_date,late_charge,demand_fee," + std::string(kCodeColumns);
 }
 
-// The columns that records.csv of every form begins with.
-void common_cells(TableFile& records, std::string_view key, std::uint64_t ordinal,
-                  const Person& person) {
-  char notice_no[16];
-  records.cell(key)
-      .cell(numbered(notice_no, "%08llu", ordinal))
-      .cell(person.addressee_no)
-      .cell("0")
-      .cell(person.postal_code)
-      .cell(kPrefecture)
-      .cell(kCity)
-      .cell(person.town)
-      .cell(person.number)
-      .cell(person.building)
-      .cell(person.name)
-      .cell("様")
-      .empty(8)  // no sending address
-      .cell("2026")
-      .cell(kIssueDate);
+const Role kPensionRows = {"special_pension_rows", "month_label,pension_amount,provisional"};
+
+std::vector<Role> property_roles() {
+  return {{"records",
+           "fiscal_year,issue_date,land_tax_base,house_tax_base,depreciable_tax_base,"
+           "fixed_tax_base_total,fixed_tax_rate,fixed_tax_calculated,fixed_tax_reduction,"
+           "city_land_base,city_house_base,city_plan_base_total,city_plan_rate,"
+           "city_plan_calculated,annual_fixed_tax,annual_city_plan_tax,annual_total,asset_count,"
+           "co_owner_suffix,fiscal_year_label,assessed_year_label,event_kind,change_reason,"
+           "amount_before_change,amount_difference,amount_paid,payment_method,role_label,"
+           "obligor_name,recipient_alias,free_notice"},
+          {"assets",
+           "asset_seq,asset_kind,location,house_no,land_category_registered,"
+           "land_category_assessed,area_registered,area_assessed,use_type,structure,"
+           "assessed_value,tax_base_fixed,tax_base_city,remark,floors,built_year,"
+           "previous_tax_base,special_code,burden_level,tax_equiv_fixed,tax_equiv_city,reduction,"
+           "share"},
+          {"slips", slip_columns("slip_fixed_tax,slip_city_plan_tax,")},
+          {"co_owners", "co_owner_seq,co_owner_name,co_owner_address,co_owner_share"}};
 }
 
-struct Bases {
-  std::int64_t land = 0, house = 0, city_land = 0, city_house = 0;
-};
-
-// Land is taxed at a sixth of its value (小規模住宅用地; for city planning a third), a house at all
-// of it.
-Result<void> write_asset(TableFile& assets, std::string_view key, int seq, std::string_view town,
-                         Dice& dice, Bases& bases) {
-  const bool land = dice.below(3) != 0;
-  const std::int64_t hundredths = dice.between(4000, 26000);
-  const std::int64_t value = hundredths * dice.between(350, 800);
-  const std::int64_t fixed = land ? value / 6 : value, city = land ? value / 3 : value;
-  std::string lot = std::to_string(dice.between(1, 900)) + "番";
-  lot += std::to_string(dice.between(1, 40));
-  char area[16];
-  std::snprintf(area, sizeof area, "%d.%02d", static_cast<int>(hundredths / 100),
-                static_cast<int>(hundredths % 100));
-  assets.cell(key).cell(seq).cell(land ? "土地" : "家屋");
-  assets.cell(std::string(town) + lot).cell(land ? "" : lot + "の1");
-  assets.cell(land ? "宅地" : "").cell(land ? "宅地" : "").cell(area).cell(area);
-  assets.cell(land ? "" : "居宅").cell(land ? "" : "木造");
-  assets.cell(value).cell(fixed).cell(city).cell(land ? "小規模住宅用地 1/6" : "");
-  (land ? bases.land : bases.house) += fixed;
-  (land ? bases.city_land : bases.city_house) += city;
-  return assets.end_row();
+std::vector<Role> vehicle_roles() {
+  return {{"records",
+           "fiscal_year,fiscal_year_label,assessed_year_label,issue_date,event_kind,change_reason,"
+           "amount_before_change,annual_total,vehicle_count,common_due_date,cert_total,"
+           "payment_method,role_label,obligor_name,recipient_alias,co_owner_suffix,free_notice,"
+           "language_pref"},
+          {"vehicles",
+           "slip_seq,plate_area,plate_class,plate_kana,plate_no,plate_display,vehicle_class,"
+           "chassis_no_tail,first_inspection_ym,base_place,tax_amount,rate_kind,exemption_amount,"
+           "cert_usable,arrears_flag,cert_count,cert_valid_until,cert_no,period_code,"
+           "period_label,due_date,pay_by_date,slip_amount,late_charge,demand_fee,usable," +
+               std::string(kCodeColumns)}};
 }
 
-// 全期 and four periods, in thousands of yen; what is over goes to the first (地方税法
-// 第20条の4の2第6項).
-Result<void> write_slips(TableFile& slips, std::string_view key, std::int64_t total) {
-  const std::int64_t part = cut(total / kPeriods, 1000);
-  slips.cell(key).cell(1).cell("00").cell("全期").cell(kTaxDues[0]).cell(total).cell("1");
-  FUBAKO_OK(slips.end_row());
-  for (int i = 1; i <= kPeriods; ++i) {
-    char code[16], label[16];
-    slips.cell(key).cell(i + 1).cell(numbered(code, "%02llu", static_cast<std::uint64_t>(i)));
-    slips.cell(numbered(label, "第%llu期", static_cast<std::uint64_t>(i)));
-    slips.cell(kTaxDues[static_cast<std::size_t>(i - 1)]);
-    slips.cell(i == 1 ? total - part * (kPeriods - 1) : part).cell("1");
-    FUBAKO_OK(slips.end_row());
-  }
-  return {};
+std::vector<Role> resident_roles() {
+  return {{"records",
+           "fiscal_year,fiscal_year_label,assessed_year_label,issue_date,event_kind,change_reason,"
+           "payment_method,role_label,obligor_name,recipient_alias,free_notice,language_pref,"
+           "total_income,loss_carried,deduction_total,income_levy_city,income_levy_pref,"
+           "adjust_credit_city,adjust_credit_pref,dividend_stock_credit_city,"
+           "dividend_stock_credit_pref,income_levy_after_city,income_levy_after_pref,"
+           "per_capita_city,per_capita_pref,forest_tax,exemption_amount,annual_total,"
+           "special_salary_total,ordinary_total,amount_before_change,difference,refund_due"},
+          {"income_rows", "income_label,income_gross,income_net"},
+          {"deduction_rows", "deduction_label,deduction_amount"},
+          {"dependents_rows", "dependent_label,dependent_value"},
+          {"taxable_rows", "taxable_label,taxable_amount"},
+          {"credit_rows", "credit_label,credit_city,credit_pref"},
+          kPensionRows,
+          {"next_pension_provisional", "next_month_label,next_amount"},
+          {"slips", slip_columns()},
+          {"remark_rows", "remark"}};
 }
 
-// Bases are cut to 1,000 yen, taxes to 100; 1.4 % and 0.3 %.
-Result<void> write_property_tax(AssetRange range, std::uint64_t ordinal, const Person& person,
-                                Dice& dice, NoticeFiles& files) {
-  TableFile &records = files.tables[0], &assets = files.tables[1], &slips = files.tables[2];
-  char key_text[16];
-  const std::string_view key = numbered(key_text, "FA-%08llu", ordinal);
-  const int count = static_cast<int>(dice.between(range.least, range.most));
-  Bases bases;
-  for (int seq = 1; seq <= count; ++seq)
-    FUBAKO_OK(write_asset(assets, key, seq, person.town, dice, bases));
-  const std::int64_t base = cut(bases.land + bases.house, 1000);
-  const std::int64_t city_base = cut(bases.city_land + bases.city_house, 1000);
-  const std::int64_t calculated = base * 14 / 1000, city_calculated = city_base * 3 / 1000;
-  const std::int64_t tax = cut(calculated, 100), city_tax = cut(city_calculated, 100);
-  common_cells(records, key, ordinal, person);
-  records.cell(bases.land).cell(bases.house).cell("0").cell(base).cell("1.4").cell(calculated);
-  records.cell("0").cell(bases.city_land).cell(bases.city_house).cell(city_base).cell("0.3");
-  records.cell(city_calculated).cell(tax).cell(city_tax).cell(tax + city_tax).cell(count).empty();
-  files.control_total += tax + city_tax;
-  FUBAKO_OK(records.end_row());
-  return write_slips(slips, key, tax + city_tax);
+std::vector<Role> health_roles() {
+  return {{"records",
+           "fiscal_year,fiscal_year_label,assessed_year_label,issue_date,event_kind,change_reason,"
+           "insured_symbol_no,head_is_insured,role_label,obligor_name,recipient_alias,"
+           "annual_total,pension_total,ordinary_total,amount_before_change,amount_difference,"
+           "amount_paid,payment_method,pension_payer,pension_kind,free_notice"},
+          {"blocks",
+           "block_name,base_income,income_rate,income_levy,asset_levy,per_person_rate,persons,"
+           "per_person_levy,per_household_levy,reduction_rate,reduction,child_reduction,"
+           "other_reduction,cap,over_cap,monthly_adjust,block_total"},
+          {"members",
+           "member_name,member_kind,acquired_date,lost_date,member_income,reduction_note,months_1,"
+           "months_2,months_3,months_4,months_5,months_6"},
+          kPensionRows,
+          {"before_after", "change_block,block_before,block_after,block_difference"},
+          {"slips", slip_columns() + ",paid_amount"}};
 }
 
-struct Stage {
-  int number;
-  std::int64_t premium;
-  std::string_view grounds;
-};
-constexpr std::array<Stage, 6> kStages = {{{1, 21000, "世帯全員が住民税非課税"},
-                                           {3, 50600, "世帯全員が住民税非課税"},
-                                           {4, 66600, "本人が住民税非課税（世帯に課税者あり）"},
-                                           {5, 74400, "本人が住民税非課税（世帯に課税者あり）"},
-                                           {6, 89200, "本人が住民税課税"},
-                                           {9, 126400, "本人が住民税課税"}}};
-
-// In hundreds of yen; what is over goes to the first.
-std::int64_t part_of(std::int64_t total, int parts, int index) {
-  const std::int64_t part = cut(total / parts, 100);
-  return index == 0 ? total - part * (parts - 1) : part;
+std::vector<Role> care_roles() {
+  return {{"records",
+           "fiscal_year,issue_date,insured_no,insured_name,birth_date,acquired_date,lost_date,"
+           "stage,stage_grounds,income_total,pension_income,base_premium,months,"
+           "monthly_reduction,exemption_amount,decided_premium,premium_before_change,"
+           "change_reason,pension_total,ordinary_total,pension_payer,pension_kind,start_reason,"
+           "large_print,event_kind,assessed_year_label,sex,premium_difference,pension_event,"
+           "debit_flag,debit_bank_name,debit_account_masked,debit_holder_kana"},
+          {"pension_rows", "month_label,pension_amount,provisional"},
+          {"ordinary_rows", "period_label,due_date,ordinary_amount"},
+          {"stage_facts", "fact_label,fact_value"},
+          {"next_year_provisional", "next_month_label,next_amount"}};
 }
 
-Result<void> write_pension_rows(TableFile& rows, std::string_view key, std::int64_t total) {
-  constexpr std::array<const char*, 6> kMonths = {"4月", "6月", "8月", "10月", "12月", "2月"};
-  for (int i = 0; i < 6 && total != 0; ++i) {
-    rows.cell(key).cell(kMonths[static_cast<std::size_t>(i)]).cell(part_of(total, 6, i));
-    FUBAKO_OK(rows.cell(i < 3 ? "仮徴収" : "本徴収").end_row());
-  }
-  return {};
+std::vector<Role> election_roles() {
+  return {{"records",
+           "issue_date,event_kind,election_name_1,election_name_2,election_name_3,voting_date,"
+           "voting_hours,precinct_no,polling_place,polling_address,polling_map_id,oath_reason_1,"
+           "oath_reason_2,oath_reason_3,oath_reason_4,oath_reason_5,oath_reason_6"},
+          {"early_places", "place_name,place_period,place_hours"},
+          {"voters",
+           "voter_name,sex,roll_book,roll_page,roll_line,voter_no,voter_barcode,eligible_1,"
+           "eligible_2,eligible_3,absentee_flag"}};
 }
 
-Result<void> write_ordinary_rows(TableFile& rows, std::string_view key, std::int64_t total) {
-  const int parts = static_cast<int>(kPremiumDues.size());
-  for (int i = 0; i < parts && total != 0; ++i) {
-    char label[16];
-    rows.cell(key).cell(numbered(label, "第%llu期", static_cast<std::uint64_t>(i + 1)));
-    rows.cell(kPremiumDues[static_cast<std::size_t>(i)]);
-    FUBAKO_OK(rows.cell(part_of(total, parts, i)).end_row());
-  }
-  return {};
-}
-
-Result<void> write_care_premium(std::uint64_t ordinal, const Person& person, Dice& dice,
-                                NoticeFiles& files) {
-  TableFile& records = files.tables[0];
-  char key_text[16], born[16], acquired[16];
-  const std::string_view key = numbered(key_text, "KG-%08llu", ordinal);
-  const Stage stage = dice.pick(kStages);
-  const std::int64_t pension = dice.below(4) == 0 ? 0 : stage.premium;  // 特別徴収, else 普通徴収
-  const int year = static_cast<int>(dice.between(1928, 1960));
-  const int month = static_cast<int>(dice.between(1, 12)),
-            day = static_cast<int>(dice.between(1, 28));
-  std::snprintf(born, sizeof born, "%04d-%02d-%02d", year, month, day);
-  std::snprintf(acquired, sizeof acquired, "%04d-%02d-%02d", year + 65, month, day);
-  common_cells(records, key, ordinal, person);
-  records.cell(std::string_view(person.addressee_no).substr(5)).cell(person.name).cell(born);
-  records.cell(acquired).empty().cell(stage.number).cell(stage.grounds).empty(2);
-  records.cell(stage.premium).cell("12").cell("0").cell("0").cell(stage.premium).empty(2);
-  records.cell(pension).cell(stage.premium - pension);
-  records.cell(pension == 0 ? "" : "厚生労働大臣").cell(pension == 0 ? "" : "老齢基礎年金").empty();
-  files.control_total += stage.premium;
-  FUBAKO_OK(records.end_row());
-  FUBAKO_OK(write_pension_rows(files.tables[1], key, pension));
-  return write_ordinary_rows(files.tables[2], key, stage.premium - pension);
+const std::vector<FormOfSamples>& all_forms() {
+  static const std::vector<FormOfSamples> kForms = {
+      {kPropertyTax, "2026-property-tax", "FA", "local-tax", "annual_total", Unasked::maybe_act,
+       property_roles()},
+      {kCarePremium, "2026-care-premium", "KG", "insurance", "decided_premium", Unasked::maybe_act,
+       care_roles()},
+      {kVehicleTax, "2026-light-vehicle-tax", "LV", "local-tax", "annual_total", Unasked::maybe_act,
+       vehicle_roles()},
+      {kResidentTax, "2026-resident-tax", "RT", "local-tax", "annual_total", Unasked::act,
+       resident_roles()},
+      {kHealth, "2026-health-insurance", "HI", "insurance", "annual_total", Unasked::maybe_act,
+       health_roles()},
+      {kElection, "2026-election", "EL", "election", "", Unasked::no_act, election_roles()}};
+  return kForms;
 }
 
 }  // namespace
 
 const FormOfSamples* find_form(std::string_view id) {
-  const auto form = std::find_if(kForms.begin(), kForms.end(),
-                                 [&](const FormOfSamples& one) { return one.id == id; });
-  return form == kForms.end() ? nullptr : &*form;
+  const auto& forms = all_forms();
+  const auto form =
+      std::find_if(forms.begin(), forms.end(), [&](const auto& one) { return one.id == id; });
+  return form == forms.end() ? nullptr : &*form;
+}
+
+std::vector<std::string_view> form_ids() {
+  std::vector<std::string_view> ids;
+  for (const FormOfSamples& form : all_forms()) ids.push_back(form.id);
+  return ids;
 }
 
 Result<void> write_notice(const FormOfSamples& form, AssetRange assets, std::uint64_t ordinal,
                           const Person& person, Dice& dice, NoticeFiles& files) {
-  if (form.id == kPropertyTax) return write_property_tax(assets, ordinal, person, dice, files);
-  return write_care_premium(ordinal, person, dice, files);
+  char key[24];
+  std::snprintf(key, sizeof key, "%.2s-%08llu", form.key_prefix.data(),
+                static_cast<unsigned long long>(ordinal));
+  const Notice notice{key, ordinal, person, dice, files};
+  if (form.id == kPropertyTax) return write_property_tax(notice, assets);
+  if (form.id == kVehicleTax) return write_vehicle_tax(notice);
+  if (form.id == kResidentTax) return write_resident_tax(notice);
+  if (form.id == kHealth) return write_health(notice);
+  if (form.id == kElection) return write_election(notice);
+  return write_care_premium(notice);
 }
 
 }  // namespace fubako::samples

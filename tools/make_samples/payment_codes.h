@@ -9,6 +9,9 @@
 
 namespace fubako::samples {
 
+// The number in so many digits, with zeros before it.
+void append_padded(std::string& out, std::int64_t number, std::size_t length);
+
 struct StoreBarcodeParts {
   std::string company = "900000";
   std::string free21 = std::string(21, '0');

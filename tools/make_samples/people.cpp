@@ -82,12 +82,18 @@ Pool words(std::string_view text) {
 
 void append_number(std::string& out, std::int64_t number) { out += std::to_string(number); }
 
+constexpr std::string_view kBlank = "　";  // between surname and given name
+
+const Pool& given_names() {
+  static const Pool given = words(kGivenNames);
+  return given;
+}
+
 void make_name(Dice& dice, std::string& name) {
-  static const Pool surnames = words(kSurnames), given = words(kGivenNames),
-                    rare = words(kRareSurnames);
+  static const Pool surnames = words(kSurnames), rare = words(kRareSurnames);
   name = dice.pick(dice.below(kRareNameOneIn) == 0 ? rare : surnames);
-  name += "　";
-  name += dice.pick(given);
+  name += kBlank;
+  name += dice.pick(given_names());
 }
 
 void make_number(Dice& dice, std::string& number) {
@@ -111,6 +117,12 @@ void make_building(Dice& dice, std::string& building) {
 }
 
 }  // namespace
+
+std::string relative_of(const Person& person, Dice& dice) {
+  std::string name = person.name.substr(0, person.name.find(kBlank));
+  name += kBlank;
+  return name += dice.pick(given_names());
+}
 
 void make_person(Dice& dice, std::uint64_t ordinal, Person& person) {
   char digits[24];
