@@ -85,6 +85,19 @@ std::optional<Where> where_of(const forms::Payment& payment, PaymentItem item) {
   return std::nullopt;
 }
 
+// The amount that the codes say: the slip's own and its charges. Empty when one is no number, which
+// is reported already.
+std::string coded_amount(const forms::Payment& payment, const Row& slip) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i <= payment.charges.size(); ++i) {
+    const std::string_view value = slip[i == 0 ? payment.amount : payment.charges[i - 1]];
+    if (value.empty() && i != 0) continue;
+    const auto number = scaled(value, 0);
+    if (!number || __builtin_add_overflow(sum, *number, &sum)) return {};
+  }
+  return std::to_string(sum);
+}
+
 void check_slip(const Subject& subject, const forms::Payment& payment, std::size_t row,
                 Report& report) {
   const Row& slip = subject.record.lists[payment.list][row];
@@ -94,10 +107,15 @@ void check_slip(const Subject& subject, const forms::Payment& payment, std::size
     return where->of_record ? subject.record.fields[where->field] : slip[where->field];
   };
   using Item = PaymentItem;
-  const PaymentValues values{value(Item::amount),      value(Item::period_code),
-                             value(Item::fiscal_year), value(Item::due_date),
-                             value(Item::pay_by_date), value(Item::store_barcode),
-                             value(Item::el_qr),       subject.form.store_limit};
+  const std::string amount = coded_amount(payment, slip);
+  const PaymentValues values{amount,
+                             value(Item::period_code),
+                             value(Item::fiscal_year),
+                             value(Item::due_date),
+                             value(Item::pay_by_date),
+                             value(Item::store_barcode),
+                             value(Item::el_qr),
+                             subject.form.store_limit};
   const auto name = [&](Item item) -> std::string {
     const auto where = where_of(payment, item);
     if (!where) return "-";

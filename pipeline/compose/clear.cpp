@@ -3,19 +3,22 @@
 
 #include <algorithm>
 
+#include "compose/layout.h"
 #include "compose/messages.h"
 
 namespace fubako::compose {
 namespace {
 
-// Lines have a box without a side; a frame's ink is looked at as its four lines elsewhere, so the
-// inside of an unfilled box counts as white here.
-Box rule_ink(const forms::RuleElement& rule) {
-  const Micrometres half = rule.thickness / 2;
-  Box box = rule.box;
-  if (box.width.value == 0) return {box.x - half, box.y, rule.thickness, box.height};
-  if (box.height.value == 0) return {box.x, box.y - half, box.width, rule.thickness};
-  return rule.filled ? box : Box{};
+// Whether a rule's ink stands in a place. A frame around the place does not: its inside is white,
+// and half of its line may lie on the place's edge. Dashes count with their gaps.
+bool inks(forms::RuleElement rule, const Box& place) {
+  const bool frame = !rule.filled && rule.box.width.value != 0 && rule.box.height.value != 0;
+  if (frame && rule.box.contains(place)) return false;
+  rule.dashed = false;
+  std::vector<Rule> ink;
+  append_rules(rule, ink);
+  return std::any_of(ink.begin(), ink.end(),
+                     [&](const Rule& one) { return one.box.overlaps(place); });
 }
 
 Box grown(const Box& box, Micrometres by) {
@@ -54,9 +57,12 @@ void check_clear(const forms::Form& form, const forms::Page& page,
       complaints.push_back(
           fail(texts(), "place-not-clear", clear.place, {clear.element, name}).value());
     };
-    for (const forms::RuleElement& rule : rules)
-      if (rule_ink(rule).overlaps(clear.box))
+    for (const forms::RuleElement& rule : rules) {
+      if (clear.at && exclusive(rule.when, form.slots[clear.at->slot].when, clear.at->table == 0))
+        continue;
+      if (inks(rule, clear.box))
         return complain("line " + in_millimetres(rule.box.x, rule.box.y));
+    }
     for (const Placed& at : placed) {
       const bool itself = clear.at && at.slot == clear.at->slot && at.cell == clear.at->cell;
       if (itself || !at.box.overlaps(clear.box)) continue;

@@ -56,7 +56,14 @@ bool exclusive(const forms::Condition& a, const forms::Condition& b, bool same_r
 
 bool never_together(const forms::Form& form, const Placed& a, const Placed& b) {
   const bool same_row = a.table == b.table && a.cell == b.cell;
-  return exclusive(form.slots[a.slot].when, form.slots[b.slot].when, same_row);
+  // Outside tables a row's field is the record's.
+  const auto when = [&](const Placed& placed) {
+    forms::Condition condition = form.slots[placed.slot].when;
+    if (placed.table == 0 && condition.of == forms::Condition::Of::row)
+      condition.of = forms::Condition::Of::record;
+    return condition;
+  };
+  return exclusive(when(a), when(b), same_row);
 }
 
 std::string in_millimetres(Micrometres width, Micrometres height) {

@@ -55,8 +55,11 @@ int most_columns(const forms::Form& form, std::size_t index) {
     if (part.source == forms::Part::Source::literal) text = part.literal;
     if (part.source == forms::Part::Source::mark && part.mark == forms::Mark::control_code)
       text = std::string(kControlCodeDigits, '0');
-    if (part.source == forms::Part::Source::field && part.format.kind == forms::FormatKind::plain)
+    const bool is_plain = part.format.kind == forms::FormatKind::plain;
+    if (part.source == forms::Part::Source::field && is_plain)
       text = widest(*slot.symbol, fields_of(form, index)[part.field]);
+    if (part.source == forms::Part::Source::record && is_plain)
+      text = widest(*slot.symbol, form.fields[part.field]);
     if (!text) return 0;
     data += *text;
   }

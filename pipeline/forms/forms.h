@@ -258,6 +258,7 @@ struct Enclosure {
 struct Payment {
   std::size_t list = 0;
   std::size_t amount = 0, due_date = 0;
+  std::vector<std::size_t> charges;  // what the codes' amount has on top (延滞金, 督促手数料)
   std::optional<std::size_t> pay_by, period, store_barcode, el_qr;
   std::optional<std::size_t> fiscal_year;  // of the record
 };

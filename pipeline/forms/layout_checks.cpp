@@ -75,7 +75,7 @@ void check_side(Loading& loading, std::size_t p, const Place& place) {
   for (std::size_t i = 0; i < p; ++i)
     if (form.pages[i].stream == page.stream) before = &form.pages[i];
   if (before == nullptr || before->side != Side::front || before->repeats ||
-      !(before->when == page.when))
+      !(before->when.op == Condition::Op::none || before->when == page.when))
     loading.complain("page-back-without-front", place, {page.id});
 }
 

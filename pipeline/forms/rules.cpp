@@ -103,6 +103,9 @@ void read_payment(Loading& loading, const Tree& tree) {
   const auto& rows = loading.form.lists[*list].fields;
   payment.amount = find(rows, "amount", true).value_or(0);
   payment.due_date = find(rows, "due_date", true).value_or(0);
+  for (const std::string& id : reader.texts("charges"))
+    if (const auto field = find_field(loading, rows, id, tree.place()))
+      payment.charges.push_back(*field);
   payment.pay_by = find(rows, "pay_by", false);
   payment.period = find(rows, "period", false);
   payment.store_barcode = find(rows, "store_barcode", false);

@@ -137,7 +137,10 @@ void Claims::claim(const reader::SeenGlyph& glyph, std::uint32_t text) {
     check_mark(glyph, text);
   } else {
     new_line = check_place(glyph, text);
-    const Extent extent = extent_of(glyph);
+    // A blank has no ink, and lines are adjusted at it: the next glyph may stand inside its
+    // advance.
+    const bool blank = is_blank(glyph.text[0]) && glyph.text[1] == 0;
+    const Extent extent = blank ? Extent{glyph.x, glyph.x} : extent_of(glyph);
     progress.begun = true;
     progress.x = glyph.x;
     progress.baseline = glyph.baseline;

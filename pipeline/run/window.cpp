@@ -49,7 +49,7 @@ WindowZones window_zones(const settings::Envelope& e) {
 namespace {
 
 bool is_first(const forms::Form& form, std::size_t p) {
-  if (form.pages[p].stream != 0) return false;
+  if (form.pages[p].stream != 0 || form.pages[p].side == forms::Side::back) return false;
   for (std::size_t before = 0; before < p; ++before)
     if (form.pages[before].stream == 0 && form.pages[before].when.op == forms::Condition::Op::none)
       return false;

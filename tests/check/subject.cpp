@@ -78,7 +78,7 @@ Checked SubjectTest::check() {
     return out;
   };
   const std::vector<std::string_view> views(values.begin(), values.end());
-  const auto record_columns = columns(values.size()), slip_columns = columns(kSlipEnd);
+  const auto record_columns = columns(values.size()), slip_columns = columns(form.lists[0].fields.size());
   std::vector<std::vector<std::string_view>> slip_views;
   for (const auto& slip : slips) slip_views.emplace_back(slip.begin(), slip.end());
   std::vector<std::vector<RowIn>> lists(1);

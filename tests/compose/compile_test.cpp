@@ -130,10 +130,16 @@ TEST(Compile, ComplainsOfAFixedTextUnderAVariableOne) {
   EXPECT_THAT(codes_of(form.compile()), ElementsAre("boxes-overlap"));
 }
 
+TEST(Compile, ComplainsOfFixedTextsThatOverlap) {
+  FormBuilder form;
+  form.fixed("label", "氏名", box_mm(20, 20, 20, 6));
+  form.fixed("over", "氏名", box_mm(25, 20, 15, 6));
+  EXPECT_THAT(codes_of(form.compile()), ElementsAre("boxes-overlap"));
+}
+
 TEST(Compile, TakesBoxesThatTouch) {
   FormBuilder form;
   form.fixed("label", "氏名", box_mm(20, 20, 20, 6));
-  form.fixed("over", "氏名", box_mm(25, 20, 15, 6));  // fixed texts may
   form.variable("name", {to(forms::Part::To::name)}, box_mm(40, 20, 60, 6));
   form.variable("below", {to(forms::Part::To::name)}, box_mm(20, 26, 60, 6));
   EXPECT_THAT(codes_of(form.compile()), IsEmpty());

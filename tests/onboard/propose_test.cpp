@@ -24,8 +24,14 @@ class ProposeTest : public testing::Test {
     auto loaded = settings::load(kRoot / "config/fubako.yaml");
     ASSERT_TRUE(loaded.settings.has_value());
     settings_ = std::move(*loaded.settings);
-    forms::Context context{settings_.municipality("990001").terms, {}};
+    const auto municipality = settings_.municipality("990001");
+    forms::Context context;
+    context.terms = municipality.terms;
     for (const auto& [name, day] : settings_.eras) context.eras.push_back({name, day});
+    auto picture = std::make_shared<Picture>();
+    picture->width = picture->height = 1;
+    picture->gray = {0};
+    context.pictures["seal"] = picture;
     auto form = forms::load(settings_.templates / "property-tax-notice", context);
     ASSERT_TRUE(form.form.has_value());
     form_ = std::move(*form.form);

@@ -174,6 +174,8 @@ double whole_dots(Micrometres length) {
 Page drawn_page(const Form& form, const forms::VisiblePage& visible) {
   Page out;
   out.layer = visible.page;
+  out.stream = visible.stream;
+  out.blank = visible.blank;
   for (const auto& text : visible.texts) out.texts.push_back(drawn_slot(form, text));
   for (const auto& symbol : visible.symbols) {
     const double x = whole_dots(symbol.box.x), y = whole_dots(symbol.box.y);
@@ -278,7 +280,23 @@ Part part() {
   return out;
 }
 
-std::string pdf_of(const Part& part) {
+Part part_of_two_streams() {
+  Part out = part();
+  out.form.streams[0].duplex = true;
+  out.form.streams.push_back({"slips", "plain", "none", false});
+  out.form.pages[1].stream = 1;
+  out.pages.clear();
+  for (PlannedPiece& piece : out.pieces) {
+    const PageCounts counts = forms::page_counts(out.form, piece.record);
+    piece.pages = counts.all_pages();
+    piece.marks.sheets = counts.all_sheets();
+    for (const auto& visible : forms::visible(out.form, piece.record, piece.marks))
+      out.pages.push_back(drawn_page(out.form, visible));
+  }
+  return out;
+}
+
+std::string pdf_of(const Part& part, std::size_t stream) {
   tiny::Pdf pdf;
   const tiny::Font font(characters_of(part), part.blank);
   const std::string fonts = "/Font << /F1 " + tiny::ref(font.write(pdf)) + " >> ";
@@ -300,6 +318,11 @@ std::string pdf_of(const Part& part) {
   std::vector<tiny::Page> pages;
   for (std::size_t i = 0; i < part.pages.size(); ++i) {
     const Page& page = part.pages[i];
+    if (page.stream != stream) continue;
+    if (page.blank) {
+      pages.push_back({page.extra, page.width, page.height, page.entries});
+      continue;
+    }
     std::string entries = page.entries;
     if (i == part.page_of_other_font) entries += own_resources(pdf, part, names);
     std::string content = page.before_layer + " /L" + std::to_string(page.layer) + " Do " +
@@ -311,22 +334,29 @@ std::string pdf_of(const Part& part) {
                         part.catalog);
 }
 
-Proof proof_of(const Part& part, const std::string& pdf) {
-  const auto path = tiny::write("part.pdf", pdf);
+Proof proof_of(const Part& part, const std::vector<StreamFile>& files) {
   std::size_t next = 0;
   const auto proof = prove_part(
-      {{0, path}}, kDpi,
+      files, kDpi,
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == part.pieces.size()) return false;
         piece = part.pieces[next++];
         return true;
       },
       [&](std::uint32_t) -> const forms::Form& { return part.form; });
-  std::filesystem::remove(path);
+  for (const StreamFile& file : files) std::filesystem::remove(file.pdf);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);
   return proof ? *proof : Proof{};
 }
-Proof proof_of(const Part& part) { return proof_of(part, pdf_of(part)); }
+Proof proof_of(const Part& part, const std::string& pdf) {
+  return proof_of(part, std::vector<StreamFile>{{0, tiny::write("part.pdf", pdf)}});
+}
+Proof proof_of(const Part& part) {
+  std::vector<StreamFile> files;
+  for (std::size_t s = 0; s < part.form.streams.size(); ++s)
+    files.push_back({s, tiny::write("part-" + std::to_string(s) + ".pdf", pdf_of(part, s))});
+  return proof_of(part, files);
+}
 
 std::vector<std::string> codes_of(const Part& part) {
   std::vector<std::string> out;

@@ -45,6 +45,8 @@ struct Page {
   std::string extra = {};
   double width = 4961 * 72.0 / kDpi, height = 7016 * 72.0 / kDpi;
   std::string entries = {};
+  std::size_t stream = 0;  // whose PDF it is in
+  bool blank = false;      // nothing but `extra`
 
   Text& text(const std::string& element);
   Symbol& symbol(const std::string& element);
@@ -67,9 +69,13 @@ forms::RuleElement rule_of(const Box& box, Micrometres thickness, bool filled = 
 
 // Five pages: notice + one continuation page, notice + two continuation pages.
 Part part();
-std::string pdf_of(const Part& part);
+// The same pieces in two PDFs: the notice with a blank back, the continuation pages in a stream of
+// their own. Pages in order: notice, its back, its continuation; then those of the second piece.
+Part part_of_two_streams();
+std::string pdf_of(const Part& part, std::size_t stream = 0);
 Proof proof_of(const Part& part);
 Proof proof_of(const Part& part, const std::string& pdf);
+Proof proof_of(const Part& part, const std::vector<StreamFile>& files);
 
 // The codes of the findings, each once, in order of first sight.
 std::vector<std::string> codes_of(const Part& part);
