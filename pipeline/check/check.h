@@ -33,4 +33,8 @@ struct Checked {
 Checked check_record(const forms::Form& form, const RowIn& row,
                      std::span<const std::vector<RowIn>> lists);
 
+// The 案件特定キー (20 digits) of an el-QR string that passed its record's checks; empty when the
+// string is none.
+std::string_view el_qr_case_key(std::string_view el_qr);
+
 }  // namespace fubako::check

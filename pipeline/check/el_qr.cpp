@@ -1,5 +1,6 @@
 #include <array>
 
+#include "check/check.h"
 #include "check/digits.h"
 #include "check/payment.h"
 
@@ -104,6 +105,11 @@ std::optional<ElQr> parse_el_qr(std::string_view digits, const PaymentReport& re
   if (out.merchant_amount != out.amount) defect("el-qr-amounts-differ");
   if (!out.due || !out.pay_by) defect("el-qr-date");
   return out;
+}
+
+std::string_view el_qr_case_key(std::string_view el_qr) {
+  const auto parsed = parse_el_qr(el_qr, [](const PaymentDefect&) {});
+  return parsed ? parsed->case_key : std::string_view();
 }
 
 }  // namespace fubako::check

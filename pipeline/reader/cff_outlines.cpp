@@ -29,6 +29,16 @@ class Index {
   }
   std::size_t count() const { return count_; }
   std::size_t end() const { return count_ == 0 ? at_ + 2 : data_ + offset(count_); }
+  // All of it is there, and its offsets ascend from 1: a cut one reads as zeros somewhere.
+  bool sound() const {
+    if (at_ + 2 > program_.size() || (count_ != 0 && (offset_size_ < 1 || offset_size_ > 4)))
+      return false;
+    if (count_ == 0) return true;
+    if (data_ >= program_.size() || offset(0) != 1) return false;
+    for (std::size_t i = 0; i < count_; ++i)
+      if (offset(i) > offset(i + 1)) return false;
+    return end() <= program_.size();
+  }
   Bytes operator[](std::size_t i) const {
     const std::size_t begin = data_ + offset(i), after = data_ + offset(i + 1);
     if (begin > after || after > program_.size()) return {};
@@ -88,12 +98,12 @@ FontInk cff_ink(Bytes program) {
   if (program.size() < 4 || program[0] != 1) return {};
   const Index names(program, program[2]);
   const Index dicts(program, names.end());
-  if (dicts.count() != 1 || dicts.end() > program.size()) return {};
+  if (!names.sound() || !dicts.sound() || dicts.count() != 1) return {};
   const Bytes top = dicts[0];
   const auto charstrings = operand_of(top, kCharStrings);
   if (!charstrings || operand_of(top, kRegistryOrderingSupplement)) return {};
   const Index glyphs(program, *charstrings);
-  if (glyphs.count() == 0 || glyphs.end() > program.size()) return {};
+  if (!glyphs.sound() || glyphs.count() == 0) return {};
   FontInk ink;
   ink.glyphs.resize(glyphs.count());
   for (std::size_t gid = 0; gid < glyphs.count(); ++gid) ink.glyphs[gid].drawn = draws(glyphs[gid]);

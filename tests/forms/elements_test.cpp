@@ -46,7 +46,8 @@ TEST_F(Elements, DrawAGridOfGivenColumnsAndEqualRows) {
 
 TEST_F(Elements, DrawAGridWithoutItsFrameWhenAskedTo) {
   const auto found = rules(
-      "{grid: g, at: \"10 20 60 30\", rows: \"12.5 17.5\", thickness: \"0.2\", outer: 0, gray: 40}");
+      "{grid: g, at: \"10 20 60 30\", rows: \"12.5 17.5\", thickness: \"0.2\", outer: 0, gray: "
+      "40}");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].box, (Box{millimetres(10), Micrometres(32500), millimetres(60), {}}));
   EXPECT_EQ(found[0].thickness, Micrometres(200));
@@ -147,8 +148,9 @@ TEST_F(Pictures, StandInTheFixedLayerByTheirNames) {
 }
 
 TEST_F(Pictures, AreTheRecordsInTheVariableLayer) {
-  template_.replace("{text: pair, at: \"10 36 60 5\", style: body, value: \"控　{memo}　{send_name} {name}\"}",
-                    "{picture: map, at: \"10 36 60 20\", name: \"map-{memo}\"}");
+  template_.replace(
+      "{text: pair, at: \"10 36 60 5\", style: body, value: \"控　{memo}　{send_name} {name}\"}",
+      "{picture: map, at: \"10 36 60 20\", name: \"map-{memo}\"}");
   const Form form = template_.form();
   const auto of = [&](const char* memo) {
     return visible(form, record_of("1", memo, {}), marks_of(1))[0].pictures;

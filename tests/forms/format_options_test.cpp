@@ -128,8 +128,8 @@ TEST(Pattern, IsNotReadFromAValueThatStayedAsItIs) {
 }
 
 TEST(Pattern, IsNotReadFromNearMisses) {
-  for (const char* printed : {"", "12-3456-78", "(12)3456-7", "(12)3456-789", "[12)3456-78",
-                              "(12)3456－78"})
+  for (const char* printed :
+       {"", "12-3456-78", "(12)3456-7", "(12)3456-789", "[12)3456-78", "(12)3456－78"})
     EXPECT_EQ(back(pattern("(##)####-##"), printed), std::nullopt) << printed;
 }
 

@@ -43,7 +43,8 @@ class Rows : public testing::Test {
 
 TEST_F(Rows, StandSideBySideBeforeTheNextLine) {
   std::vector<Box> boxes;
-  for (const VisibleText& text : pages({.slips = slips_of(4)})[0].texts)
+  const auto all = pages({.slips = slips_of(4)});
+  for (const VisibleText& text : all[0].texts)
     if (form_.slots[text.slot].element == "slips.amount") boxes.push_back(text.box);
   EXPECT_THAT(boxes, ElementsAre(box_mm(11, 41, 30, 5), box_mm(51, 41, 30, 5),
                                  box_mm(11, 61, 30, 5), box_mm(51, 61, 30, 5)));
@@ -51,9 +52,9 @@ TEST_F(Rows, StandSideBySideBeforeTheNextLine) {
 
 TEST_F(Rows, FillAsManyCellsAsTheTableHas) {
   EXPECT_EQ(form_.pages[0].tables[0].rows, 4u);  // two lines of two
-  EXPECT_THAT(amounts({.slips = slips_of(6)}),
-              ElementsAre(ElementsAre("1,000", "1,001", "1,002", "1,003"),
-                          ElementsAre("1,004", "1,005")));
+  EXPECT_THAT(
+      amounts({.slips = slips_of(6)}),
+      ElementsAre(ElementsAre("1,000", "1,001", "1,002", "1,003"), ElementsAre("1,004", "1,005")));
 }
 
 TEST_F(Rows, PrintTheirFixedPartOncePerRowThatIsThere) {
@@ -68,8 +69,8 @@ TEST_F(Rows, PrintTheirFixedPartInTheirCells) {
   const auto layer = fixed({.slips = slips_of(3)});
   std::vector<Box> boxes;
   for (const RuleElement& rule : layer.rules) boxes.push_back(rule.box);
-  EXPECT_THAT(boxes, ElementsAre(box_mm(10, 59, 40, 0), box_mm(50, 59, 40, 0),
-                                 box_mm(10, 79, 40, 0)));
+  EXPECT_THAT(boxes,
+              ElementsAre(box_mm(10, 59, 40, 0), box_mm(50, 59, 40, 0), box_mm(10, 79, 40, 0)));
 }
 
 TEST_F(Rows, HaveALayerForEachNumberOfRows) {
@@ -170,7 +171,8 @@ TEST_F(Rows, CarryTheirSumFromPageToPage) {
 
 TEST_F(Rows, HaveTheirTotalOnTheOnlyPage) {
   const auto page = pages({.slips = {{"-300", "A", "0"}, {"100", "A", "0"}, {"", "A", "0"}}})[0];
-  EXPECT_THAT(texts_of(form_, page.texts, "total"), ElementsAre("計 △200")) << "nothing adds nothing";
+  EXPECT_THAT(texts_of(form_, page.texts, "total"), ElementsAre("計 △200"))
+      << "nothing adds nothing";
   EXPECT_THAT(texts_of(form_, page.texts, "forward"), IsEmpty());
 }
 

@@ -94,7 +94,7 @@ TEST_F(ProposeTest, FindsTheSeparatorOfTheFirstRow) {
 TEST_F(ProposeTest, FindsEveryColumnOfThePackage) {
   const Proposal proposal =
       *propose(form_, {table("records", "KOTEI.CSV"), table("assets", "SHISAN.TXT")}, synonyms_);
-  ASSERT_EQ(proposal.files.size(), 3u);
+  ASSERT_EQ(proposal.files.size(), 1 + form_.lists.size());
   const ProposedFile& records = proposal.files[0];
   for (const ProposedItem& one : records.items)
     EXPECT_FALSE(one.required && one.sureness == Sureness::none) << one.id;
