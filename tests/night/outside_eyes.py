@@ -69,7 +69,7 @@ def printed_names(run, place):
         pages[bundle, name] = text.split("\f")
     for bundle in night.bundles(run.folder):
         for stream in night.read_csv(night.entries(bundle)["streams.csv"]):
-            streams[stream["piece_id"]] = (bundle, stream)
+            streams.setdefault(stream["piece_id"], (bundle, stream))  # the first holds the address
     for job, folder in night.jobs(run.folder).items():
         records = night.read_csv(night.INBOX / job / "records.csv")
         for record, row in zip(records, night.read_csv(folder / "dispositions.csv")):
