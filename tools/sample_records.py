@@ -77,7 +77,7 @@ def damage_vehicle(kind, fields, first):
         first["cvs_barcode"] = first["cvs_barcode"][:-1] + str((int(first["cvs_barcode"][-1]) + 1) % 10)
     elif kind == "el-qr":
         first["elqr_string"] = el_qr(first["slip_amount"] + 100, 2026, first["period_code"],
-                                     first["due_date"], first["pay_by_date"], 1)
+                                     first["due_date"], first["pay_by_date"], 99_999)
     elif kind == "certificates":
         fields["cert_total"] += 1
 

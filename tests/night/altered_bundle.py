@@ -16,7 +16,7 @@ import night
 import pdf
 
 JOB = "990019/2026-care-premium"
-ONE, OTHER = 2, 5  # pages of two pieces
+ONE, OTHER = 1, 3  # fronts of two pieces
 
 
 # ---- alterations of the PDF: each takes an opened one ----

@@ -146,8 +146,11 @@ def payment_faults(form, record, children):
         for row in children[one["list"]]:
             printed = {"amount": row[one["amount"]], "due": row[one["due_date"]], "pay_by": row[one["pay_by"]],
                        "period": row[one["period"]], "year": record[one["fiscal_year"]]}
-            if not re.fullmatch("-?[0-9]+", printed["amount"]):
+            charges = one.get("charges", [])
+            parts = [printed["amount"], *(row[name] or "0" for name in charges)]
+            if not all(re.fullmatch("-?[0-9]+", part) for part in parts):
                 continue  # the value itself is reported
+            printed["amount"] = str(sum(map(int, parts)))
             if row[one["store_barcode"]]:
                 faults |= store_barcode_faults(row[one["store_barcode"]], printed["amount"], printed["pay_by"])
             if row[one["el_qr"]]:
