@@ -214,7 +214,7 @@ IN_PDF = {
     "customer-barcode-left-out": (customer_barcode_left_out, {"customer-barcode-unreadable"}),
 }
 OF_PAGES = {
-    "page-removed": (page_removed, {"control-code-differs"}),
+    "page-removed": (page_removed, {"control-code-differs", "control-code-unreadable"}),
     "last-page-removed": (last_page_removed, {"page-count-differs"}),
     "page-added": (page_added, {"page-count-differs"}),
 }
