@@ -345,7 +345,7 @@ std::vector<Micrometres> read_lengths(std::string_view text, std::size_t count) 
 
 Box read_box(Loading& loading, std::string_view text, const Place& place) {
   const auto n = read_lengths(text, 4);
-  if (n.empty()) {
+  if (n.empty() || n[2].value < 0 || n[3].value < 0) {
     loading.complain("box-malformed", place);
     return {};
   }

@@ -139,12 +139,12 @@ void read_table(Layout& layout, Reader& reader, const std::string& id, Page& pag
   const Place place = reader.tree().place();
   const Box box = read_box(loading, reader.text("at"), place);
   const std::string name = reader.text("rows");
-  const std::int64_t across = std::clamp<std::int64_t>(reader.integer("across", 1), 1, 100);
+  const std::int64_t across = reader.integer("across", 1);
   reader.done();
   const auto flow = find_rows(loading, name, place);
   if (!flow) return;
   const RowLayout& row = layout.rows[*flow];
-  if (row.height.value <= 0 || box.height < row.height)
+  if (row.height.value <= 0 || box.height < row.height || across < 1 || across > 100)
     return loading.complain("table-never-fits", place, {id});
   Table table;
   table.flow = *flow;
