@@ -93,6 +93,7 @@ std::vector<ComplaintCase> form_cases() {
       {"box-malformed", "\"10 10 60 5\"", "\"10 10 60\""},
       {"box-malformed", "\"10 10 60 5\"", "\"10 10 60 5 5\""},
       {"box-malformed", "\"10 10 60 5\"", "\"10 10 60 five\""},
+      {"box-malformed", "\"10 10 60 5\"", "\"10 10 -60 5\""},
       {"fit-out-of-range", "shrink_to: 6", "condense_to: 49"},
       {"fit-out-of-range", "shrink_to: 6", "lines: 0"},
       {"element-malformed", "{line: ruler, at: \"10 20 60 0\", thickness: \"0.1\"}", "ruler"},
