@@ -62,7 +62,7 @@ inline PlannedPiece generated_piece(std::uint32_t seed) {
   piece.mailing.tray = generated_text(random);
   piece.mailing.enclosures.resize(random() % 4);
   for (auto& enclosure : piece.mailing.enclosures) enclosure = generated_text(random);
-  piece.notices.resize(random() % (kMaxNoticesOfPiece + 1));
+  piece.notices.resize(random() % 3);
   for (PlannedNotice& notice : piece.notices) notice = generated_notice(random);
   return piece;
 }
