@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "postal/mailing.h"
 
 namespace fubako::postal {
 
