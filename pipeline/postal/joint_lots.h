@@ -33,6 +33,7 @@ struct MunicipalityGroups {
 struct JointMember {
   std::size_t municipality = 0;  // index into the input
   Lot given;                     // its share of the joint lot, priced; lines by its own groups
+  std::vector<Lot> kept;         // what it posts by itself
   Yen alone, together;           // all its postage without and with the joint lot
 };
 
@@ -51,6 +52,7 @@ struct JointPlan {
   Yen alone, together;         // of all municipalities
 };
 
-JointPlan plan_joint(const Tariff& tariff, std::span<const MunicipalityGroups> municipalities);
+JointPlan plan_joint(const Tariff& tariff, std::span<const MunicipalityGroups> municipalities,
+                     bool regional_office = false);
 
 }  // namespace fubako::postal

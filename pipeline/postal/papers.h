@@ -65,7 +65,7 @@ struct PostingRow {  // 差出票: a line of what is paid for
   LotKind discount = LotKind::general;
   int per_mille = 0;
   Yen unit_price;
-  Postage postage;
+  LotSum sum;
 };
 std::vector<PostingRow> posting_rows(const LotPlan& plan, std::span<const MailGroup> groups);
 
