@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,8 +45,9 @@ class TrayPlanner {
 
  private:
   bool full(Milligrams weight, Micrometres thickness) const;
-  void open_tray(std::string_view lot);
-  void open_row(std::string_view district);
+  void open_tray(std::string_view lot, std::string_view district);
+  void open_row(std::string_view lot, std::string_view district);
+  void open_bundle();
 
   TrayLimits limits_;
   std::vector<TrayRow> rows_;
