@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "base/base.h"
+#include "postal/joint_lots.h"
+#include "postal/lots.h"
 #include "postal/mailing.h"
+#include "postal/papers.h"
 
 namespace fubako::postal {
 
