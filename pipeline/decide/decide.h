@@ -2,37 +2,31 @@
 //
 //   promises paper needs a reason: a consent act, a person event or the form's channel rule, named
 //            in the decision; `both` comes only from an act; equal acts that differ hold the
-//            record; a channel never changes unless a person, a date or a failed delivery changed
-//            it
+//            record; no channel changes unless a person, a date or a failed delivery changed it
 //   threads  pure
 //
 // The rules in order of precedence; the first that applies decides. Reasons are only appended.
 //
-//   reason                         disposition        rule                      when
-//   pull-list                      pulled             pull                      somebody withdrew
-//   it paid                           pulled             payment                   the form's
-//   notices are
-//                                                                               withdrawn when paid
-//   addressee-deceased             held               person-event:<event_id>   dead on the posting
-//                                                     date, and no sending address
-//   form-paper-only                paper              channel:paper_only        acts are ignored
-//   person-deceased                paper              person-event:<event_id>   dead, to the
-//   sending
-//                                                     address: the person's acts count no more
-//   consent-acts-tied              held               act
-//   consent-act                    as the act says    act
-//   form-paper-unless-declined     paper              channel:paper_unless_declined
-//   no-consent-act                 electronic         channel:paper_on_request
-//   electronic-undelivered         paper              delivery                  instead of
-//   electronic;
-//                                                     keeps the act_id
-//   channel-changed-without-act    held               last-decision             see LastDecision
+//   reason                       disposition  rule
+//   pull-list                    pulled       pull
+//   paid                         pulled       payment (the form's notices are withdrawn when paid)
+//   addressee-deceased           held         person-event:<event_id> (no sending address)
+//   form-paper-only              paper        channel:paper_only (acts are ignored)
+//   person-deceased              paper        person-event:<event_id> (acts count no more)
+//   consent-acts-tied            held         act
+//   consent-act                  its choice   act
+//   form-paper-unless-declined   paper        channel:paper_unless_declined
+//   no-consent-act               electronic   channel:paper_on_request
+// and upon these
+//   electronic-undelivered       paper        delivery (instead of electronic; keeps the act_id)
+//   channel-changed-without-act  held         last-decision (see LastDecision)
 //
-// An act counts when it is in force on the posting date, unless
-//   its source is `guardian` (保護者) and it was received before the day the person came of age,
-//   that day being past on the posting date;
-//   its source is `delegate` (代理人) and no one delegate was in office both on the day it was
-//   received and on the posting date.
+// A death counts when it is not after the posting date. An act counts when it is in force on the
+// posting date, unless
+//   its source is `guardian` (保護者) and it was received before the day on which the person came
+//   of age, that day being not after the posting date;
+//   its source is `delegate` (代理人) and no one delegate was in office both on the day on which
+//   it was received and on the posting date.
 #pragma once
 
 #include <optional>
