@@ -1,52 +1,31 @@
 #include "decide/decide.h"
 
+#include <algorithm>
+
+#include "decide/known.h"
+
 namespace fubako::decide {
 namespace {
 
 constexpr MessageText kTexts[] = {
     {"consent-acts-tied",
      "同じ時刻に受け付けた同意の届出が食い違うため、送り方を決められません。どの届出が有効かを本人"
-     "に"
-     "確かめ、届出を出し直してから保留を解いてください。",
+     "に確かめ、届出を出し直してから保留を解いてください。",
      "consent acts received at the same time differ, so the channel cannot be decided; ask the "
-     "person "
-     "which one holds, send a new act, then release the record"},
+     "person which one holds, send a new act, then release the record"},
+    {"addressee-deceased",
+     "名あて人が投函日までに亡くなっており、送付先がありません。相続人代表者などの送付先を付けて訂"
+     "正の納入をするか、引き抜いてください。",
+     "the addressee died on or before the posting date and there is no sending address; correct "
+     "the record with one (the heirs' representative), or pull it"},
+    {"channel-changed-without-act",
+     "前回と送り方が変わりますが、新しい届出も、届出の期日も、本人に起きた出来事もありません。届出"
+     "が失われたり書き換えられたりしていないか、帳票の送り方が変わったのかを確かめ、正しければ保留"
+     "を解いてください。",
+     "the channel differs from the last one, yet there is no new act, no date and no event of the "
+     "person that changes it; check whether an act was lost or altered or the form's channel was "
+     "changed, and release the record if it is right"},
 };
-
-bool in_force(const ConsentAct& act, Date day) {
-  return (!act.valid_from || *act.valid_from <= day) && (!act.valid_to || day <= *act.valid_to);
-}
-
-// The latest act of a group. Acts that are equal in time and choice are one; the smallest act_id
-// names it, so that the order of the file cannot matter.
-struct Latest {
-  const ConsentAct* act = nullptr;
-  bool tied = false;
-
-  void offer(const ConsentAct& other) {
-    if (act != nullptr && other.received_at < act->received_at) return;
-    if (act == nullptr || other.received_at > act->received_at) {
-      act = &other;
-      tied = false;
-      return;
-    }
-    if (other.choice != act->choice) tied = true;
-    if (other.act_id < act->act_id) act = &other;
-  }
-};
-
-// Contract, chapter 2: the form's own group comes before `*`.
-Latest deciding_act(const Rule& rule, std::span<const ConsentAct> acts) {
-  Latest own, any;
-  for (const ConsentAct& act : acts) {
-    if (!in_force(act, rule.posting_date)) continue;
-    if (act.form_group == rule.form_group)
-      own.offer(act);
-    else if (act.form_group == "*")
-      any.offer(act);
-  }
-  return own.act != nullptr ? own : any;
-}
 
 Disposition disposition_of(Choice choice) {
   switch (choice) {
@@ -61,22 +40,93 @@ Disposition disposition_of(Choice choice) {
 }
 
 Decision by_channel(Channel channel) {
-  if (channel == Channel::paper_unless_declined)
-    return {Disposition::paper, "form-paper-unless-declined", {}};
-  FUBAKO_CHECK(channel == Channel::paper_on_request);
-  return {Disposition::electronic, "no-consent-act", {}};
+  switch (channel) {
+    case Channel::paper_only:
+      return {Disposition::paper, "form-paper-only", {}, "channel:paper_only"};
+    case Channel::paper_unless_declined:
+      return {
+          Disposition::paper, "form-paper-unless-declined", {}, "channel:paper_unless_declined"};
+    case Channel::paper_on_request:
+      return {Disposition::electronic, "no-consent-act", {}, "channel:paper_on_request"};
+  }
+  bug(__FILE__, __LINE__, "a channel that is none");
+}
+
+Decision by_death(const PersonEvent& event, bool to_sending_address) {
+  const std::string rule = "person-event:" + event.event_id;
+  if (to_sending_address) return {Disposition::paper, "person-deceased", {}, rule, event.event_id};
+  return {Disposition::held, "addressee-deceased", {}, rule, event.event_id};
+}
+
+// By the person, their acts and the form.
+Decision by_known(const Rule& rule, const Known& known) {
+  const bool paper_only = rule.channel == Channel::paper_only;
+  const PersonEvent* const dead = death(known);
+  const bool to_sending_address = known.facts.has_sending_address;
+  if (dead != nullptr && !(paper_only && to_sending_address))
+    return by_death(*dead, to_sending_address);
+  if (paper_only) return by_channel(rule.channel);
+  const Latest latest = deciding_act(known, rule.form_group);
+  if (latest.act == nullptr) return by_channel(rule.channel);
+  if (latest.tied) return {Disposition::held, "consent-acts-tied", {}, "act"};
+  return {disposition_of(latest.act->choice), "consent-act", latest.act->act_id, "act"};
+}
+
+bool undelivered(const Rule& rule, const Facts& facts) {
+  return rule.undelivered_days != 0 && facts.delivery && !facts.delivery->delivered &&
+         japan_date(facts.delivery->at).plus_days(rule.undelivered_days) < rule.run_date;
+}
+
+// A failed delivery put a piece on paper; the person's channel stayed electronic.
+Disposition channel_of(const LastDecision& last) {
+  return last.reason == "electronic-undelivered" ? Disposition::electronic : last.disposition;
+}
+
+const ConsentAct* find_act(std::span<const ConsentAct> acts, std::string_view act_id) {
+  const auto found = std::find_if(acts.begin(), acts.end(),
+                                  [&](const ConsentAct& act) { return act.act_id == act_id; });
+  return found == acts.end() ? nullptr : &*found;
+}
+
+bool has_cause(const Decision& now, const Rule& rule, const Facts& facts) {
+  const LastDecision& last = *facts.last;
+  if (!now.event_id.empty()) return true;
+  if (!now.act_id.empty() && now.act_id != last.act_id &&
+      Known::is_new(*find_act(facts.acts, now.act_id), last))
+    return true;
+  if (!last.act_id.empty() && find_act(facts.acts, last.act_id) == nullptr) return false;
+  const Known then{facts, last.posting_date, &last};
+  return by_known(rule, then).disposition == channel_of(last);
 }
 
 }  // namespace
 
+Decision decide(const Rule& rule, const Facts& facts) {
+  const bool is_protected_now = facts.flagged_protected || is_protected(facts, rule.posting_date) ||
+                                is_protected(facts, rule.run_date);
+  const auto decided = [&](Decision decision) {
+    decision.protected_ = is_protected_now;
+    return decision;
+  };
+  if (facts.pull != nullptr) return decided({Disposition::pulled, "pull-list", {}, "pull"});
+  if (facts.paid && rule.pulled_when_paid)
+    return decided({Disposition::pulled, "paid", {}, "payment"});
+  const Decision now = by_known(rule, {facts, rule.posting_date});
+  if (now.disposition == Disposition::held) return decided(now);
+  if (now.disposition == Disposition::electronic && undelivered(rule, facts))
+    return decided({Disposition::paper, "electronic-undelivered", now.act_id, "delivery"});
+  const bool changed = facts.last != nullptr && now.disposition != channel_of(*facts.last);
+  if (changed && !has_cause(now, rule, facts))
+    return decided({Disposition::held, "channel-changed-without-act", {}, "last-decision"});
+  return decided(now);
+}
+
 Decision decide(const Rule& rule, std::span<const ConsentAct> acts,
                 const std::optional<Pull>& pull) {
-  if (pull) return {Disposition::pulled, "pull-list", {}};
-  if (rule.channel == Channel::paper_only) return {Disposition::paper, "form-paper-only", {}};
-  const Latest latest = deciding_act(rule, acts);
-  if (latest.act == nullptr) return by_channel(rule.channel);
-  if (latest.tied) return {Disposition::held, "consent-acts-tied", {}};
-  return {disposition_of(latest.act->choice), "consent-act", latest.act->act_id};
+  Facts facts;
+  facts.acts = acts;
+  facts.pull = pull ? &*pull : nullptr;
+  return decide(rule, facts);
 }
 
 Message message_of_hold(const Decision& decision) {

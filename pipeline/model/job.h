@@ -1,4 +1,4 @@
-// model/job: submissions, problems, consent acts, decisions.
+// model/job: submissions, problems, consent acts, person events, payments, decisions.
 #pragma once
 
 #include <cstdint>
@@ -58,7 +58,7 @@ struct Manifest {
   std::string mapping;  // empty: columns are the form's item ids
   std::vector<SubmissionFile> files;
   std::vector<std::pair<std::string, std::int64_t>> control_totals;  // field id, sum
-  std::string sha256;  // of manifest.json itself
+  std::string sha256;                                                // of manifest.json itself
 };
 
 enum class Channel { paper_on_request, paper_unless_declined, paper_only };
@@ -70,11 +70,44 @@ struct ConsentAct {
   std::optional<Date> valid_from, valid_to;  // open when absent
   std::int64_t received_at = 0;
   std::string source;
+  std::string evidence = {};          // where the declaration itself is kept; optional column
+  std::int64_t register_version = 0;  // of the register that first knew the act; 0: not known
 };
 
 struct Pull {
   std::string record_key, reason;
   std::int64_t requested_at = 0;
+};
+
+// What happened to a person, of persons.csv: death, of-age, delegate, moved, protected.
+enum class PersonEventKind { death, of_age, delegate, moved, protection };
+const char* name_of(PersonEventKind kind);
+std::optional<PersonEventKind> parse_person_event_kind(std::string_view name);
+
+struct PersonEvent {
+  std::string event_id, addressee_no;
+  PersonEventKind kind = PersonEventKind::death;
+  Date date;                       // the first day on which it counts
+  std::optional<Date> until;       // delegate, protected: the last day; open when absent
+  std::string other_addressee_no;  // delegate: who may act for the addressee
+  std::int64_t received_at = 0;
+  std::string source;
+  bool in_force(Date day) const { return date <= day && (!until || day <= *until); }
+};
+
+// A payment of one notice; a negative amount takes an earlier one back.
+struct Payment {
+  std::string payment_id, form_id;
+  int fiscal_year = 0;
+  std::string notice_no;
+  std::int64_t paid_at = 0;
+  std::int64_t amount = 0;  // yen
+};
+
+// The last word of the electronic endpoint on one record.
+struct ElectronicDelivery {
+  bool delivered = false;  // false: undelivered
+  std::int64_t at = 0;
 };
 
 enum class Disposition { paper, both, electronic, pulled, held, rejected };
@@ -85,7 +118,10 @@ std::optional<Disposition> parse_disposition(std::string_view name);
 struct Decision {
   Disposition disposition = Disposition::rejected;
   std::string reason;
-  std::string act_id;  // of the act that decided, if one did
+  std::string act_id;         // of the act that decided, if one did
+  std::string rule = {};      // which rule decided; decide/decide.h lists them
+  std::string event_id = {};  // of the person event that decided, if one did
+  bool protected_ = false;    // by the record's own flag or an event in force: never grouped
 };
 
 }  // namespace fubako
