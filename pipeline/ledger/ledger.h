@@ -29,9 +29,13 @@
 
 namespace fubako::ledger {
 
+struct State;  // the open file
+
 // What a run or a reissue adds beside its records, row by row.
 class Batch {
  public:
+  struct State;
+  explicit Batch(State& state) : state_(state) {}
   Result<void> add_bundle(const BundleRow& bundle);
   // A piece whose bundle is known; one that is known gets its new place and keeps its state.
   Result<void> add_piece(const PieceRow& piece);
@@ -42,9 +46,6 @@ class Batch {
   Result<void> add_share(const ShareRow& share);
 
  private:
-  friend class Ledger;
-  struct State;
-  explicit Batch(State& state) : state_(state) {}
   State& state_;
 };
 using FillBatch = std::function<Result<void>(Batch&)>;
@@ -149,8 +150,6 @@ class Ledger {
   Result<void> amend_run(const RunId& id, const FillBatch& fill);
 
  private:
-  struct State;
-  class JobWriter;
   explicit Ledger(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
