@@ -65,7 +65,8 @@ struct LostDiscount {
 };
 
 // By municipality; only where pieces were withdrawn or yen were lost (another's withdrawal can end
-// a joint discount). Faults: withdrawn-not-in-lots, lots-pieces-differ.
+// a joint discount). Faults: withdrawn-not-in-lots, lots-pieces-differ,
+// amount-negative.
 Result<std::vector<LostDiscount>> lost_discounts(std::span<const LotLine> before,
                                                  std::span<const LotLine> after,
                                                  std::span<const Withdrawn> withdrawn);

@@ -19,11 +19,14 @@ namespace fubako::cost {
 // One price line of a lot: pieces of one kind, class and weight band that cost the same.
 struct LineId {
   std::string lot;   // presort, local-100, …; unique within a municipality
-  std::string kind;  // which tariff: the planner's word, certified-record, …
+  std::string kind;  // line_kind
   MailClass mail_class = MailClass::standard;
   Milligrams band;  // weight up to and including
   auto operator<=>(const LineId&) const = default;
 };
+
+// What sets a line's price apart: `full`, `off-30` (per mille), the name of an option.
+std::string line_kind(MailOption option, int per_mille_off);
 
 struct LotLine {
   std::string municipality_code;
