@@ -128,6 +128,7 @@ PieceKey piece_key(const GatheredPiece& piece, std::uint64_t first_notice) {
   key.parts = static_cast<std::uint16_t>(piece.parts);
   key.notices = static_cast<std::uint8_t>(piece.notices.size());
   key.is_protected = first.is_protected;
+  key.has_barcode = first.has_barcode;
   std::memcpy(key.postal_code, first.postal_code, sizeof key.postal_code);
   std::memcpy(key.address_number, first.address_number, sizeof key.address_number);
   std::memcpy(key.record_key, first.record_key, sizeof key.record_key);

@@ -28,6 +28,7 @@ struct NoticeKey {
   std::uint8_t order = 0;             // of the form in the rule's envelope
   bool alone = true;                  // shares with nobody
   bool is_protected = false;
+  bool has_barcode = false;  // the customer barcode of its sending address
   char postal_code[7] = {};  // of the sending address
   char address_number[24] = {};
   char record_key[40] = {};  // at most 40 bytes (rule of the common field)
@@ -44,8 +45,6 @@ NoticeKey notice_key(std::uint32_t bundle, std::uint32_t job, const Record& reco
                      std::string_view address_number, bool is_protected,
                      const std::optional<GroupKey>& group);
 
-constexpr std::size_t kMaxNoticesOfPiece = 8;
-
 struct GatheredPiece;  // gatherer.h
 
 // What stands in an envelope, as jobs: pieces of one make-up have the same forms in the same
@@ -61,6 +60,7 @@ struct PieceKey {
   std::uint8_t notices = 1;
   std::uint8_t lot = 0;  // rank of the lot; the caller fills in lot and district after presort
   bool is_protected = false;
+  bool has_barcode = false;
   char district[5] = {};  // 郵便区番号
   char postal_code[7] = {};
   char address_number[24] = {};
