@@ -1,6 +1,7 @@
 #include "postal/mailing.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fubako::postal {
 namespace {
@@ -59,15 +60,18 @@ bool within(Micrometres value, Micrometres least, Micrometres most) {
 }
 
 bool size_fits(const Measured& piece, const ClassLimits& limits) {
-  const Micrometres sides = piece.short_side + piece.long_side + piece.thickness;
   return (piece.card || !limits.card_only) &&
          within(piece.short_side, limits.short_least, limits.short_most) &&
-         within(piece.long_side, limits.long_least, limits.long_most) &&
-         within(sides, Micrometres(0), limits.sides_most);
+         within(piece.long_side, limits.long_least, limits.long_most);
 }
 
-bool thickness_fits(const Measured& piece, const ClassLimits& limits) {
-  return within(piece.thickness, Micrometres(0), limits.thickness_most);
+// How thick a piece of this size may be in a class.
+Micrometres thickest(const Measured& piece, const ClassLimits& limits) {
+  Micrometres most(std::numeric_limits<std::int64_t>::max());
+  if (limits.thickness_most.value > 0) most = limits.thickness_most;
+  if (limits.sides_most.value > 0)
+    most = std::min(most, limits.sides_most - piece.short_side - piece.long_side);
+  return most;
 }
 
 bool weight_fits(const Measured& piece, const Tariff& tariff, MailClass mail_class) {
@@ -81,16 +85,17 @@ tl::unexpected<Fault> too_thick(const Measured& piece, Micrometres limit, Place 
 
 // Why no class takes the piece: the rule that the most forgiving class still breaks.
 tl::unexpected<Fault> no_class(const Measured& piece, const Tariff& tariff) {
-  Micrometres thickest(0);
+  std::optional<Micrometres> most;
   for (const MailClass mail_class : kCheapestFirst) {
     const ClassLimits& limits = tariff.limits[index_of(mail_class)];
     if (tariff.bands[index_of(mail_class)].empty() || !size_fits(piece, limits)) continue;
-    if (thickness_fits(piece, limits))
+    const Micrometres own = thickest(piece, limits);
+    if (piece.thickness <= own)
       return fail(kTexts, "weight-beyond-classes", tariff.place,
                   {weight_text(piece.weight), tariff.id});
-    thickest = std::max(thickest, limits.thickness_most);
+    most = std::max(most.value_or(own), own);
   }
-  if (thickest.value > 0) return too_thick(piece, thickest, tariff.place);
+  if (most) return too_thick(piece, *most, tariff.place);
   return fail(kTexts, "piece-size-beyond-classes", tariff.place,
               {mm(piece.short_side), mm(piece.long_side), tariff.id});
 }
@@ -144,7 +149,7 @@ Result<MailClass> mail_class_of(const Measured& piece, const Tariff& tariff) {
   for (const MailClass mail_class : kCheapestFirst) {
     const ClassLimits& limits = tariff.limits[index_of(mail_class)];
     if (tariff.bands[index_of(mail_class)].empty()) continue;
-    if (size_fits(piece, limits) && thickness_fits(piece, limits) &&
+    if (size_fits(piece, limits) && piece.thickness <= thickest(piece, limits) &&
         weight_fits(piece, tariff, mail_class))
       return mail_class;
   }

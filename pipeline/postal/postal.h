@@ -1,5 +1,5 @@
 // postal: address -> customer barcode (カスタマバーコード), by Japan Post's
-// 郵便番号・バーコードマニュアル.
+// 郵便番号・バーコードマニュアル; a piece's contents -> weight, class and price (mailing.h).
 //
 //   threads  pure
 #pragma once

@@ -241,7 +241,8 @@ TEST(MailClass, ChangesJustPastEachLimitOfTheOversizeClasses) {
   piece.thickness = millimetres(310);  // 250 + 340 + 310 = 900
   EXPECT_EQ(class_or_fault(piece), "oversize-irregular");
   piece.thickness += Micrometres(1);
-  EXPECT_EQ(class_or_fault(piece), "piece-size-beyond-classes");
+  EXPECT_EQ(class_or_fault(piece), "piece-too-thick");
+  EXPECT_THAT(mail_class_of(piece, tariff()).error().message.en, HasSubstr("limit of 310 mm"));
   piece.thickness = millimetres(30), piece.long_side = Micrometres(600'001);
   EXPECT_EQ(class_or_fault(piece), "piece-size-beyond-classes");
 }
