@@ -100,16 +100,16 @@ class KindSearch {
     return least;
   }
 
-  // No sharing costs less: every piece where it is cheapest, and of one lot with too many kinds
-  // the surplus of them elsewhere.
+  // No sharing costs less: every piece where it is cheapest, and of each lot with too many kinds
+  // the surplus of them elsewhere (a piece is cheapest in one lot, so the losses add up).
   std::int64_t bound() const {
-    std::int64_t base = 0, worst = 0;
+    std::int64_t base = 0;
     for (std::size_t cell = 0; cell < counts_.size(); ++cell)
       base += std::min(costs_.at(cell, 0), cheapest_but(cell, 0)) *
               static_cast<std::int64_t>(counts_[cell]);
     for (std::size_t lot = 1; lot < costs_.lots; ++lot)
-      if (!limits_.kinds[lot].empty()) worst = std::max(worst, surplus_loss(lot));
-    return base + worst;
+      if (!limits_.kinds[lot].empty()) base += surplus_loss(lot);
+    return base;
   }
 
   std::int64_t surplus_loss(std::size_t lot) const {
