@@ -1,17 +1,19 @@
-#include "intake/act_index.h"
-#include "intake/declaration.h"
+#include "intake/side_table.h"
 
 namespace fubako::intake {
 namespace {
 
-constexpr const char* kCsv = "consents.csv";
-constexpr const char* kJson = "consents.json";
-constexpr SideCodes kCodes = {"fubako-consents/1", "consents-missing",
-                              "consents-side-file-malformed", "consents-hash-differs",
-                              "consents-count-differs"};
-constexpr std::int64_t kSecondsPerHour = 3600;
-
-// What the value of each column of act_layout must be.
+enum ActColumn : std::size_t {
+  kActId,
+  kAddressee,
+  kFormGroup,
+  kChoice,
+  kValidFrom,
+  kValidTo,
+  kReceivedAt,
+  kSource,
+  kEvidence
+};
 constexpr std::string_view kExpected[] = {"not empty",
                                           "not empty",
                                           "not empty",
@@ -19,125 +21,82 @@ constexpr std::string_view kExpected[] = {"not empty",
                                           "YYYY-MM-DD",
                                           "YYYY-MM-DD >= valid_from",
                                           "YYYY-MM-DDThh:mm:ss+09:00",
+                                          "",
                                           ""};
 
-void judge_age(const SideFile& side, Date at, std::int64_t max_age_hours, Findings& findings) {
-  const std::int64_t midnight_utc = std::int64_t{at.days + 1} * 24 * kSecondsPerHour;
-  const std::int64_t end_of_day_in_japan = midnight_utc - 9 * kSecondsPerHour;
-  if (side.as_of_instant > end_of_day_in_japan)
-    findings.refuse("consents-from-the-future", {kJson});
-  if (side.as_of_instant < end_of_day_in_japan - max_age_hours * kSecondsPerHour)
-    findings.refuse("consents-stale", {kJson}, {std::to_string(max_age_hours)});
+SideKind kind() {
+  FileLayout layout = fixed_layout({"act_id", "addressee_no", "form_group", "choice", "valid_from",
+                                    "valid_to", "received_at", "source", "evidence"});
+  layout.required[kEvidence] = false;
+  return {"consents",
+          {"fubako-consents/1", "consents-missing", "consents-side-file-malformed",
+           "consents-hash-differs", "consents-count-differs"},
+          "consents-untrusted",
+          "consents-malformed",
+          "consent-act-from-the-future",
+          "consents-stale",
+          "consents-from-the-future",
+          "consent-act-twice",
+          "consents-too-many-acts",
+          std::move(layout),
+          kExpected};
 }
 
-struct Acts {
-  Stream<ActEntry> by_addressee;
-  Stream<ByKey<std::uint64_t>> by_id;  // lines
-};
+bool parse_choice(std::string_view name, Choice& choice) {
+  if (name == "paper")
+    choice = Choice::paper;
+  else if (name == "electronic")
+    choice = Choice::electronic;
+  else if (name == "both")
+    choice = Choice::both;
+  else
+    return false;
+  return true;
+}
 
-Result<void> add_act(const Table& table, const FileLayout& layout, Acts& acts, Findings& findings) {
+SideRow read_act(const notation::CsvRow& row, const Columns& columns, std::int64_t as_of) {
   ConsentAct act;
-  const std::size_t wrong = parse_act(table.row(), table.columns(), act);
-  if (wrong != layout.columns.size()) {
-    findings.refuse("consents-malformed", table.place_of(wrong),
-                    {layout.columns[wrong], kExpected[wrong]});
-    return {};
-  }
-  const notation::CsvRow& row = table.row();
-  FUBAKO_OK(acts.by_id.add({hash128(act.act_id), row.line}));
-  return acts.by_addressee.add({hash128(act.addressee_no), {row.offset, row.line, row.bytes}});
-}
-
-// Every row of the copy; the columns when the whole table is sound so far.
-Result<std::optional<Columns>> read_acts(const fs::path& copy, const Declared& declared, Acts& acts,
-                                         Findings& findings) {
-  const FileLayout layout = act_layout();
-  FUBAKO_TRY(auto table, Table::open(copy, layout, kCsv, findings));
-  if (!table) return std::optional<Columns>();
-  for (;;) {
-    FUBAKO_TRY(const Table::Step step, table->next(findings));
-    if (step == Table::Step::damaged) return std::optional<Columns>();
-    if (step == Table::Step::end) break;
-    if (step == Table::Step::row) {
-      FUBAKO_OK(add_act(*table, layout, acts, findings));
-    } else {
-      findings.refuse(
-          "child-row-shape", table->place(),
-          {std::to_string(table->columns().count), std::to_string(table->row().fields.size())});
-    }
-  }
-  if (table->rows() != declared.records)
-    findings.refuse(declared.count_code, {kCsv},
-                    {std::to_string(declared.records), std::to_string(table->rows())});
-  return std::optional<Columns>(table->columns());
-}
-
-Result<void> refuse_doubled_ids(Stream<ByKey<std::uint64_t>>& by_id, Findings& findings) {
-  FUBAKO_OK(by_id.start());
-  std::set<std::pair<std::uint64_t, std::uint64_t>> doubled;  // line, line of the first
-  ByKey<std::uint64_t> first;
-  for (bool any = false; by_id.head() != nullptr; any = true) {
-    const ByKey<std::uint64_t>& act = *by_id.head();
-    if (any && act.key == first.key)
-      doubled.emplace(act.what, first.what);
-    else
-      first = act;
-    if (doubled.size() > Findings::kMostPerFile) doubled.erase(std::prev(doubled.end()));
-    FUBAKO_OK(by_id.step());
-  }
-  for (const auto& [line, first_line] : doubled)
-    findings.refuse("consent-act-twice", {kCsv, line}, {std::to_string(first_line)});
-  return {};
-}
-
-// Null after a refusal.
-Result<std::unique_ptr<ActIndex>> index_acts(Files& files, const fs::path& folder,
-                                             const Declared& declared, const std::string& prefix,
-                                             std::size_t sorter_memory, Findings& findings) {
-  const fs::path copy = prefix + ".utf8";
-  auto index = std::make_unique<ActIndex>(files, copy, prefix + ".index");
-  if (!ordinary_file(folder, kCsv, kCodes.missing, findings)) return std::unique_ptr<ActIndex>();
-  FUBAKO_TRY(const bool sound, spool(files, folder, declared, copy, findings));
-  if (!sound) return std::unique_ptr<ActIndex>();
-  Acts acts{{files, prefix + "-acts", sorter_memory}, {files, prefix + "-ids", sorter_memory}};
-  FUBAKO_TRY(const auto columns, read_acts(copy, declared, acts, findings));
-  if (!columns) return std::unique_ptr<ActIndex>();
-  FUBAKO_OK(refuse_doubled_ids(acts.by_id, findings));
-  FUBAKO_OK(acts.by_addressee.start());
-  FUBAKO_OK(index->write(acts.by_addressee, *columns, findings));
-  if (findings.refused()) index.reset();
-  return index;
+  SideRow read;
+  read.verdict.wrong = parse_act(row, columns, act);
+  if (read.verdict.wrong == RowVerdict::kSound && act.received_at > as_of)
+    read.verdict = {kReceivedAt, true};
+  read.id = hash128(act.act_id);
+  read.keys[0] = hash128(act.addressee_no);
+  return read;
 }
 
 }  // namespace
 
-Consents::Consents() : state_(std::make_unique<State>()) {}
-Consents::~Consents() = default;
-const std::string& Consents::as_of() const { return state_->as_of; }
-const std::string& Consents::sha256() const { return state_->sha256; }
+std::size_t parse_act(const notation::CsvRow& row, const Columns& columns, ConsentAct& act) {
+  act.act_id = columns.value(row, kActId);
+  if (act.act_id.empty()) return kActId;
+  act.addressee_no = columns.value(row, kAddressee);
+  if (act.addressee_no.empty()) return kAddressee;
+  act.form_group = columns.value(row, kFormGroup);
+  if (act.form_group.empty()) return kFormGroup;
+  if (!parse_choice(columns.value(row, kChoice), act.choice)) return kChoice;
+  if (!parse_open_date(columns.value(row, kValidFrom), act.valid_from)) return kValidFrom;
+  if (!parse_open_date(columns.value(row, kValidTo), act.valid_to)) return kValidTo;
+  if (act.valid_from && act.valid_to && *act.valid_to < *act.valid_from) return kValidTo;
+  const auto received = parse_instant(columns.value(row, kReceivedAt));
+  if (!received) return kReceivedAt;
+  act.received_at = *received;
+  act.source = columns.value(row, kSource);
+  act.evidence = columns.value(row, kEvidence);
+  return RowVerdict::kSound;
+}
 
 Result<std::shared_ptr<Consents>> Consents::open(Files& files, const fs::path& municipality_folder,
-                                                 const std::string& municipality_code, Date at,
-                                                 std::int64_t max_age_hours,
+                                                 const std::string& municipality_code,
+                                                 const SideOptions& options,
                                                  const fs::path& scratch,
-                                                 std::vector<Problem>& problems,
-                                                 std::size_t sorter_memory) {
-  FUBAKO_OK(files.make_folders(scratch));
-  Findings findings;
-  std::shared_ptr<Consents> consents(new Consents);
-  const auto side =
-      read_side_file(municipality_folder, kJson, kCsv, kCodes, municipality_code, {}, findings);
-  if (side) {
-    judge_age(*side, at, max_age_hours, findings);
-    const std::string prefix = (scratch / ("consents-" + municipality_code)).string();
-    FUBAKO_TRY(consents->state_->index, index_acts(files, municipality_folder, side->declared,
-                                                   prefix, sorter_memory, findings));
-    consents->state_->as_of = side->as_of;
-    consents->state_->sha256 = side->declared.sha256;
-  }
-  if (!findings.refused()) return consents;
-  findings.report_below("consents-untrusted", {kCsv}, problems);
-  return std::shared_ptr<Consents>();
+                                                 std::vector<Problem>& problems) {
+  auto consents = std::make_shared<Consents>();
+  const SideFolder where{files, municipality_folder, municipality_code, scratch};
+  FUBAKO_TRY(const bool sound,
+             open_side_table(where, kind(), options, read_act, *consents->state_, problems));
+  if (!sound) consents.reset();
+  return consents;
 }
 
 }  // namespace fubako::intake

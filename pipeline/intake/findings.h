@@ -13,7 +13,8 @@
 
 namespace fubako::intake {
 
-std::span<const MessageText> texts();
+std::span<const MessageText> texts();       // all of them
+std::span<const MessageText> side_texts();  // those of side files and of age
 
 // Refusals and notices in the order they were found; of one file at most kMostPerFile of each
 // kind are kept, the rest are counted and reported by one `more-problems` line.

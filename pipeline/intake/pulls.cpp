@@ -1,20 +1,27 @@
 #include "intake/pulls.h"
 
-#include <algorithm>
-#include <set>
-
-#include "intake/declaration.h"
+#include "intake/side_rows.h"
 
 namespace fubako::intake {
 namespace {
 
-constexpr SideCodes kCodes = {"fubako-pulls/1", "pulls-missing", "pulls-side-file-malformed",
-                              "pulls-hash-differs", "pulls-count-differs"};
-constexpr std::string_view kStem = "pulls-";
-
-enum PullColumn : std::size_t { kKey, kReason, kRequestedAt, kPullColumns };
-FileLayout pull_layout() { return fixed_layout({"record_key", "reason", "requested_at"}); }
+enum PullColumn : std::size_t { kKey, kReason, kRequestedAt };
 constexpr std::string_view kExpected[] = {"not empty", "", "YYYY-MM-DDThh:mm:ss+09:00"};
+
+SideKind kind() {
+  return {"pulls",
+          {"fubako-pulls/1", "pulls-missing", "pulls-side-file-malformed", "pulls-hash-differs",
+           "pulls-count-differs"},
+          "pulls-untrusted",
+          "pulls-malformed",
+          {},
+          {},
+          {},
+          {},
+          {},
+          fixed_layout({"record_key", "reason", "requested_at"}),
+          kExpected};
+}
 
 std::size_t parse_pull(const notation::CsvRow& row, const Columns& columns, Pull& pull) {
   pull.record_key = columns.value(row, kKey);
@@ -23,21 +30,7 @@ std::size_t parse_pull(const notation::CsvRow& row, const Columns& columns, Pull
   const auto requested = parse_instant(columns.value(row, kRequestedAt));
   if (!requested) return kRequestedAt;
   pull.requested_at = *requested;
-  return kPullColumns;
-}
-
-// "pulls-3" for each pulls-3.csv or pulls-3.json, so that one without the other is noticed.
-std::set<std::string> stems_in(const fs::path& folder) {
-  std::set<std::string> stems;
-  for (const fs::path& path : sorted_entries(folder)) {
-    const std::string extension = path.extension().string(), stem = path.stem().string();
-    if (extension != ".csv" && extension != ".json") continue;
-    if (stem.size() == kStem.size() || stem.rfind(kStem, 0) != 0) continue;
-    const bool number = std::all_of(stem.begin() + kStem.size(), stem.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
-    if (number) stems.insert(stem);
-  }
-  return stems;
+  return RowVerdict::kSound;
 }
 
 }  // namespace
@@ -52,56 +45,43 @@ Pulls::~Pulls() {
 Result<void> Pulls::scan(const fs::path& folder, const JobName& job, Join& join,
                          std::vector<Problem>& problems) {
   Findings findings;
-  const std::set<std::string> stems = stems_in(folder);
+  const std::set<std::string> stems = numbered_stems(folder, "pulls");
   for (const std::string& stem : stems) FUBAKO_OK(scan_file(folder, job, stem, join, findings));
   for (std::size_t i = 0; i < more_.size(); ++i)
     FUBAKO_OK(join.add_pull(more_[i].record_key, {more_[i].requested_at, stems.size(), i, 0, 0}));
-  if (findings.refused()) findings.report_below("pulls-untrusted", {}, problems);
+  if (findings.refused()) findings.report_below(kind().untrusted, {}, problems);
   return {};
 }
 
 Result<void> Pulls::scan_file(const fs::path& folder, const JobName& job, const std::string& stem,
                               Join& join, Findings& findings) {
+  const SideCodes codes = kind().codes;
   File& file = opened_.emplace_back();
   file.name = stem + ".csv";
   file.copy = prefix_ + stem + ".utf8";
-  const bool there = ordinary_file(folder, file.name, kCodes.missing, findings);
-  const auto side = read_side_file(folder, stem + ".json", file.name, kCodes, job.municipality_code,
+  const bool there = ordinary_file(folder, file.name, codes.missing, findings);
+  const auto side = read_side_file(folder, stem + ".json", file.name, codes, job.municipality_code,
                                    job.job_id, findings);
   if (!there || !side) return {};
   FUBAKO_TRY(const bool sound, spool(files_, folder, side->declared, file.copy, findings));
   if (!sound) return {};
-  return scan_rows(file, side->declared.records, join, findings);
+  return scan_rows(file, side->declared, join, findings);
 }
 
-Result<void> Pulls::scan_rows(File& file, std::uint64_t declared, Join& join, Findings& findings) {
-  const FileLayout layout = pull_layout();
-  FUBAKO_TRY(auto table, Table::open(file.copy, layout, file.name, findings));
-  if (!table) return {};
-  for (;;) {
-    FUBAKO_TRY(const Table::Step step, table->next(findings));
-    if (step == Table::Step::damaged) return {};
-    if (step == Table::Step::end) break;
-    const notation::CsvRow& row = table->row();
-    if (step == Table::Step::misshapen) {
-      findings.refuse("child-row-shape", table->place(),
-                      {std::to_string(table->columns().count), std::to_string(row.fields.size())});
-      continue;
-    }
+Result<void> Pulls::scan_rows(File& file, const Declared& declared, Join& join,
+                              Findings& findings) {
+  const TakeRow take = [&](const Table& table) -> Result<RowVerdict> {
+    const notation::CsvRow& row = table.row();
     Pull pull;
-    const std::size_t wrong = parse_pull(row, table->columns(), pull);
-    if (wrong != kPullColumns) {
-      findings.refuse("pulls-malformed", table->place_of(wrong),
-                      {layout.columns[wrong], kExpected[wrong]});
-      continue;
-    }
+    const std::size_t wrong = parse_pull(row, table.columns(), pull);
+    if (wrong != RowVerdict::kSound) return RowVerdict{wrong};
     FUBAKO_OK(join.add_pull(
         pull.record_key, {pull.requested_at, opened_.size() - 1, row.line, row.offset, row.bytes}));
-  }
-  if (table->rows() != declared)
-    findings.refuse(kCodes.count_differs, {file.name},
-                    {std::to_string(declared), std::to_string(table->rows())});
-  file.columns = table->columns();
+    return RowVerdict{};
+  };
+  FUBAKO_TRY(const auto columns, scan_side_rows(file.copy, kind(), declared, take, findings));
+  if (!columns) return {};
+  file.columns = *columns;
   FUBAKO_TRY(auto rows, RowFile::open(file.copy, file.name));
   file.rows = std::make_unique<RowFile>(std::move(rows));
   return {};
@@ -123,7 +103,7 @@ Result<Pull> Pulls::read(const PullPlace& at, std::string_view record_key) {
   const RowFile::Run run{at.offset, at.line, static_cast<std::size_t>(at.bytes), 1};
   FUBAKO_OK(file.rows->read(run, pool_, [&](const notation::CsvRow& row) -> Result<void> {
     const bool same =
-        parse_pull(row, file.columns, pull) == kPullColumns && pull.record_key == record_key;
+        parse_pull(row, file.columns, pull) == RowVerdict::kSound && pull.record_key == record_key;
     if (!same) return scratch_changed(file.name, at.line);
     return {};
   }));

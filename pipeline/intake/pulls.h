@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "intake/join.h"
 #include "intake/row_file.h"
+#include "intake/spool.h"
 #include "intake/table.h"
 
 namespace fubako::intake {
@@ -35,7 +36,7 @@ class Pulls {
   };
   Result<void> scan_file(const fs::path& folder, const JobName& job, const std::string& stem,
                          Join& join, Findings& findings);
-  Result<void> scan_rows(File& file, std::uint64_t declared, Join& join, Findings& findings);
+  Result<void> scan_rows(File& file, const Declared& declared, Join& join, Findings& findings);
 
   Files& files_;
   std::string prefix_;

@@ -4,6 +4,7 @@
 
 #include "intake/control_totals.h"
 #include "intake/my_number.h"
+#include "intake/side_table.h"
 
 namespace fubako::intake {
 namespace {
@@ -28,6 +29,11 @@ void keep(Scanned& file, const Table& table) {
   file.columns = table.columns();
   file.rows = table.rows();
   file.sound = true;
+}
+
+std::optional<Hash128> notice_of(std::string_view notice_no, const Manifest& manifest) {
+  if (notice_no.empty()) return std::nullopt;
+  return notice_key(manifest.form_id, manifest.fiscal_year, notice_no);
 }
 
 // Gathers neighbouring rows of one key into runs.
@@ -92,7 +98,7 @@ Result<void> scan_records(Scanned& file, const Declared& declared, const Manifes
     }
     totals.see(*table);
     if (!file.converted) watch.see(*table);  // else the sender's own columns were watched
-    FUBAKO_OK(join.add_record(ordinal, key, table->value(keys.notice_no),
+    FUBAKO_OK(join.add_record(ordinal, key, notice_of(table->value(keys.notice_no), manifest),
                               table->value(keys.addressee_no)));
   }
   if (table->rows() == 0) findings.refuse("no-records", {file.name});

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "intake/side_table.h"
 #include "intake/submission_state.h"
 
 namespace fubako::intake {
@@ -26,6 +27,35 @@ Result<void> pass_over(Join::Matched<T>& stream, std::uint64_t ordinal) {
   return {};
 }
 
+Result<void> open_reader(const RowIndex* index, std::optional<RowIndex::Reader>& reader) {
+  if (index == nullptr) return {};
+  FUBAKO_TRY(auto opened, RowIndex::Reader::open(*index));
+  reader.emplace(std::move(opened));
+  return {};
+}
+
+// Gives every row of a side file that belongs to this record to `take`.
+template <class Take>
+Result<void> take_rows(Join::Matched<RowSlice>& slices, std::uint64_t ordinal,
+                       std::optional<RowIndex::Reader>& reader, Take take) {
+  while (stands_at(slices, ordinal)) {
+    FUBAKO_OK(reader->read(slices.head()->what, take));
+    FUBAKO_OK(slices.step());
+  }
+  return {};
+}
+
+void clear(JoinedRecord& record, std::size_t lists) {
+  record.lists.resize(lists);
+  for (auto& list : record.lists) list.clear();
+  record.acts.clear();
+  record.events.clear();
+  record.payments.clear();
+  record.paid = false;
+  record.pull.reset();
+  record.delivery.reset();
+}
+
 }  // namespace
 
 Result<void> Submission::State::begin() {
@@ -36,11 +66,9 @@ Result<void> Submission::State::begin() {
     FUBAKO_TRY(auto rows, RowFile::open(list.copy, list.name));
     list_rows.push_back(std::move(rows));
   }
-  if (consents) {
-    FUBAKO_TRY(auto reader, ActIndex::Reader::open(*consents->state_->index));
-    acts.emplace(std::move(reader));
-  }
-  return {};
+  FUBAKO_OK(open_reader(indexes.acts, acts));
+  FUBAKO_OK(open_reader(indexes.events, events));
+  return open_reader(indexes.payments, payments);
 }
 
 Result<bool> Submission::State::next(JoinedRecord& record) {
@@ -55,22 +83,23 @@ Result<bool> Submission::State::next(JoinedRecord& record) {
   FUBAKO_TRY(record.key_twice, take_flag(join.key_twice(), record.ordinal));
   FUBAKO_TRY(record.notice_no_twice, take_flag(join.notice_no_twice(), record.ordinal));
   record.row.place = table->place();
-  record.lists.resize(scanned_lists.size());
-  for (auto& list : record.lists) list.clear();
-  record.acts.clear();
-  record.pull.reset();
+  clear(record, scanned_lists.size());
   if (!record.readable) {
     record.row.values.clear();
     record.row.columns.clear();
     record.row.rejects.clear();
     FUBAKO_OK(pass_over(join.runs(), record.ordinal));
     FUBAKO_OK(pass_over(join.pulls(), record.ordinal));
+    FUBAKO_OK(pass_over(join.deliveries(), record.ordinal));
     return true;
   }
   records.columns.fill(record.row, table->row(), 0);
   const std::string_view key = table->value(keys.record_key);
   FUBAKO_OK(take_lists(record, key));
   FUBAKO_OK(take_acts(record, table->value(keys.addressee_no)));
+  FUBAKO_OK(take_events(record, table->value(keys.addressee_no)));
+  FUBAKO_OK(take_payments(record, table->value(keys.notice_no)));
+  FUBAKO_OK(take_delivery(record));
   FUBAKO_OK(take_pull(record, key));
   return true;
 }
@@ -103,9 +132,40 @@ Result<void> Submission::State::take_run(const ChildRun& run, std::string_view k
 }
 
 Result<void> Submission::State::take_acts(JoinedRecord& record, std::string_view addressee_no) {
-  while (stands_at(join.acts(), record.ordinal)) {
-    FUBAKO_OK(acts->read(join.acts().head()->what, addressee_no, record.acts));
-    FUBAKO_OK(join.acts().step());
+  const auto take = [&](const notation::CsvRow& row, const Columns& columns) {
+    ConsentAct& act = record.acts.emplace_back();
+    return parse_act(row, columns, act) == RowVerdict::kSound && act.addressee_no == addressee_no;
+  };
+  return take_rows(join.acts(), record.ordinal, acts, take);
+}
+
+Result<void> Submission::State::take_events(JoinedRecord& record, std::string_view addressee_no) {
+  const auto take = [&](const notation::CsvRow& row, const Columns& columns) {
+    PersonEvent& event = record.events.emplace_back();
+    return parse_event(row, columns, event) == RowVerdict::kSound &&
+           (event.addressee_no == addressee_no || event.other_addressee_no == addressee_no);
+  };
+  return take_rows(join.events(), record.ordinal, events, take);
+}
+
+Result<void> Submission::State::take_payments(JoinedRecord& record, std::string_view notice_no) {
+  std::int64_t sum = 0;
+  const auto take = [&](const notation::CsvRow& row, const Columns& columns) {
+    Payment& payment = record.payments.emplace_back();
+    const bool sound = parse_payment(row, columns, payment) == RowVerdict::kSound;
+    sum += payment.amount;
+    return sound && payment.notice_no == notice_no;
+  };
+  FUBAKO_OK(take_rows(join.payments(), record.ordinal, payments, take));
+  record.paid = sum > 0;
+  return {};
+}
+
+Result<void> Submission::State::take_delivery(JoinedRecord& record) {
+  while (stands_at(join.deliveries(), record.ordinal)) {
+    const DeliveryPlace& last = join.deliveries().head()->what;
+    record.delivery = {last.undelivered == 0, last.at};
+    FUBAKO_OK(join.deliveries().step());
   }
   return {};
 }

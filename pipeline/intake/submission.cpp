@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "intake/declaration.h"
+#include "intake/deliveries.h"
+#include "intake/side_table.h"
 #include "intake/submission_state.h"
 
 namespace fubako::intake {
@@ -73,31 +75,35 @@ Result<void> Submission::State::scan(const fs::path& folder, const Manifest& man
 }
 
 Result<void> Submission::State::match(Findings& findings) {
-  const ActIndex* index = consents ? consents->state_->index.get() : nullptr;
-  FUBAKO_OK(join.match(index));
+  FUBAKO_OK(join.match(indexes));
   for (std::size_t i = 0; i < scanned_lists.size(); ++i) {
     const FirstPlaces& orphans = join.orphans(i);
     for (const auto& [list, line] : orphans.places())
       findings.refuse("child-row-orphan", {scanned_lists[i].name, line},
                       {std::to_string(orphans.rows())});
   }
+  report_left_over(findings);
+  return {};
+}
+
+void Submission::State::report_left_over(Findings& findings) {
   const FirstPlaces& unknown = join.unknown_pulls();
   for (const auto& at : unknown.places())
     findings.notice("pull-unknown-record", pulls.key(at), pulls.place(at),
                     {std::to_string(unknown.rows())});
-  return {};
+  const FirstPlaces& strange = join.unknown_deliveries();
+  for (const auto& [file, line] : strange.places())
+    findings.notice("delivery-unknown-record", {}, {delivery_files[file], line},
+                    {std::to_string(strange.rows())});
 }
 
 Submission::Submission() = default;
 Submission::~Submission() = default;
 
-Result<std::unique_ptr<Submission>> Submission::open(Files& files, const fs::path& job_folder,
-                                                     const Manifest& manifest, const Layout& layout,
-                                                     std::shared_ptr<const Consents> consents,
-                                                     const fs::path& scratch,
-                                                     std::vector<Problem>& problems,
-                                                     const std::vector<Pull>& more_pulls,
-                                                     std::size_t sorter_memory) {
+Result<std::unique_ptr<Submission>> Submission::open(
+    Files& files, const fs::path& job_folder, const Manifest& manifest, const Layout& layout,
+    const SideInputs& side, const fs::path& scratch, std::vector<Problem>& problems,
+    const std::vector<Pull>& more_pulls, std::size_t sorter_memory) {
   FUBAKO_OK(files.make_folders(scratch));
   const std::string prefix =
       (scratch / (manifest.job.municipality_code + "-" + manifest.job.job_id + "-")).string();
@@ -105,17 +111,21 @@ Result<std::unique_ptr<Submission>> Submission::open(Files& files, const fs::pat
   submission->state_ =
       std::make_unique<State>(files, prefix, sorter_memory, layout.lists.size(), more_pulls);
   State& state = *submission->state_;
-  state.consents = std::move(consents);
+  state.side = side;
+  const auto index_of = [](const auto& file) { return file ? file->state_->index.get() : nullptr; };
+  state.indexes = {index_of(side.consents), index_of(side.persons), index_of(side.payments)};
 
   Findings findings;
   FUBAKO_OK(state.scan(job_folder, manifest, layout, findings));
-  std::vector<Problem> pull_problems;
-  FUBAKO_OK(state.pulls.scan(job_folder, manifest.job, state.join, pull_problems));
+  std::vector<Problem> side_problems;
+  FUBAKO_OK(state.pulls.scan(job_folder, manifest.job, state.join, side_problems));
+  FUBAKO_OK(scan_deliveries(files, job_folder, manifest.job, prefix, state.join,
+                            state.delivery_files, side_problems));
   // Without all records every child row would look like an orphan.
   if (state.records.sound) FUBAKO_OK(state.match(findings));
-  const bool refused = findings.refused() || !pull_problems.empty();
+  const bool refused = findings.refused() || !side_problems.empty();
   findings.report(problems);
-  problems.insert(problems.end(), pull_problems.begin(), pull_problems.end());
+  problems.insert(problems.end(), side_problems.begin(), side_problems.end());
   if (refused) return std::unique_ptr<Submission>();
   FUBAKO_OK(state.begin());
   return submission;

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "intake/act_index.h"
 #include "intake/intake.h"
 #include "intake/join.h"
 #include "intake/pulls.h"
+#include "intake/row_index.h"
 #include "intake/scan.h"
 
 namespace fubako::intake {
@@ -44,12 +44,16 @@ struct Submission::State {
                           const FileLayout& layout, Scanned& scanned, Declared& declared,
                           Findings& findings);
   Result<void> match(Findings& findings);
+  void report_left_over(Findings& findings);
   Result<void> begin();
 
   Result<bool> next(JoinedRecord& record);
   Result<void> take_lists(JoinedRecord& record, std::string_view key);
   Result<void> take_run(const ChildRun& run, std::string_view key, std::vector<RawRow>& rows);
   Result<void> take_acts(JoinedRecord& record, std::string_view addressee_no);
+  Result<void> take_events(JoinedRecord& record, std::string_view addressee_no);
+  Result<void> take_payments(JoinedRecord& record, std::string_view notice_no);
+  Result<void> take_delivery(JoinedRecord& record);
   Result<void> take_pull(JoinedRecord& record, std::string_view key);
 
   Files& files;
@@ -59,13 +63,15 @@ struct Submission::State {
   std::vector<fs::path> sent;  // copies of the sender's own files
   Join join;
   Pulls pulls;
-  std::shared_ptr<const Consents> consents;
+  std::vector<std::string> delivery_files;
+  SideInputs side;
+  SideIndexes indexes;  // into `side`
 
   // the second pass
   KeyColumns keys;
   std::optional<Table> table;
   std::vector<RowFile> list_rows;
-  std::optional<ActIndex::Reader> acts;
+  std::optional<RowIndex::Reader> acts, events, payments;
   RowPool pool;
   Findings second_pass;  // stays empty: the copy was sound
   std::uint64_t ordinal = 0;

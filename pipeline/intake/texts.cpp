@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "intake/findings.h"
 
 namespace fubako::intake {
@@ -130,63 +132,18 @@ constexpr MessageText kTexts[] = {
      "作業用の写しが読取り中に変わりました。作業フォルダーとディスクを確かめ、"
      "もう一度実行してください。",
      "the scratch copy changed while it was read; check the scratch folder and disk, start again"},
-    // ---- consents ----
-    {"consents-untrusted",
-     "この団体のconsents.csvを信用できないため、処理を止めます(指摘{0}件)"
-     "。続く各行を直してください。",
-     "the municipality's consents.csv cannot be trusted ({0} problems); mend what the following "
-     "lines name"},
-    {"consents-missing", "{0}がありません。consents.csvとconsents.jsonの両方を置いてください。",
-     "{0} is missing; deliver both consents.csv and consents.json"},
-    {"consents-side-file-malformed",
-     "consents.jsonをfubako-consents/1として読めません(誤り{0}件)。続く各行を直してください。",
-     "consents.json cannot be read as fubako-consents/1 ({0} faults); mend what the following "
-     "lines name"},
-    {"consents-hash-differs",
-     "consents.csvのSHA-256がconsents.jsonと異なります。2つを同時に作り直してください。",
-     "the SHA-256 of consents.csv differs from consents.json; make both again together"},
-    {"consents-count-differs",
-     "consents.csvの行数がconsents.jsonと異なります(宣言{0}、実際{1})"
-     "。2つを同時に作り直してください。",
-     "consents.csv has another number of rows (declared {0}, found {1}); make both again together"},
-    {"consents-stale",
-     "consents.csvが古すぎます(as_ofは処理日の終わりから{0}時間以内)。新しいものを置いてください。",
-     "consents.csv is too old (as_of must lie within {0} hours before the end of the run's day); "
-     "deliver a new one"},
-    {"consents-from-the-future",
-     "consents.jsonのas_ofが処理日より後です。時計と処理日を確かめてください。",
-     "as_of of consents.json is later than the run's day; check the clock and the run's date"},
-    {"consents-malformed", "届出の列{0}の値が正しくありません({1})。値を直してください。",
-     "the value of {0} is wrong for a consent act (expected: {1}); correct it"},
-    {"consent-act-twice", "act_idが{0}行目と重なっています。届出ごとに別のact_idを付けてください。",
-     "the act_id was used in line {0} already; give each act an id of its own"},
-    {"consents-too-many-acts", "1人の届出が{0}件を超えています。addressee_noを確かめてください。",
-     "one addressee has more than {0} acts; check addressee_no"},
-    // ---- pulls ----
-    {"pulls-untrusted",
-     "引抜きのファイルを信用できないため、処理を止めます(指摘{0}件)。続く各行を直してください。",
-     "a pulls file cannot be trusted ({0} problems); mend what the following lines name"},
-    {"pulls-missing", "{0}がありません。pulls-<n>.csvとpulls-<n>.jsonは組で置いてください。",
-     "{0} is missing; deliver pulls-<n>.csv and pulls-<n>.json as a pair"},
-    {"pulls-side-file-malformed",
-     "引抜きのJSONをfubako-pulls/1として読めません(誤り{0}件)。続く各行を直してください。",
-     "the side file cannot be read as fubako-pulls/1 ({0} faults); mend what the following lines "
-     "name"},
-    {"pulls-hash-differs",
-     "引抜きのファイルのSHA-256がJSONと異なります。2つを同時に作り直してください。",
-     "the SHA-256 of the pulls differs from the side file; make both again together"},
-    {"pulls-count-differs",
-     "引抜きの行数がJSONと異なります(宣言{0}、実際{1})。2つを同時に作り直してください。",
-     "the pulls have another number of rows (declared {0}, found {1}); make both again together"},
-    {"pulls-malformed", "引抜きの列{0}の値が正しくありません({1})。値を直してください。",
-     "the value of {0} is wrong for a pull (expected: {1}); correct it"},
-    {"pull-unknown-record",
-     "引抜きのrecord_keyがこの納入データにありません(合わせて{0}件)。キーを確かめてください。",
-     "no record of this submission has the pulled record_key ({0} such pulls); check the key"},
 };
 
 }  // namespace
 
-std::span<const MessageText> texts() { return kTexts; }
+std::span<const MessageText> texts() {
+  static const std::vector<MessageText> all = [] {
+    std::vector<MessageText> both(std::begin(kTexts), std::end(kTexts));
+    const auto side = side_texts();
+    both.insert(both.end(), side.begin(), side.end());
+    return both;
+  }();
+  return all;
+}
 
 }  // namespace fubako::intake
