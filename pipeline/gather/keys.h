@@ -44,8 +44,6 @@ NoticeKey notice_key(std::uint32_t bundle, std::uint32_t job, const Record& reco
                      std::string_view address_number, bool is_protected,
                      const std::optional<GroupKey>& group);
 
-constexpr std::size_t kMaxNoticesOfPiece = 8;
-
 struct GatheredPiece;  // gatherer.h
 
 // What stands in an envelope, as jobs: pieces of one make-up have the same forms in the same
