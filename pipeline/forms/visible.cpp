@@ -239,7 +239,7 @@ VisiblePage visible_page(Source& source, const PlacedPage& placed) {
   VisiblePage out;
   out.page = placed.page;
   out.stream = placed.stream;
-  out.sheet = placed.sheet;
+  out.sheet = placed.sheet + source.marks.sheets_before;
   out.back = placed.back;
   out.blank = placed.blank;
   if (placed.blank) return out;

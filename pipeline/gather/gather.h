@@ -1,38 +1,15 @@
-// gather: records -> pieces, in production order. Here one piece for every paper record; who may
-// share an envelope comes to live here.
+// gather: notices -> pieces.  Who shares an envelope, in which order, with which enclosures.
 //
-//   promises a total order that depends on nothing but the records
+//   takes    one key for every notice on paper of a bundle, sorted (the caller's `Sorter`)
+//   gives    pieces: each notice in exactly one, pieces in which a group goes on say k of n; the
+//            key by which pieces stand in production order
+//   promises no I/O, no clock, no globals; equal input gives equal pieces. When unsure, two notices
+//            do not share: somebody else's notice in an envelope is the worst that can happen
+//   cost     O(1) a notice after sorting; keeps the notices of two groups
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
-#include "base/base.h"
-#include "model/model.h"
-
-namespace fubako::gather {
-
-enum class Lot : std::uint8_t { general, protected_ };
-const char* name_of(Lot lot);
-
-// Sort key of a piece: lot, postal code, address number, record key. Fixed size, so that a million
-// of them sort in little memory; record keys are at most 40 bytes (rule of the common field).
-struct ProductionKey {
-  std::uint32_t bundle = 0;  // index of the run's bundle
-  std::uint32_t job = 0;
-  Lot lot = Lot::general;
-  char postal_code[7] = {};
-  char address_number[24] = {};
-  char record_key[40] = {};
-  std::uint64_t offset = 0;  // of the record in its spool
-  std::uint32_t bytes = 0;
-  std::uint16_t part = 1, parts = 1;  // of the record, when it became several pieces
-  PageCounts counts;
-};
-bool operator<(const ProductionKey& a, const ProductionKey& b);
-
-// Numbers inside an address number compare as numbers (2 before 10).
-ProductionKey production_key(std::uint32_t bundle, std::uint32_t job, const Record& record,
-                             std::string_view address_number);
-
-}  // namespace fubako::gather
+#include "gather/enclosures.h"
+#include "gather/gatherer.h"
+#include "gather/group.h"
+#include "gather/keys.h"
+#include "gather/production_key.h"

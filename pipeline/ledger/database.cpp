@@ -24,10 +24,18 @@ Result<bool> Rows::next() {
 
 std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
-std::string Rows::text(int column) const {
+std::optional<std::int64_t> Rows::maybe(int column) const {
+  if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
+  return integer(column);
+}
+
+std::string Rows::text(int column) const { return std::string(view(column)); }
+
+std::string_view Rows::view(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   const int size = sqlite3_column_bytes(statement_, column);
-  return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(size));
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(bytes, static_cast<std::size_t>(size));
 }
 
 Result<std::int64_t> only_number(Rows rows) {
@@ -55,6 +63,24 @@ void Statement::bind(int index, std::string_view value) {
                                  SQLITE_TRANSIENT) == SQLITE_OK);
 }
 
+void Statement::bind(int index, std::optional<std::int64_t> value) {
+  if (value)
+    bind(index, *value);
+  else
+    FUBAKO_CHECK(sqlite3_bind_null(statement_, index) == SQLITE_OK);
+}
+
+void Statement::lend(int index, std::string_view value) {
+  const char* bytes = value.data() == nullptr ? "" : value.data();
+  FUBAKO_CHECK(sqlite3_bind_text(statement_, index, bytes, static_cast<int>(value.size()),
+                                 SQLITE_STATIC) == SQLITE_OK);
+}
+
+Result<void> Statement::execute() {
+  FUBAKO_TRY([[maybe_unused]] const bool row, Rows(database_, statement_).next());
+  return {};
+}
+
 Result<std::unique_ptr<Database>> Database::open(const fs::path& path) {
   std::unique_ptr<Database> database(new Database(path));
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -71,6 +97,10 @@ Result<void> Database::execute(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return fault(code);
   return {};
+}
+
+Result<void> Database::keep_in_memory(int kibibytes) {
+  return execute(("PRAGMA cache_size=-" + std::to_string(kibibytes)).c_str());
 }
 
 Result<void> Database::prepared() const {

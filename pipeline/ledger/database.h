@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/base.h"
 
@@ -26,7 +28,9 @@ class Rows {
   ~Rows();
   Result<bool> next();  // false: no (further) row
   std::int64_t integer(int column) const;
+  std::optional<std::int64_t> maybe(int column) const;  // absent: NULL
   std::string text(int column) const;
+  std::string_view view(int column) const;  // until the next row
 
  private:
   Database* database_;
@@ -35,6 +39,27 @@ class Rows {
 
 // The number in the one row that a look-up must find.
 Result<std::int64_t> only_number(Rows rows);
+
+// Calls `take`, which gives a Result<void>, for each row.
+template <class Take>
+Result<void> each(Rows rows, Take take) {
+  for (;;) {
+    FUBAKO_TRY(const bool found, rows.next());
+    if (!found) return {};
+    FUBAKO_OK(take(rows));
+  }
+}
+
+// One element of a row each.
+template <class Read>
+auto collect(Rows rows, Read read) -> Result<std::vector<decltype(read(rows))>> {
+  std::vector<decltype(read(rows))> out;
+  FUBAKO_OK(each(std::move(rows), [&](const Rows& row) -> Result<void> {
+    out.push_back(read(row));
+    return {};
+  }));
+  return out;
+}
 
 class Statement {
  public:
@@ -57,6 +82,12 @@ class Statement {
     return {};
   }
 
+  // Parameters one by one, for statements whose parameters are not known here. A lent text must
+  // live until `execute`.
+  void bind(int index, std::optional<std::int64_t> value);
+  void lend(int index, std::string_view value);
+  Result<void> execute();
+
  private:
   void bind(int index, std::int64_t value);
   void bind(int index, std::string_view value);
@@ -73,6 +104,8 @@ class Database {
   Result<void> execute(const char* sql);  // one or more statements without parameters
   // Whether every statement so far could be prepared; none may start before this said so.
   Result<void> prepared() const;
+  // How much of the file is kept in memory from now on; what sorting may use, too.
+  Result<void> keep_in_memory(int kibibytes);
   tl::unexpected<Fault> fault(int code) const;
   sqlite3* handle() const { return handle_; }
   const fs::path& path() const { return path_; }

@@ -1,6 +1,5 @@
 #include "ledger/ledger.h"
 
-#include "ledger/schema.h"
 #include "ledger/state.h"
 
 namespace fubako::ledger {
@@ -20,15 +19,9 @@ Result<Ledger> Ledger::open(const fs::path& state_folder) {
 }
 
 Result<std::vector<JobRow>> Ledger::jobs() const {
-  std::vector<JobName> names;
-  {
-    auto rows = state_->job_names.start();
-    for (;;) {
-      FUBAKO_TRY(const bool more, rows.next());
-      if (!more) break;
-      names.push_back({rows.text(0), rows.text(1)});
-    }
-  }
+  FUBAKO_TRY(const auto names, collect(state_->job_names.start(), [](const Rows& row) {
+               return JobName{row.text(0), row.text(1)};
+             }));
   std::vector<JobRow> out;
   for (const JobName& name : names) {
     FUBAKO_TRY(auto row, job(name));
@@ -41,9 +34,8 @@ Result<std::optional<JobRow>> Ledger::job(const JobName& name) const {
   auto rows = state_->job.start(name.municipality_code, name.job_id);
   FUBAKO_TRY(const bool found, rows.next());
   if (!found) return std::nullopt;
-  const RunId last{Date{static_cast<std::int32_t>(rows.integer(1))},
-                   static_cast<int>(rows.integer(2))};
-  return JobRow{name, rows.text(0), last.str(), static_cast<std::uint64_t>(rows.integer(3))};
+  return JobRow{name, rows.text(0), run_at(rows, 1).str(),
+                static_cast<std::uint64_t>(rows.integer(3))};
 }
 
 Result<std::optional<RecordRow>> Ledger::record(const JobName& name,
@@ -51,8 +43,7 @@ Result<std::optional<RecordRow>> Ledger::record(const JobName& name,
   auto rows = state_->record.start(name.municipality_code, name.job_id, record_key);
   FUBAKO_TRY(const bool found, rows.next());
   if (!found) return std::nullopt;
-  return RecordRow{std::string(record_key), rows.text(0), static_cast<Disposition>(rows.integer(1)),
-                   rows.text(2), rows.text(3)};
+  return record_at(rows, record_key);
 }
 
 Result<bool> Ledger::notice_live(std::string_view municipality_code, std::string_view form_id,

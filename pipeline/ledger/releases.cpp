@@ -9,13 +9,10 @@ Result<void> Ledger::add_release(const Release& release, std::int64_t at) {
 }
 
 Result<std::vector<Release>> Ledger::open_releases(const JobName& job) const {
-  std::vector<Release> releases;
-  auto rows = state_->open_releases.start(job.municipality_code, job.job_id);
-  for (;;) {
-    FUBAKO_TRY(const bool found, rows.next());
-    if (!found) return releases;
-    releases.push_back({job, rows.text(0), rows.text(1), rows.text(2)});
-  }
+  return collect(state_->open_releases.start(job.municipality_code, job.job_id),
+                 [&job](const Rows& row) {
+                   return Release{job, row.text(0), row.text(1), row.text(2)};
+                 });
 }
 
 Result<void> Ledger::add_pull(const JobName& job, const Pull& pull, std::string_view by) {
@@ -24,13 +21,9 @@ Result<void> Ledger::add_pull(const JobName& job, const Pull& pull, std::string_
 }
 
 Result<std::vector<Pull>> Ledger::pulls(const JobName& job) const {
-  std::vector<Pull> pulls;
-  auto rows = state_->pulls.start(job.municipality_code, job.job_id);
-  for (;;) {
-    FUBAKO_TRY(const bool found, rows.next());
-    if (!found) return pulls;
-    pulls.push_back({rows.text(0), rows.text(1), rows.integer(2)});
-  }
+  return collect(state_->pulls.start(job.municipality_code, job.job_id), [](const Rows& row) {
+    return Pull{row.text(0), row.text(1), row.integer(2)};
+  });
 }
 
 }  // namespace fubako::ledger

@@ -1,12 +1,15 @@
-// The ledger's tables (fubako-ledger/1).
+// How the ledger's file is opened (fubako-ledger/2; a /1 file becomes one).
 #pragma once
 
 #include "ledger/database.h"
 
 namespace fubako::ledger {
 
-// Creates the tables in an empty file, refuses a file that is no ledger or a newer one, and sets
-// how the connection writes.
+// A batch's pages stay in memory until the commit: 128 MiB.
+constexpr int kBatchKibibytes = 128 << 10;
+
+// Creates the tables in an empty file, brings an older file up to date in one transaction, refuses
+// a file that is no ledger or a newer one, and sets how the connection writes.
 Result<void> prepare(Database& database);
 
 }  // namespace fubako::ledger

@@ -14,15 +14,37 @@
 
 namespace fubako {
 
+// config/stocks.yaml: a paper, and how it lies in the envelope.
+struct Stock {
+  std::string id;
+  Micrometres width, height;
+  std::int64_t grams_per_m2 = 64;
+  Micrometres thickness;                    // of one sheet, not folded
+  Micrometres folded_width, folded_height;  // the sheet's own size when it is not folded
+};
+
+// config/envelopes.yaml: geometry of a window envelope; the folded sheet may slide by inner size
+// less folded size.
+struct Envelope {
+  std::string id;
+  Micrometres inner_width, inner_height;
+  Micrometres window_left_from_inner_left, window_top_from_inner_top, window_width, window_height;
+  Micrometres folded_width, folded_height;
+  Milligrams weight;
+  Micrometres outer_width, outer_height;
+  Micrometres paper_thickness;  // of one of its two sides
+  Micrometres max_thickness;    // of the filled envelope: what the inserter takes
+};
+
 // config/grouping.yaml. Notices may share an envelope when one rule lists all their forms and
 // municipality, vendor, posting date, person, sending address and mail option are the same.
 struct GroupingRule {
   std::string id;
-  std::vector<std::string> forms;           // in the order in which they lie in the envelope
-  std::set<std::string> municipalities;     // empty: every one
-  std::string envelope;                     // must be that of the first form
+  std::vector<std::string> forms;        // in the order in which they lie in the envelope
+  std::set<std::string> municipalities;  // empty: every one
+  std::string envelope;                  // must be that of the first form
   int max_sheets = 8;
-  std::optional<Milligrams> max_weight;     // of the whole piece
+  std::optional<Milligrams> max_weight;  // of the whole piece
   std::optional<Micrometres> max_thickness;
   Place place;
 };
@@ -30,8 +52,8 @@ struct GroupingRule {
 // config/enclosures.yaml: a leaflet or return envelope, by its edition.
 struct EnclosureItem {
   std::string id, name_ja;
-  std::string edition;          // 2026-04
-  Date valid_from, valid_to;    // of the posting date; a leaflet of last year is refused
+  std::string edition;        // 2026-04
+  Date valid_from, valid_to;  // of the posting date; a leaflet of last year is refused
   Milligrams weight;
   Micrometres thickness;
   Place place;

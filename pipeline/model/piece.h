@@ -14,10 +14,11 @@ namespace fubako {
 // All of it comes from one PieceId and one sending address.
 struct PieceMarks {
   PieceId piece_id;
-  int sheets = 1;
+  int sheets = 1;         // of the piece
+  int sheets_before = 0;  // of the notices that lie before this one in the envelope
   int copy = 0;
   std::uint32_t enclosure_mask = 0;
-  int part = 1, parts = 1;       // of a record that became several pieces
+  int part = 1, parts = 1;       // of what became several pieces: a record, or a group of notices
   std::string customer_barcode;  // 67 bars, digits 1 long, 2 upper, 3 lower, 4 timing; empty: none
 };
 
@@ -29,12 +30,29 @@ struct PageCounts {
   int all_sheets() const;
 };
 
-// A piece as a shard carries it: all that make and prove need. Here one notice a piece.
-struct PlannedPiece {
-  PieceMarks marks;
+// A form filled with one record, in its envelope.
+struct PlannedNotice {
   std::uint32_t job = 0;  // index into the plan's jobs
-  int pages = 1;
+  int pages = 1, sheets = 1;
   Record record;
 };
+constexpr std::size_t kMaxNoticesOfPiece = 8;
+
+// How a piece goes to the post: columns of pieces.csv.
+struct Mailing {
+  Milligrams weight;
+  std::string envelope, service, lot, district, tray;
+  std::vector<std::string> enclosures;
+};
+
+// A piece as a shard carries it: all that make and prove need.
+struct PlannedPiece {
+  PieceMarks marks;
+  Mailing mailing;
+  std::vector<PlannedNotice> notices;  // in the order in which they lie in the envelope
+  int pages() const;
+};
+// The marks as the piece's n-th notice prints them.
+PieceMarks marks_of_notice(const PlannedPiece& piece, std::size_t notice);
 
 }  // namespace fubako

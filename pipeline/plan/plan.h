@@ -1,9 +1,9 @@
 // plan: the plan folder and its shards, written once, never changed.
 //
-//   plan/plan.json               fubako-plan/1: run, jobs, bundles, parts, digests
+//   plan/plan.json               fubako-plan/2: run, jobs, bundles, parts, digests
 //   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
 //                                municipality; plan/settings.json what else was used
-//   plan/shards/<part>.shard     fubako-shard/1: the pieces of one part, in production order
+//   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
 //
 //   promises a shard is self-contained: with plan.json and forms/ it makes its part anywhere
@@ -50,17 +50,23 @@ struct PlannedBundle {
   std::vector<std::uint32_t> jobs, parts;
 };
 
-struct PartPdf {  // one stream of a part
-  std::string stream, pdf;  // pdf: the ZIP entry, print/00001-notice.pdf
+struct StreamOf {  // a stream of the form of one of the plan's jobs
+  std::uint32_t job = 0;
+  std::string stream;
+};
+struct PartPdf {  // one stream of a part: sheets of one stock, of one form or several
+  std::string stream, stock, pdf;  // pdf: the ZIP entry, print/00001-notice.pdf
+  std::vector<StreamOf> holds;
   std::uint64_t sheets = 0, pages = 0;
 };
 struct PlannedPart {         // what one shard becomes: one PDF a stream that has pages
   std::uint32_t number = 0;  // from 1, over the run
-  std::uint32_t bundle = 0, job = 0;
+  std::uint32_t bundle = 0;
+  std::vector<std::uint32_t> jobs;  // whose notices it holds; its pieces' first ones are the first's
   std::string lot;
-  std::vector<PartPdf> pdfs;  // in the order of the form's streams
+  std::vector<PartPdf> pdfs;
   std::string shard_sha256;
-  std::uint64_t pieces = 0, sheets = 0, pages = 0;  // over all streams
+  std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;  // over all streams
 };
 
 struct FontUsed {

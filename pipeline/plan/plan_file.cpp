@@ -145,7 +145,11 @@ class PlanReader {
     Reader reader(tree, complaints_);
     PartPdf pdf;
     pdf.stream = reader.text("stream");
+    pdf.stock = reader.text("stock");
     pdf.pdf = reader.text("pdf");
+    list(reader, "holds", pdf.holds, [this](Reader& item) {
+      return StreamOf{index(item, "job"), item.text("stream")};
+    });
     pdf.sheets = number(reader, "sheets");
     pdf.pages = number(reader, "pages");
     return pdf;
@@ -155,12 +159,13 @@ class PlanReader {
     PlannedPart part;
     part.number = index(reader, "number");
     part.bundle = index(reader, "bundle");
-    part.job = index(reader, "job");
+    part.jobs = indices(reader, "jobs");
     part.lot = reader.text("lot");
     if (const Tree* pdfs = reader.child("pdfs", Tree::Type::list, true))
       for (const Tree& one : *pdfs->list()) part.pdfs.push_back(pdf(one));
     part.shard_sha256 = reader.text("shard_sha256");
     part.pieces = number(reader, "pieces");
+    part.notices = number(reader, "notices");
     part.sheets = number(reader, "sheets");
     part.pages = number(reader, "pages");
     return part;
@@ -174,9 +179,14 @@ class PlanReader {
       for (const std::uint32_t i : bundle.parts)
         if (i >= plan.parts.size()) contradicts(tree_.place());
     }
-    for (const PlannedPart& part : plan.parts)
-      if (part.bundle >= plan.bundles.size() || part.job >= plan.jobs.size())
-        contradicts(tree_.place());
+    for (const PlannedPart& part : plan.parts) {
+      if (part.bundle >= plan.bundles.size() || part.jobs.empty()) contradicts(tree_.place());
+      for (const std::uint32_t job : part.jobs)
+        if (job >= plan.jobs.size()) contradicts(tree_.place());
+      for (const PartPdf& pdf : part.pdfs)
+        for (const StreamOf& of : pdf.holds)
+          if (of.job >= plan.jobs.size()) contradicts(tree_.place());
+    }
   }
 
   const Tree& tree_;

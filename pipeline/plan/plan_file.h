@@ -8,7 +8,7 @@
 
 namespace fubako::plan {
 
-constexpr std::string_view kPlanFormat = "fubako-plan/1";
+constexpr std::string_view kPlanFormat = "fubako-plan/2";
 constexpr std::array<std::string_view, 3> kJobStates = {"planned", "refused", "stopped"};
 fs::path plan_path(const fs::path& folder);
 

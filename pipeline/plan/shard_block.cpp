@@ -32,6 +32,40 @@ bool take_number(std::string_view& in, Number& number) {
   return true;
 }
 
+void append_mailing(std::string& out, const Mailing& mailing) {
+  FUBAKO_CHECK(mailing.weight.value >= 0);
+  append_varint(out, static_cast<std::uint64_t>(mailing.weight.value));
+  for (const std::string* text :
+       {&mailing.envelope, &mailing.service, &mailing.lot, &mailing.district, &mailing.tray})
+    append_text(out, *text);
+  append_varint(out, mailing.enclosures.size());
+  for (const std::string& enclosure : mailing.enclosures) append_text(out, enclosure);
+}
+
+bool take_mailing(std::string_view& in, Mailing& mailing) {
+  std::uint64_t count = 0;
+  if (!take_number(in, mailing.weight.value)) return false;
+  for (std::string* text :
+       {&mailing.envelope, &mailing.service, &mailing.lot, &mailing.district, &mailing.tray})
+    if (!take_text(in, *text)) return false;
+  if (!take_varint(in, count) || count > in.size()) return false;
+  mailing.enclosures.resize(count);
+  for (std::string& enclosure : mailing.enclosures)
+    if (!take_text(in, enclosure)) return false;
+  return true;
+}
+
+bool take_notices(std::string_view& in, std::vector<PlannedNotice>& notices) {
+  std::uint64_t count = 0;
+  if (!take_varint(in, count) || count > kMaxNoticesOfPiece) return false;
+  notices.resize(count);
+  for (PlannedNotice& notice : notices)
+    if (!take_number(in, notice.job) || !take_number(in, notice.pages) ||
+        !take_number(in, notice.sheets) || !parse_record(in, notice.record))
+      return false;
+  return true;
+}
+
 }  // namespace
 
 void append_varint(std::string& out, std::uint64_t value) {
@@ -54,8 +88,6 @@ bool take_varint(std::string_view& in, std::uint64_t& value) {
 
 void append_piece(std::string& out, const PlannedPiece& piece) {
   const PieceMarks& marks = piece.marks;
-  append_varint(out, piece.job);
-  append_number(out, piece.pages);
   append_text(out, marks.piece_id.digits);
   append_number(out, marks.sheets);
   append_number(out, marks.copy);
@@ -63,17 +95,23 @@ void append_piece(std::string& out, const PlannedPiece& piece) {
   append_number(out, marks.parts);
   append_varint(out, marks.enclosure_mask);
   append_text(out, marks.customer_barcode);
-  append_record(out, piece.record);
+  append_mailing(out, piece.mailing);
+  append_varint(out, piece.notices.size());
+  for (const PlannedNotice& notice : piece.notices) {
+    append_varint(out, notice.job);
+    append_number(out, notice.pages);
+    append_number(out, notice.sheets);
+    append_record(out, notice.record);
+  }
 }
 
 bool parse_piece(std::string_view block, PlannedPiece& piece) {
   PieceMarks& marks = piece.marks;
-  return take_number(block, piece.job) && take_number(block, piece.pages) &&
-         take_text(block, marks.piece_id.digits) && take_number(block, marks.sheets) &&
+  return take_text(block, marks.piece_id.digits) && take_number(block, marks.sheets) &&
          take_number(block, marks.copy) && take_number(block, marks.part) &&
          take_number(block, marks.parts) && take_number(block, marks.enclosure_mask) &&
-         take_text(block, marks.customer_barcode) && parse_record(block, piece.record) &&
-         block.empty();
+         take_text(block, marks.customer_barcode) && take_mailing(block, piece.mailing) &&
+         take_notices(block, piece.notices) && block.empty();
 }
 
 std::string first_check() { return std::string(kCheckSize, '0'); }

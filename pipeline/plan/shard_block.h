@@ -1,6 +1,6 @@
-// The bytes of a shard (fubako-shard/1):
+// The bytes of a shard (fubako-shard/2):
 //
-//   magic    "fubako-shard/1\n"
+//   magic    "fubako-shard/2\n"
 //   block    length, the piece, 16 digits of check       … one for each piece
 //   trailer  length 0, number of pieces, 16 digits of check; then nothing
 //
@@ -16,8 +16,8 @@
 
 namespace fubako::plan {
 
-constexpr std::string_view kShardMagic = "fubako-shard/1\n";
-constexpr std::string_view kShardFormat = "fubako-shard/1";
+constexpr std::string_view kShardMagic = "fubako-shard/2\n";
+constexpr std::string_view kShardFormat = "fubako-shard/2";
 constexpr std::string_view kShardFamily = "fubako-shard/";
 constexpr std::size_t kCheckSize = 16;
 constexpr std::size_t kMaxVarintSize = 10;

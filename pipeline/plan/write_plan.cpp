@@ -67,7 +67,16 @@ Tree tree_of(const PlannedBundle& bundle) {
 Tree tree_of(const PartPdf& pdf) {
   Tree tree(Tree::Map{});
   tree.set("stream", pdf.stream);
+  tree.set("stock", pdf.stock);
   tree.set("pdf", pdf.pdf);
+  Tree::List holds;
+  for (const StreamOf& of : pdf.holds) {
+    Tree one(Tree::Map{});
+    one.set("job", std::int64_t{of.job});
+    one.set("stream", of.stream);
+    holds.push_back(std::move(one));
+  }
+  tree.set("holds", std::move(holds));
   tree.set("sheets", pdf.sheets);
   tree.set("pages", pdf.pages);
   return tree;
@@ -77,13 +86,14 @@ Tree tree_of(const PlannedPart& part) {
   Tree tree(Tree::Map{});
   tree.set("number", std::int64_t{part.number});
   tree.set("bundle", std::int64_t{part.bundle});
-  tree.set("job", std::int64_t{part.job});
+  tree.set("jobs", numbers(part.jobs));
   tree.set("lot", part.lot);
   Tree::List pdfs;
   for (const PartPdf& pdf : part.pdfs) pdfs.push_back(tree_of(pdf));
   tree.set("pdfs", std::move(pdfs));
   tree.set("shard_sha256", part.shard_sha256);
   tree.set("pieces", part.pieces);
+  tree.set("notices", part.notices);
   tree.set("sheets", part.sheets);
   tree.set("pages", part.pages);
   return tree;

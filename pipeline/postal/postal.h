@@ -1,5 +1,5 @@
 // postal: address -> customer barcode (カスタマバーコード), by Japan Post's
-// 郵便番号・バーコードマニュアル.
+// 郵便番号・バーコードマニュアル; a piece's contents -> weight, class and price (mailing.h).
 //
 //   threads  pure
 #pragma once
@@ -10,6 +10,10 @@
 #include <vector>
 
 #include "base/base.h"
+#include "postal/joint_lots.h"
+#include "postal/lots.h"
+#include "postal/mailing.h"
+#include "postal/papers.h"
 
 namespace fubako::postal {
 

@@ -159,7 +159,7 @@ void add_finding(Proof& proof, std::string_view code, const Spot& spot) {
   ++proof.finding_count;
   if (proof.findings.size() >= kMaxFindings) return;
   const std::string_view element = spot.element.empty() ? "-" : spot.element;
-  proof.findings.push_back({std::string(code), spot.stream, spot.page, std::string(spot.piece_id),
+  proof.findings.push_back({std::string(code), spot.pdf, spot.page, std::string(spot.piece_id),
                             say(kTexts, code, {std::to_string(spot.page), element})});
 }
 

@@ -63,7 +63,7 @@ void prove_rules(std::span<const SeenRect> rects, std::span<const SeenGlyph> gly
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (seen[i] >= strokes_of(rules[i])) continue;
     const std::string count = std::to_string(seen.size());
-    return add_finding(proof, "rule-missing", {spot.page, spot.piece_id, count, spot.stream});
+    return add_finding(proof, "rule-missing", {spot.page, spot.piece_id, count, spot.pdf});
   }
 }
 

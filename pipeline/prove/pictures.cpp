@@ -74,7 +74,7 @@ void Pictures::prove(const PictureLayer& seen, std::span<const VisiblePicture> w
   const auto finding = [&](const char* code) {
     return [&, code](const VisiblePicture& picture) {
       add_finding(proof, code,
-                  {spot.page, spot.piece_id, form.slots[picture.slot].element, spot.stream});
+                  {spot.page, spot.piece_id, form.slots[picture.slot].element, spot.pdf});
     };
   };
   settle(seen.pictures, wanted, shows_in_box, [](const VisiblePicture&) {});

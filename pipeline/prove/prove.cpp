@@ -31,69 +31,93 @@ class Prover {
  public:
   Prover(int dpi, const FormOf& form_of) : dpi_(dpi), form_of_(form_of) {}
 
-  Result<void> open(const StreamFile& file) {
-    FUBAKO_TRY(auto document, reader::Document::open(file.pdf));
-    FUBAKO_CHECK(file.stream < kMaxStreams && !streams_[file.stream]);
-    streams_[file.stream].emplace(std::move(document));
+  Result<void> open(const fs::path& pdf) {
+    FUBAKO_TRY(auto document, reader::Document::open(pdf));
+    pdfs_.emplace_back(std::move(document));
     return {};
   }
 
   // False when a PDF has no pages left for the piece.
   Result<bool> prove_piece(const PlannedPiece& piece) {
-    const forms::Form& form = form_of_(piece.job);
-    const std::vector<forms::VisiblePage> pages = forms::visible(form, piece.record, piece.marks);
-    const int count = static_cast<int>(pages.size());
-    const int sheets = pages.empty() ? 0 : pages.back().sheet;
-    if (piece.pages != count || piece.marks.sheets != sheets) {
-      add_finding(proof_, "page-count-differs", {0, piece.marks.piece_id.digits, {}});
-      return false;
-    }
-    if (!has_pages(pages, piece)) return false;
-    for (const forms::VisiblePage& page : pages)
-      FUBAKO_OK(prove_page(form, piece, page, *streams_[page.stream]));
+    notices_.clear();
+    for (std::size_t n = 0; n < piece.notices.size(); ++n)
+      if (!list_notice(piece, n)) return false;
+    FUBAKO_CHECK(!notices_.empty());
+    if (!has_pages(piece)) return false;
+    for (const Notice& notice : notices_)
+      for (const forms::VisiblePage& page : notice.pages)
+        FUBAKO_OK(prove_page(notice, page, pdfs_[notice.of.pdf_of_stream[page.stream]]));
     ++proof_.pieces;
     return true;
   }
 
   Proof finish(bool all_pieces) {
-    for (std::size_t s = 0; s < kMaxStreams; ++s)
-      if (all_pieces && streams_[s] && streams_[s]->next_page <= streams_[s]->document.page_count())
-        add_finding(proof_, "page-count-differs", {streams_[s]->next_page, {}, {}, s});
+    for (std::size_t i = 0; i < pdfs_.size(); ++i)
+      if (all_pieces && pdfs_[i].next_page <= pdfs_[i].document.page_count())
+        add_finding(proof_, "page-count-differs", {pdfs_[i].next_page, {}, {}, i});
     return std::move(proof_);
   }
 
  private:
-  struct Stream {
-    explicit Stream(reader::Document opened) : document(std::move(opened)) {}
+  struct Pdf {
+    explicit Pdf(reader::Document opened) : document(std::move(opened)) {}
     reader::Document document;
     int next_page = 1;
     FixedLayers layers;
   };
+  struct Notice {  // of the piece at hand
+    JobForm of;
+    PieceMarks marks;
+    std::vector<forms::VisiblePage> pages;
+  };
 
-  // One finding, at the first stream that is short.
-  bool has_pages(const std::vector<forms::VisiblePage>& pages, const PlannedPiece& piece) {
-    int wanted[kMaxStreams] = {};
-    for (const forms::VisiblePage& page : pages) ++wanted[page.stream];
-    for (std::size_t s = 0; s < kMaxStreams; ++s) {
-      const int next = streams_[s] ? streams_[s]->next_page : 1;
-      const int there = streams_[s] ? streams_[s]->document.page_count() : 0;
-      if (wanted[s] == 0 || next + wanted[s] - 1 <= there) continue;
-      add_finding(proof_, "page-count-differs", {next, piece.marks.piece_id.digits, {}, s});
+  // What must be seen of one notice; false when that is not what was planned.
+  bool list_notice(const PlannedPiece& piece, std::size_t n) {
+    const PlannedNotice& planned = piece.notices[n];
+    Notice notice{form_of_(planned.job), marks_of_notice(piece, n), {}};
+    notice.pages = forms::visible(*notice.of.form, planned.record, notice.marks);
+    const int last = notice.pages.empty() ? 0 : notice.pages.back().sheet;
+    const int sheets = last - notice.marks.sheets_before;
+    const bool is_last = n + 1 == piece.notices.size();
+    if (planned.pages != static_cast<int>(notice.pages.size()) || planned.sheets != sheets ||
+        (is_last && last != piece.marks.sheets)) {
+      add_finding(proof_, "page-count-differs", {0, piece.marks.piece_id.digits, {}});
+      return false;
+    }
+    notices_.push_back(std::move(notice));
+    return true;
+  }
+
+  // One finding, at the first PDF that is short.
+  bool has_pages(const PlannedPiece& piece) {
+    std::vector<int> wanted(pdfs_.size(), 0);
+    for (const Notice& notice : notices_)
+      for (const forms::VisiblePage& page : notice.pages) {
+        const std::size_t pdf = notice.of.pdf_of_stream[page.stream];
+        if (pdf >= wanted.size()) wanted.resize(pdf + 1, 0);
+        ++wanted[pdf];
+      }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const int next = i < pdfs_.size() ? pdfs_[i].next_page : 1;
+      const int there = i < pdfs_.size() ? pdfs_[i].document.page_count() : 0;
+      if (wanted[i] == 0 || next + wanted[i] - 1 <= there) continue;
+      add_finding(proof_, "page-count-differs", {next, piece.marks.piece_id.digits, {}, i});
       return false;
     }
     return true;
   }
 
-  Result<void> prove_page(const forms::Form& form, const PlannedPiece& piece,
-                          const forms::VisiblePage& wanted, Stream& stream) {
-    const Spot spot{stream.next_page++, piece.marks.piece_id.digits, {}, wanted.stream};
-    FUBAKO_OK(stream.document.read(spot.page, reader::Layers::by_reference, seen_));
+  Result<void> prove_page(const Notice& notice, const forms::VisiblePage& wanted, Pdf& pdf) {
+    const forms::Form& form = *notice.of.form;
+    const Spot spot{
+        pdf.next_page++, notice.marks.piece_id.digits, {}, notice.of.pdf_of_stream[wanted.stream]};
+    FUBAKO_OK(pdf.document.read(spot.page, reader::Layers::by_reference, seen_));
     if (!has_size(seen_, form.pages[wanted.page].size, dpi_))
       add_finding(proof_, "page-size-differs", spot);
     if (seen_.complaints > 0) add_finding(proof_, "page-unsound", spot);
     if (foreign_ink(seen_)) add_finding(proof_, "ink-unclaimed", spot);
     if (!wanted.blank)
-      FUBAKO_OK(stream.layers.prove(stream.document, seen_, form, wanted.layer, spot, proof_));
+      FUBAKO_OK(pdf.layers.prove(pdf.document, seen_, form, wanted.layer, spot, proof_));
     else if (!seen_.layers.empty())
       add_finding(proof_, "layer-differs", spot);
     remarks_.clear();
@@ -101,7 +125,7 @@ class Prover {
     add_remarks(remarks_, form, wanted.texts, spot, proof_);
     pictures_.prove({seen_.pictures, seen_.glyphs, seen_.rects}, wanted.pictures, form, spot,
                     proof_);
-    symbols_.prove(seen_.rects, {form, wanted, piece.marks, wanted.sheet, spot}, proof_);
+    symbols_.prove(seen_.rects, {form, wanted, notice.marks, wanted.sheet, spot}, proof_);
     proof_.glyphs += seen_.glyphs.size();
     ++proof_.pages;
     return {};
@@ -109,7 +133,8 @@ class Prover {
 
   int dpi_ = 600;
   const FormOf& form_of_;
-  std::optional<Stream> streams_[kMaxStreams];
+  std::vector<Pdf> pdfs_;
+  std::vector<Notice> notices_;
   Proof proof_;
   reader::PageMarks seen_;
   Claims claims_;
@@ -120,10 +145,10 @@ class Prover {
 
 }  // namespace
 
-Result<Proof> prove_part(const std::vector<StreamFile>& files, int dpi, const NextPiece& next,
+Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const NextPiece& next,
                          const FormOf& form_of) {
   Prover prover(dpi, form_of);
-  for (const StreamFile& file : files) FUBAKO_OK(prover.open(file));
+  for (const fs::path& pdf : pdfs) FUBAKO_OK(prover.open(pdf));
   PlannedPiece piece;
   while (true) {
     FUBAKO_TRY(const bool more, next(piece));

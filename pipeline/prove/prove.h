@@ -24,8 +24,8 @@ namespace fubako::prove {
 
 struct Finding {
   std::string code;  // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
-  std::size_t stream = 0;  // whose PDF
-  int page = 0;            // of the PDF, from 1
+  std::size_t pdf = 0;  // which of the part's PDFs
+  int page = 0;         // of the PDF, from 1
   std::string piece_id;
   Message message;  // names elements and pages, never values
 };
@@ -40,18 +40,17 @@ constexpr std::size_t kMaxFindings = 100;
 
 // Gives the part's pieces in the PDF's order; false at the end.
 using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
-// The form of a job, by PlannedPiece::job.
-using FormOf = std::function<const forms::Form&(std::uint32_t)>;
-
-struct StreamFile {
-  std::size_t stream = 0;  // index into Form::streams
-  fs::path pdf;
+// The form of a job, by PlannedNotice::job, and which of the part's PDFs each of its streams is in.
+struct JobForm {
+  const forms::Form* form = nullptr;
+  std::size_t pdf_of_stream[kMaxStreams] = {};
 };
+using FormOf = std::function<JobForm(std::uint32_t)>;
 
-// The part's PDFs, one a stream, are walked side by side: each piece has its pages in all of them,
-// at its place in the order. Stops at the first piece whose pages a PDF lacks: page-count-differs.
+// The part's PDFs, one a stream, are walked side by side: each piece has the pages of its notices in
+// all of them, at its place in the order. Stops at the first piece whose pages a PDF lacks: page-count-differs.
 // A PDF that cannot be read at all is a Fault (pdf-unreadable, page-too-large).
-Result<Proof> prove_part(const std::vector<StreamFile>& files, int dpi, const NextPiece& next,
+Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const NextPiece& next,
                          const FormOf& form_of);
 
 // The customer barcode's own reader: black rectangles → 67 bar digits. Empty unless the bars keep

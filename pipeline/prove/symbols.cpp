@@ -19,7 +19,7 @@ bool inside(const SeenRect& rect, const Box& box) {
 }
 
 Spot at(const SymbolPage& page, std::uint32_t slot) {
-  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element, page.spot.stream};
+  return {page.spot.page, page.spot.piece_id, page.form.slots[slot].element, page.spot.pdf};
 }
 
 // 標準料金代理収納: at most 60 mm with quiet zones, bars at least 10 mm high. Bars are up to half a
@@ -77,7 +77,7 @@ void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& pag
   if (stray) add_finding(proof, "ink-unclaimed", page.spot);
   if (unexpected != nullptr)
     add_finding(proof, "symbol-unexpected",
-                {page.spot.page, page.spot.piece_id, unexpected->element, page.spot.stream});
+                {page.spot.page, page.spot.piece_id, unexpected->element, page.spot.pdf});
 }
 
 void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof) {

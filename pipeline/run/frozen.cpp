@@ -1,6 +1,7 @@
 #include "run/frozen.h"
 
 #include <map>
+#include <set>
 
 #include "notation/notation.h"
 #include "run/form_context.h"
@@ -217,15 +218,16 @@ Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& 
   CompiledForms out(plan.jobs.size());
   std::map<fs::path, std::shared_ptr<const compose::Compiled>> compiled;
   FontSets fonts;
-  for (const plan::PlannedPart& part : plan.parts) {
-    if (out[part.job] != nullptr) continue;
-    const plan::PlannedJob& job = plan.jobs[part.job];
+  std::set<std::uint32_t> jobs;
+  for (const plan::PlannedPart& part : plan.parts) jobs.insert(part.jobs.begin(), part.jobs.end());
+  for (const std::uint32_t j : jobs) {
+    const plan::PlannedJob& job = plan.jobs[j];
     const fs::path folder = plan::form_folder(plan_folder, job);
     auto& form = compiled[folder];
     if (form == nullptr) {
       FUBAKO_TRY(form, thaw_form(folder, job, fonts));
     }
-    out[part.job] = form;
+    out[j] = form;
   }
   return out;
 }

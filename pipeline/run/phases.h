@@ -44,7 +44,7 @@ struct PartFolder {
 };
 PartFolder part_folder(const fs::path& parts, std::uint32_t number);
 Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan_folder,
-                       const plan::Plan& plan, const compose::Compiled& compiled,
+                       const plan::Plan& plan, const CompiledForms& compiled,
                        std::uint32_t part_number, const std::function<void(int)>& on_pages);
 
 // Checks the books, writes and publishes bundles and reports, closes the run in the ledger.

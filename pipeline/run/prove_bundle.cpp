@@ -3,6 +3,7 @@
 #include "notation/notation.h"
 #include "prove/prove.h"
 #include "run/frozen.h"
+#include "run/part_forms.h"
 #include "run/run.h"
 #include "run/scratch.h"
 #include "run/texts.h"
@@ -46,46 +47,35 @@ Result<void> compare_entries(const fs::path& zip, const Tree& manifest, BundlePr
   return {};
 }
 
-Result<std::vector<prove::StreamFile>> extract_pdfs(Files& files, const fs::path& zip,
-                                                    const plan::PlannedPart& part,
-                                                    const forms::Form& form,
-                                                    const fs::path& scratch) {
-  std::vector<prove::StreamFile> out;
+Result<std::vector<fs::path>> extract_pdfs(Files& files, const fs::path& zip,
+                                           const plan::PlannedPart& part, const fs::path& scratch) {
+  std::vector<fs::path> out;
   for (const plan::PartPdf& pdf : part.pdfs) {
-    std::size_t stream = 0;
-    while (stream < form.streams.size() && form.streams[stream].id != pdf.stream) ++stream;
-    out.push_back({stream, scratch / ("part-" + pdf.stream + ".pdf")});
-    FUBAKO_OK(bundle::extract_entry(files, zip, pdf.pdf, out.back().pdf));
+    out.push_back(scratch / ("part-" + pdf.stream + ".pdf"));
+    FUBAKO_OK(bundle::extract_entry(files, zip, pdf.pdf, out.back()));
   }
   return out;
 }
 
-std::string pdf_of(const plan::PlannedPart& part, const forms::Form& form, std::size_t stream) {
-  for (const plan::PartPdf& pdf : part.pdfs)
-    if (stream < form.streams.size() && pdf.stream == form.streams[stream].id) return pdf.pdf;
-  return {};
-}
-
 Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_folder,
-                        const plan::PlannedPart& part, const compose::Compiled& compiled,
+                        const plan::PlannedPart& part, const CompiledForms& compiled,
                         const fs::path& scratch, BundleProof& out) {
-  FUBAKO_TRY(const auto pdfs, extract_pdfs(files, zip, part, compiled.form, scratch));
+  FUBAKO_TRY(const auto pdfs, extract_pdfs(files, zip, part, scratch));
   FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
-  const auto form_of = [&](std::uint32_t) -> const forms::Form& { return compiled.form; };
-  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, compiled.dpi, next, form_of));
+  const PartForms forms(compiled, part);
+  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
   out.pieces += proof.pieces;
   out.pages += proof.pages;
   out.glyphs += proof.glyphs;
   out.symbols += proof.symbols;
   for (const auto& f : proof.findings)
-    out.findings.push_back(
-        {ProblemKind::refusal,
-         {},
-         {pdf_of(part, compiled.form, f.stream), static_cast<std::uint64_t>(f.page)},
-         f.code,
-         f.message});
-  for (const prove::StreamFile& pdf : pdfs) FUBAKO_OK(files.remove(pdf.pdf));
+    out.findings.push_back({ProblemKind::refusal,
+                            {},
+                            {part.pdfs[f.pdf].pdf, static_cast<std::uint64_t>(f.page)},
+                            f.code,
+                            f.message});
+  for (const fs::path& pdf : pdfs) FUBAKO_OK(files.remove(pdf));
   return {};
 }
 
@@ -108,8 +98,7 @@ Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::pa
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
   for (std::uint32_t p : planned->parts)
-    FUBAKO_OK(prove_part(files, zip, plan_folder, plan.parts[p], *compiled[plan.parts[p].job],
-                         where, proof));
+    FUBAKO_OK(prove_part(files, zip, plan_folder, plan.parts[p], compiled, where, proof));
   return proof;
 }
 

@@ -194,13 +194,13 @@ Result<void> render_sample(const settings::Settings& settings, Files& files, Sam
   FUBAKO_TRY(const auto compiled,
              compiled_of(settings, sample.municipality_code, sample.form_id, sample.form_version));
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
-  PieceWriter writer(*compiled,
-                     {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}},
-                     std::vector<std::size_t>(compiled->form.streams.size(), 0));
+  PieceWriter writer(compiled->fonts,
+                     {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const PieceMarks marks = sample_marks(*compiled, parts, i, sample.problems);
-    if (sample.problems.empty())
-      FUBAKO_OK(writer.add(marks.piece_id, forms::visible(compiled->form, parts[i], marks)));
+    if (!sample.problems.empty()) break;
+    writer.begin_piece(marks.piece_id);
+    FUBAKO_OK(writer.add(*compiled, {}, forms::visible(compiled->form, parts[i], marks)));
   }
   if (!sample.problems.empty()) return {};
   return writer.finish(files, 0, pdf);

@@ -101,10 +101,11 @@ class BundleWriter {
     plan::PlannedPart part;
     part.number = static_cast<std::uint32_t>(plan_.parts.size()) + 1;
     part.bundle = bundle_;
-    part.job = job;
+    part.jobs = {job};
     part.lot = gather::name_of(key.lot);
     for (const forms::Stream& stream : planned.compiled->form.streams)
-      part.pdfs.push_back({stream.id, part_pdf(part.number, stream.id), 0, 0});
+      part.pdfs.push_back(
+          {stream.id, stream.stock, part_pdf(part.number, stream.id), {{job, stream.id}}, 0, 0});
     plan_.parts.push_back(part);
     part_ = &plan_.parts.back();
     plan_.bundles[bundle_].parts.push_back(part.number - 1);
@@ -120,7 +121,7 @@ class BundleWriter {
     std::erase_if(part_->pdfs, [](const plan::PartPdf& pdf) { return pdf.pages == 0; });
     plan::PlannedBundle& bundle = plan_.bundles[bundle_];
     bundle.pieces += part_->pieces;
-    bundle.notices += part_->pieces;
+    bundle.notices += part_->notices;
     bundle.sheets += part_->sheets;
     bundle.pages += part_->pages;
     part_ = nullptr;
@@ -132,7 +133,9 @@ class BundleWriter {
                          Sorter<Given>& given) {
     buffer_.resize(key.bytes);
     FUBAKO_OK(spool.read_at(key.offset, buffer_.data(), buffer_.size()));
-    const SpooledPiece spooled = parse_spooled(buffer_, piece_.record);
+    piece_.notices.resize(1);
+    PlannedNotice& notice = piece_.notices.front();
+    const SpooledPiece spooled = parse_spooled(buffer_, notice.record);
     piece_.marks.customer_barcode = spooled.bars;
     const plan::PlannedBundle& bundle = plan_.bundles[bundle_];
     piece_.marks.piece_id =
@@ -140,13 +143,17 @@ class BundleWriter {
     piece_.marks.sheets = key.counts.all_sheets();
     piece_.marks.part = key.part;
     piece_.marks.parts = key.parts;
-    piece_.marks.enclosure_mask = forms::enclosures_of(form_of(job), piece_.record);
-    piece_.pages = key.counts.all_pages();
-    piece_.job = job;
+    piece_.marks.enclosure_mask = forms::enclosures_of(form_of(job), notice.record);
+    notice.pages = key.counts.all_pages();
+    notice.sheets = key.counts.all_sheets();
+    notice.job = job;
+    piece_.mailing.envelope = form_of(job).envelope;
+    piece_.mailing.lot = part_->lot;
     FUBAKO_OK(shard_->add(piece_));
     FUBAKO_OK(given.add({spooled.ordinal, serial_}));
     ++serial_;
     part_->pieces += 1;
+    part_->notices += 1;
     count_pages(key.counts);
     return {};
   }

@@ -12,6 +12,7 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "settings/districts.h"
 
 namespace fubako::settings {
 
@@ -45,8 +46,14 @@ struct Municipality {
   // By language: the same words for residents who asked for that language.
   std::map<std::string, std::map<std::string, std::string>> wordings;
   std::map<std::string, Overlay> overlays;  // by form id
-  std::vector<FontEntry> fonts;              // asked after every chain's own
+  std::vector<FontEntry> fonts;             // asked after every chain's own
   std::vector<GaijiEntry> gaiji;
+  std::int64_t population = 0;                  // for a split by population
+  std::optional<std::string> posting_district;  // 郵便区番号 of its post office: 3 or 5 digits
+  std::map<std::string, MailService> mailing;   // by form id
+  std::int64_t undelivered_days = 0;            // electronic, not delivered: paper; 0: no rule
+
+  MailService mail_service(const std::string& form_id) const;  // ordinary mail when it has none
 };
 
 struct Vendor {
@@ -55,21 +62,11 @@ struct Vendor {
   int delivery_days = 3;      // from posting to the resident, for notice-too-late
   std::string seal = "none";
   int target_dpi = 600;
+  bool regional_office = false;  // posts at a regional sorting office (地域区分局)
 };
 
-struct Stock {
-  std::string id;
-  Micrometres width, height;
-  std::int64_t grams_per_m2 = 64;
-};
-// Geometry of a window envelope; the folded sheet may slide by inner size less folded size.
-struct Envelope {
-  std::string id;
-  Micrometres inner_width, inner_height;
-  Micrometres window_left_from_inner_left, window_top_from_inner_top, window_width, window_height;
-  Micrometres folded_width, folded_height;
-  Milligrams weight;
-};
+using fubako::Envelope;
+using fubako::Stock;
 
 struct Expected {  // config/expected.yaml: a job that must have come by a day
   JobName job;
@@ -90,19 +87,33 @@ struct Settings {
   std::vector<std::pair<std::string, Date>> eras;
   std::vector<Date> holidays;  // ascending
   std::vector<Expected> expected;
-  std::int64_t reject_limit_per_mille = 10;  // limits.rejects: 1 %
-  std::int64_t reject_limit_least = 5;       // never below so many records
-  std::int64_t max_age_hours = 168;          // freshness.max_age of consents
+  std::vector<Tariff> tariffs;  // ascending, each in force until the next
+  std::vector<GroupingRule> grouping;
+  std::map<std::string, EnclosureItem> enclosures;  // by id
+  std::vector<ContractPrices> contracts;            // by vendor, then ascending
+  fs::path postal_codes;                            // utf_ken_all.csv or KEN_ALL.CSV; may be empty
+  std::vector<DistrictOverride> district_overrides;
+  std::int64_t weight_margin_per_mille = 50;  // mailing.weight_margin_per_mille
+  int group_max_sheets = 8;                   // mailing.max_sheets of a rule that says none
+  std::int64_t reject_limit_per_mille = 10;   // limits.rejects: 1 %
+  std::int64_t reject_limit_least = 5;        // never below so many records
+  std::int64_t max_age_hours = 168;           // freshness.max_age of consents
+  std::int64_t persons_max_age_hours = 0;     // freshness.*: 0: not asked
+  std::int64_t payments_max_age_hours = 0;
+  std::int64_t addresses_max_age_hours = 0;  // of a submission's as_of
   std::int64_t too_late_days = 10;           // a notice arrives so many days before its due date
   int incomplete_hours = 2;                  // a folder without a manifest for so long is reported
   std::int64_t store_payment_limit = 300'000;  // yen, limits.store_payment
-  int max_sheets = 5000;                     // bundle.max_sheets, sheets of one PDF
-  int max_pieces_of_sheets = 60;             // sheets.max_of_piece: a longer piece is held
-  int threads = 0;                           // 0: as many as the machine has
+  int max_sheets = 5000;                       // bundle.max_sheets, sheets of one PDF
+  int max_pieces_of_sheets = 60;               // sheets.max_of_piece: a longer piece is held
+  int threads = 0;                             // 0: as many as the machine has
   std::vector<std::pair<std::string, std::string>> origins;  // "limits.rejects=10" and where from
 
   // A municipality without a folder of its own uses default/, under its own code.
   Municipality municipality(const std::string& code) const;
+  // Null: none is in force on that day.
+  const Tariff* tariff(Date date) const;
+  const ContractPrices* contract(const std::string& vendor, Date date) const;
 };
 
 struct Loaded {

@@ -28,12 +28,12 @@ class DamagedLedger : public OpenLedger {
 TEST_F(DamagedLedger, OpensAgainWhenNothingHappenedToIt) { EXPECT_EQ(outcome(), ""); }
 
 TEST_F(DamagedLedger, IsRefusedByVersionWhenItIsANewerOne) {
-  execute("UPDATE format SET name = 'fubako-ledger/2'");
+  execute("UPDATE format SET name = 'fubako-ledger/3'");
   ledger_.reset();
   const auto opened = Ledger::open(folder_);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, "ledger-version");
-  EXPECT_NE(opened.error().message.en.find("fubako-ledger/2"), std::string::npos);
+  EXPECT_NE(opened.error().message.en.find("fubako-ledger/3"), std::string::npos);
 }
 
 TEST_F(DamagedLedger, IsRefusedWhenItIsNoDatabase) {

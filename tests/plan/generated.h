@@ -33,6 +33,19 @@ inline Row generated_row(std::mt19937& random) {
   return row;
 }
 
+inline PlannedNotice generated_notice(std::mt19937& random) {
+  PlannedNotice notice;
+  notice.job = random() % 3 == 0 ? 0xFFFFFFFF : random() % 300;
+  notice.pages = static_cast<int>(random() % 2000);
+  notice.sheets = static_cast<int>(random() % 2000);
+  notice.record.fields = generated_row(random);
+  notice.record.lists.resize(random() % 4);
+  for (auto& list : notice.record.lists)
+    for (std::uint32_t n = random() % 8; n > 0; --n) list.push_back(generated_row(random));
+  notice.record.origin = {generated_text(random), random(), 0};
+  return notice;
+}
+
 inline PlannedPiece generated_piece(std::uint32_t seed) {
   std::mt19937 random(seed);
   PlannedPiece piece;
@@ -44,13 +57,13 @@ inline PlannedPiece generated_piece(std::uint32_t seed) {
   piece.marks.part = 1 + static_cast<int>(random() % static_cast<std::uint32_t>(piece.marks.parts));
   piece.marks.enclosure_mask = random() % 65536;
   if (random() % 2 == 0) piece.marks.customer_barcode = std::string(67, '4');
-  piece.job = random() % 3 == 0 ? 0xFFFFFFFF : random() % 300;
-  piece.pages = static_cast<int>(random() % 2000);
-  piece.record.fields = generated_row(random);
-  piece.record.lists.resize(random() % 4);
-  for (auto& list : piece.record.lists)
-    for (std::uint32_t n = random() % 8; n > 0; --n) list.push_back(generated_row(random));
-  piece.record.origin = {generated_text(random), random(), 0};
+  piece.mailing.weight = Milligrams(random() % 1'000'000);
+  piece.mailing.lot = generated_text(random);
+  piece.mailing.tray = generated_text(random);
+  piece.mailing.enclosures.resize(random() % 4);
+  for (auto& enclosure : piece.mailing.enclosures) enclosure = generated_text(random);
+  piece.notices.resize(random() % 3);
+  for (PlannedNotice& notice : piece.notices) notice = generated_notice(random);
   return piece;
 }
 
@@ -62,11 +75,22 @@ inline void expect_same(const PlannedPiece& a, const PlannedPiece& b) {
   EXPECT_EQ(a.marks.parts, b.marks.parts);
   EXPECT_EQ(a.marks.enclosure_mask, b.marks.enclosure_mask);
   EXPECT_EQ(a.marks.customer_barcode, b.marks.customer_barcode);
-  EXPECT_EQ(a.job, b.job);
-  EXPECT_EQ(a.pages, b.pages);
-  EXPECT_TRUE(a.record.fields == b.record.fields);
-  EXPECT_TRUE(a.record.lists == b.record.lists);
-  EXPECT_EQ(a.record.origin, b.record.origin);
+  EXPECT_EQ(a.mailing.weight, b.mailing.weight);
+  EXPECT_EQ(a.mailing.envelope, b.mailing.envelope);
+  EXPECT_EQ(a.mailing.service, b.mailing.service);
+  EXPECT_EQ(a.mailing.lot, b.mailing.lot);
+  EXPECT_EQ(a.mailing.district, b.mailing.district);
+  EXPECT_EQ(a.mailing.tray, b.mailing.tray);
+  EXPECT_EQ(a.mailing.enclosures, b.mailing.enclosures);
+  ASSERT_EQ(a.notices.size(), b.notices.size());
+  for (std::size_t i = 0; i < a.notices.size(); ++i) {
+    EXPECT_EQ(a.notices[i].job, b.notices[i].job);
+    EXPECT_EQ(a.notices[i].pages, b.notices[i].pages);
+    EXPECT_EQ(a.notices[i].sheets, b.notices[i].sheets);
+    EXPECT_TRUE(a.notices[i].record.fields == b.notices[i].record.fields);
+    EXPECT_TRUE(a.notices[i].record.lists == b.notices[i].record.lists);
+    EXPECT_EQ(a.notices[i].record.origin, b.notices[i].record.origin);
+  }
 }
 
 // A folder of the running test, empty at first.

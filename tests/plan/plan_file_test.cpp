@@ -45,19 +45,22 @@ Plan sample_plan() {
   plan.parts.push_back(
       {1,
        0,
-       0,
+       {0, 1},
        "rest",
-       {{"notice", "print/00001-notice.pdf", 9, 9}, {"slips", "print/00001-slips.pdf", 2, 3}},
+       {{"notice", "a4", "print/00001-notice.pdf", {{0, "notice"}, {1, "notice"}}, 9, 9},
+        {"slips", "a4-slip", "print/00001-slips.pdf", {{0, "slips"}}, 2, 3}},
        std::string(64, 'd'),
+       10,
        10,
        11,
        12});
   plan.parts.push_back({2,
                         0,
-                        0,
+                        {0},
                         "protected",
-                        {{"notice", "print/00002-notice.pdf", 3, 3}},
+                        {{"notice", "a4", "print/00002-notice.pdf", {{0, "notice"}}, 3, 3}},
                         std::string(64, 'f'),
+                        3,
                         3,
                         3,
                         3});
@@ -105,6 +108,10 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(plan->parts.at(0).pages, 12u);
   ASSERT_EQ(plan->parts[0].pdfs.size(), 2u);
   EXPECT_EQ(plan->parts[0].pdfs[1].stream, "slips");
+  EXPECT_EQ(plan->parts[0].jobs, (std::vector<std::uint32_t>{0, 1}));
+  ASSERT_EQ(plan->parts[0].pdfs[0].holds.size(), 2u);
+  EXPECT_EQ(plan->parts[0].pdfs[0].holds[1].job, 1u);
+  EXPECT_EQ(plan->parts[0].pdfs[0].holds[1].stream, "notice");
   EXPECT_EQ(plan->parts[0].pdfs[1].pdf, "print/00001-slips.pdf");
   EXPECT_EQ(plan->parts[0].pdfs[1].sheets, 2u);
   EXPECT_EQ(plan->parts[0].pdfs[1].pages, 3u);
@@ -143,7 +150,7 @@ TEST(PlanFile, IsRefusedWhenAKeyIsUnknown) {
 TEST(PlanFile, IsRefusedWhenItIsNoJson) { EXPECT_EQ(outcome("{", "["), "plan-damaged"); }
 
 TEST(PlanFile, IsRefusedByVersionWhenItIsANewerOne) {
-  EXPECT_EQ(outcome("fubako-plan/1", "fubako-plan/2"), "plan-version");
+  EXPECT_EQ(outcome("fubako-plan/2", "fubako-plan/3"), "plan-version");
 }
 
 TEST(PlanFile, IsRefusedWhenAValueIsOutOfItsRange) {
@@ -155,7 +162,7 @@ TEST(PlanFile, IsRefusedWhenAValueIsOutOfItsRange) {
 
 TEST(PlanFile, IsRefusedWhenAnIndexPointsAtNothing) {
   EXPECT_EQ(outcome("\"bundle\": 0", "\"bundle\": 1"), "plan-damaged");
-  EXPECT_EQ(outcome("\"job\": 0", "\"job\": 2"), "plan-damaged");
+  EXPECT_EQ(outcome("\"job\": 1", "\"job\": 2"), "plan-damaged");
 }
 
 TEST(PlanFile, IsMissingWhenThereIsNone) {

@@ -6,17 +6,18 @@
 namespace fubako::plan {
 namespace {
 
-constexpr std::string_view kMagic = "fubako-shard/1\n";
+constexpr std::string_view kMagic = "fubako-shard/2\n";
 
 class DamagedShard : public testing::Test {
  protected:
   DamagedShard() : folder_(test_folder()) {
     PlannedPiece piece;
     piece.marks.piece_id = {"9900012605070100000012"};
-    piece.record.fields.add("葛\U000E0100飾");
+    piece.notices.resize(1);
+    piece.notices[0].record.fields.add("葛\U000E0100飾");
     auto writer = ShardWriter::create(disk(), folder_ / "good.shard");
     for (int i = 0; i < 3; ++i) {
-      piece.job = static_cast<std::uint32_t>(i);
+      piece.notices[0].job = static_cast<std::uint32_t>(i);
       EXPECT_TRUE(writer->add(piece));
     }
     EXPECT_TRUE(writer->close());
@@ -95,7 +96,7 @@ TEST_F(DamagedShard, IsRefusedByVersionWhenItIsANewerOne) {
   std::string newer = good_;
   newer.replace(0, kMagic.size(), "fubako-shard/2\n");
   EXPECT_EQ(outcome(newer), "plan-version");
-  newer.replace(0, kMagic.size(), "fubako-shard/12\n");
+  newer.replace(0, kMagic.size(), "fubako-shard/22\n");
   EXPECT_EQ(outcome(newer), "plan-version");
 }
 

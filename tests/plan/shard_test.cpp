@@ -55,7 +55,8 @@ TEST(Shard, ForgetsTheFormerPieceWhenOneIsReusedForReading) {
 TEST(Shard, HoldsAPieceLargerThanItsBuffers) {
   const fs::path path = test_folder() / "a.shard";
   PlannedPiece large = generated_piece(1);
-  large.record.fields.add(std::string(3'000'000, 'y'));
+  large.notices.resize(1);
+  large.notices[0].record.fields.add(std::string(3'000'000, 'y'));
   {
     auto writer = ShardWriter::create(disk(), path);
     ASSERT_TRUE(writer && writer->add(large) && writer->add(generated_piece(2)) && writer->close());

@@ -18,7 +18,7 @@ class PartStreams : public testing::Test {
   // The streams of the findings, each finding's.
   std::vector<std::size_t> streams() {
     std::vector<std::size_t> out;
-    for (const Finding& finding : proof_of(part_).findings) out.push_back(finding.stream);
+    for (const Finding& finding : proof_of(part_).findings) out.push_back(finding.pdf);
     return out;
   }
   Part part_ = part_of_two_streams();
@@ -68,7 +68,7 @@ TEST_F(PartStreams, DifferWhenTheSecondLacksAPage) {
   const Proof proof = proof_of(part_);
   ASSERT_EQ(proof.finding_count, 1u);
   EXPECT_EQ(proof.findings[0].code, "page-count-differs");
-  EXPECT_EQ(proof.findings[0].stream, 1u);
+  EXPECT_EQ(proof.findings[0].pdf, 1u);
   EXPECT_EQ(proof.findings[0].piece_id, part_.pieces[1].marks.piece_id.digits);
 }
 
@@ -83,12 +83,12 @@ TEST_F(PartStreams, DifferWhenAStreamHasPagesLeft) {
   Proof proof = proof_of(part_);
   ASSERT_EQ(proof.finding_count, 1u);
   EXPECT_EQ(proof.findings[0].code, "page-count-differs");
-  EXPECT_EQ(proof.findings[0].stream, 1u);
+  EXPECT_EQ(proof.findings[0].pdf, 1u);
   EXPECT_EQ(proof.findings[0].page, 4);
   part_.pages.back() = part_.pages[kBack2];
   proof = proof_of(part_);
   ASSERT_EQ(proof.finding_count, 1u);
-  EXPECT_EQ(proof.findings[0].stream, 0u);
+  EXPECT_EQ(proof.findings[0].pdf, 0u);
   EXPECT_EQ(proof.findings[0].page, 5);
 }
 
@@ -96,12 +96,12 @@ TEST_F(PartStreams, DifferWhenAWholePdfIsMissing) {
   const Proof proof = proof_of(part_, pdf_of(part_, 0));
   ASSERT_EQ(proof.finding_count, 1u);
   EXPECT_EQ(proof.findings[0].code, "page-count-differs");
-  EXPECT_EQ(proof.findings[0].stream, 1u);
+  EXPECT_EQ(proof.findings[0].pdf, 1u);
 }
 
 TEST_F(PartStreams, DifferWhenThePdfsStandForEachOther) {
-  const Proof proof = proof_of(part_, {{0, tiny::write("part-0.pdf", pdf_of(part_, 1))},
-                                       {1, tiny::write("part-1.pdf", pdf_of(part_, 0))}});
+  const Proof proof = proof_of(part_, {tiny::write("part-0.pdf", pdf_of(part_, 1)),
+                                       tiny::write("part-1.pdf", pdf_of(part_, 0))});
   EXPECT_FALSE(proof.passed());
 }
 
@@ -151,7 +151,7 @@ TEST_F(PartStreams, ProveTheLayersOfEachPdf) {
   const Proof proof = proof_of(part_);
   ASSERT_EQ(proof.finding_count, 1u);
   EXPECT_EQ(proof.findings[0].code, "text-differs");
-  EXPECT_EQ(proof.findings[0].stream, 1u);
+  EXPECT_EQ(proof.findings[0].pdf, 1u);
 }
 
 }  // namespace

@@ -105,9 +105,8 @@ TEST_F(PartSymbol, IsNotClearWhenALineStandsInItsQuietZone) {
 }
 
 TEST_F(PartSymbol, IsClearWhenAFrameStandsAroundItsBox) {
-  part_.form.pages[0].rules.push_back(
-      rule_of({millimetres(20), millimetres(199), millimetres(90), millimetres(14)},
-              Micrometres(200)));
+  part_.form.pages[0].rules.push_back(rule_of(
+      {millimetres(20), millimetres(199), millimetres(90), millimetres(14)}, Micrometres(200)));
   part_.layers[0].rules.push_back({19'900, 198'900, 90'200, 200});
   part_.layers[0].rules.push_back({19'900, 212'900, 90'200, 200});
   part_.layers[0].rules.push_back({19'900, 199'000, 200, 14'000});

@@ -120,7 +120,9 @@ PlannedPiece piece(int serial, const std::string& name, const std::string& amoun
                    const std::vector<std::string>& items, const std::string& bars) {
   PlannedPiece out;
   out.marks.piece_id = make_piece_id("990001", *make_date(2026, 5, 7), 1, serial);
-  out.marks.sheets = out.pages = 1 + (static_cast<int>(items.size()) + 2) / 3;
+  PlannedNotice& notice = out.notices.emplace_back();
+  out.marks.sheets = 1 + (static_cast<int>(items.size()) + 2) / 3;
+  notice.pages = notice.sheets = out.marks.sheets;
   out.marks.enclosure_mask = 5;
   out.marks.customer_barcode = bars;
   for (std::size_t i = 0; i < kCommonFieldCount; ++i) {
@@ -130,11 +132,11 @@ PlannedPiece piece(int serial, const std::string& name, const std::string& amoun
     if (i == kAddressTown) value = "中町";
     if (i == kAddressNumber) value = "一丁目3番2号 甲棟";
     if (i == kName) value = name;
-    out.record.fields.add(value);
+    notice.record.fields.add(value);
   }
-  out.record.fields.add(amount);
-  out.record.lists.emplace_back();
-  for (const std::string& item : items) out.record.lists[0].emplace_back().add(item);
+  notice.record.fields.add(amount);
+  notice.record.lists.emplace_back();
+  for (const std::string& item : items) notice.record.lists[0].emplace_back().add(item);
   return out;
 }
 
@@ -275,7 +277,7 @@ Part part() {
   for (std::size_t page = 0; page < out.form.pages.size(); ++page)
     out.layers.push_back(drawn_layer(out.form, page));
   for (const PlannedPiece& piece : out.pieces)
-    for (const auto& visible : forms::visible(out.form, piece.record, piece.marks))
+    for (const auto& visible : forms::visible(out.form, piece.notices[0].record, piece.marks))
       out.pages.push_back(drawn_page(out.form, visible));
   return out;
 }
@@ -287,10 +289,11 @@ Part part_of_two_streams() {
   out.form.pages[1].stream = 1;
   out.pages.clear();
   for (PlannedPiece& piece : out.pieces) {
-    const PageCounts counts = forms::page_counts(out.form, piece.record);
-    piece.pages = counts.all_pages();
-    piece.marks.sheets = counts.all_sheets();
-    for (const auto& visible : forms::visible(out.form, piece.record, piece.marks))
+    PlannedNotice& notice = piece.notices[0];
+    const PageCounts counts = forms::page_counts(out.form, notice.record);
+    notice.pages = counts.all_pages();
+    notice.sheets = piece.marks.sheets = counts.all_sheets();
+    for (const auto& visible : forms::visible(out.form, notice.record, piece.marks))
       out.pages.push_back(drawn_page(out.form, visible));
   }
   return out;
@@ -334,7 +337,7 @@ std::string pdf_of(const Part& part, std::size_t stream) {
                         part.catalog);
 }
 
-Proof proof_of(const Part& part, const std::vector<StreamFile>& files) {
+Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files) {
   std::size_t next = 0;
   const auto proof = prove_part(
       files, kDpi,
@@ -343,18 +346,20 @@ Proof proof_of(const Part& part, const std::vector<StreamFile>& files) {
         piece = part.pieces[next++];
         return true;
       },
-      [&](std::uint32_t) -> const forms::Form& { return part.form; });
-  for (const StreamFile& file : files) std::filesystem::remove(file.pdf);
+      [&](std::uint32_t) {
+        return JobForm{&part.form, {0, 1, 2, 3}};
+      });
+  for (const auto& file : files) std::filesystem::remove(file);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);
   return proof ? *proof : Proof{};
 }
 Proof proof_of(const Part& part, const std::string& pdf) {
-  return proof_of(part, std::vector<StreamFile>{{0, tiny::write("part.pdf", pdf)}});
+  return proof_of(part, std::vector<std::filesystem::path>{tiny::write("part.pdf", pdf)});
 }
 Proof proof_of(const Part& part) {
-  std::vector<StreamFile> files;
+  std::vector<std::filesystem::path> files;
   for (std::size_t s = 0; s < part.form.streams.size(); ++s)
-    files.push_back({s, tiny::write("part-" + std::to_string(s) + ".pdf", pdf_of(part, s))});
+    files.push_back(tiny::write("part-" + std::to_string(s) + ".pdf", pdf_of(part, s)));
   return proof_of(part, files);
 }
 

@@ -75,7 +75,7 @@ Part part_of_two_streams();
 std::string pdf_of(const Part& part, std::size_t stream = 0);
 Proof proof_of(const Part& part);
 Proof proof_of(const Part& part, const std::string& pdf);
-Proof proof_of(const Part& part, const std::vector<StreamFile>& files);
+Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files);
 
 // The codes of the findings, each once, in order of first sight.
 std::vector<std::string> codes_of(const Part& part);

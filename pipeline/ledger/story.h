@@ -1,0 +1,26 @@
+// One record's story, for `explain`.
+#pragma once
+
+#include <vector>
+
+#include "ledger/pieces.h"
+#include "ledger/records.h"
+#include "ledger/register.h"
+
+namespace fubako::ledger {
+
+struct Story {
+  RecordRow record;
+  RunId run;                        // that last published the record
+  std::vector<RegisteredAct> acts;  // of its person
+  std::vector<Pull> pulls;          // by command
+  struct OfPiece {
+    PieceRow piece;
+    std::vector<BundleRow> bundle;  // its revisions
+    std::vector<EventRow> events;
+    std::vector<Withdrawal> withdrawals;
+  };
+  std::vector<OfPiece> pieces;
+};
+
+}  // namespace fubako::ledger

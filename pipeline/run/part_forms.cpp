@@ -1,0 +1,43 @@
+#include "run/part_forms.h"
+
+#include <algorithm>
+
+namespace fubako::run {
+namespace {
+
+std::size_t stream_index(const forms::Form& form, const std::string& id) {
+  std::size_t s = 0;
+  while (s < form.streams.size() && form.streams[s].id != id) ++s;
+  FUBAKO_CHECK(s < form.streams.size());
+  return s;
+}
+
+}  // namespace
+
+PartForms::PartForms(const CompiledForms& compiled, const plan::PlannedPart& part)
+    : first_(part.jobs.front()) {
+  for (const std::uint32_t job : part.jobs) of_[job].compiled = compiled[job].get();
+  for (std::size_t p = 0; p < part.pdfs.size(); ++p)
+    for (const plan::StreamOf& held : part.pdfs[p].holds) {
+      Of& of = of_.at(held.job);
+      of.pdf_of[stream_index(of.compiled->form, held.stream)] = p;
+    }
+}
+
+const PartForms::Of& PartForms::of(std::uint32_t job) const {
+  const auto at = of_.find(job);
+  FUBAKO_CHECK(at != of_.end());
+  return at->second;
+}
+
+prove::FormOf PartForms::for_proof() const {
+  return [this](std::uint32_t job) {
+    const Of& it = of(job);
+    prove::JobForm out;
+    out.form = &it.compiled->form;
+    std::copy(it.pdf_of.begin(), it.pdf_of.end(), out.pdf_of_stream);
+    return out;
+  };
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,34 @@
+// The forms of a part's notices, and which of its PDFs each of their streams goes to.
+#pragma once
+
+#include <map>
+
+#include "plan/plan.h"
+#include "prove/prove.h"
+#include "run/frozen.h"
+#include "run/piece_writer.h"
+
+namespace fubako::run {
+
+class PartForms {
+ public:
+  // `compiled` is by job of the plan and outlives this.
+  PartForms(const CompiledForms& compiled, const plan::PlannedPart& part);
+  const compose::Compiled& compiled(std::uint32_t job) const { return *of(job).compiled; }
+  const PdfOfStream& pdf_of(std::uint32_t job) const { return of(job).pdf_of; }
+  // Of the form whose notice lies in front: its envelope is the piece's.
+  const compose::Compiled& first() const { return compiled(first_); }
+  int dpi() const { return first().dpi; }
+  prove::FormOf for_proof() const;
+
+ private:
+  struct Of {
+    const compose::Compiled* compiled = nullptr;
+    PdfOfStream pdf_of = {};
+  };
+  const Of& of(std::uint32_t job) const;
+  std::map<std::uint32_t, Of> of_;
+  std::uint32_t first_ = 0;
+};
+
+}  // namespace fubako::run

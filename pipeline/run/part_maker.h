@@ -1,0 +1,16 @@
+// One shard -> its PDFs and its rows of the bundle's tables.
+#pragma once
+
+#include <functional>
+
+#include "run/part_forms.h"
+#include "run/phases.h"
+
+namespace fubako::run {
+
+// Composes a part into `folder`, which exists and is empty.
+Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,
+                          const PartForms& forms, const plan::PlannedPart& part,
+                          const fs::path& shard_path, const std::function<void(int)>& on_pages);
+
+}  // namespace fubako::run
