@@ -273,6 +273,24 @@ TEST_F(PostingPapersTest, ContinuesLongListsOfLinesWithTheTotalOnItsLastPage) {
   EXPECT_THAT(printed[2], HasSubstr("合計7010,115"));
 }
 
+// The largest numbers and longest names that can come fit the forms.
+TEST_F(PostingPapersTest, HasRoomForTheLargestOfEverything) {
+  Posting posting;
+  std::string forms = "form-with-a-very-long-identifier-0";
+  for (char n = '1'; n < '8'; ++n)
+    forms += "+form-with-a-very-long-identifier-" + std::string(1, n);
+  Lot& lot = posting.lot("local-99999-barcode", LotKind::local);
+  lot.delay_days = 7;
+  posting.line(lot, posting.group(forms, "99999", MailOption::simplified_registered), 9'999'999,
+               1'960, 999);
+  posting.tray(lot.id, "99999", 9'999'999);
+  PostingPapers papers = posting.papers();
+  papers.bundle_id = "990001-2026-06-04-99-" + std::string(40, 'v') + "-2026-06-10";
+  EXPECT_EQ(write(papers).size(), 6u);
+  EXPECT_THAT(pages("posting.pdf").at(0), HasSubstr("合計9,999,99919,599,998,040"));
+  EXPECT_THAT(pages("labels.pdf").at(0), HasSubstr("122,999,987.7"));
+}
+
 TEST_F(PostingPapersTest, SaysThatNothingIsPostedWithoutALot) {
   Posting posting;
   EXPECT_THAT(write(posting.papers()),
