@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), odd/ and package/.
+"""Writes samples/: the sample night's inbox, its NIGHT, its hard cases (cases.csv), postal-codes.csv, odd/
+and package/.
 
     tools/generate_samples.py [FOLDER]        (default: samples/ beside tools/)
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import sample_odd
 import sample_package
+import sample_postal_codes
 from sample_cases import (
     ACT_CASES, ADDRESS_CASES, CARE_CASES, EARLY, ELECTION_CASES, HEALTH_CASES, LATE, LONG_CASES,
     MORE_CARE_CASES, MORE_PROPERTY_CASES, NAME_CASES, PROPERTY_CASES, PULL_CASES, REJECT_CASES,
@@ -207,6 +209,7 @@ def main():
         writer.writerow("municipality_code job_id record_key row case disposition reason".split())
         writer.writerows(rows)
     (samples / "NIGHT").write_text(NIGHT + "\n")
+    sample_postal_codes.write(samples / "postal-codes.csv")
     sample_odd.write(samples / "odd", NIGHT)
     sample_package.write(samples / "package")
 

@@ -56,13 +56,14 @@ struct Threshold {
 
 // Extra discount for accepting a later delivery (特割, 特特).
 struct DelayLevel {
-  int days = 0;
+  int days = 0;                                        // 0: none, for the sake of the office
   int per_mille_standard = 0, per_mille_oversize = 0;  // 定形・はがき, 定形外
   std::uint64_t min_pieces = 0;
   bool regional_office = false;  // posted at a regional sorting office (地域区分局)
 };
 
-struct JointPosting {      // several senders post together
+// Several senders post together.
+struct JointPosting {
   bool confirmed = false;  // by the operator; off until then
   int max_senders = 0;
   std::uint64_t min_each = 0, min_total = 0;
@@ -89,12 +90,14 @@ struct Tariff {
   // 区分割引, sorted by the addressee's 郵便区番号; the barcode's share comes on top.
   std::vector<Threshold> presort;  // ascending
   int presort_barcode_per_mille = 30;
-  std::vector<DelayLevel> delays;  // ascending by days
+  // Ascending by days; several of one delay, of which a lot gets at most one. A level with
+  // min_pieces or regional_office asks for them beside the delay.
+  std::vector<DelayLevel> delays;
   JointPosting joint;
   // Whether a fraction of a yen is settled once for a lot or for each piece.
   enum class Fraction : std::uint8_t { lot, piece } fraction = Fraction::lot;
-  std::vector<std::string>
-      unverified;  // sections that nobody has compared with the post's own page
+  // Sections that nobody has compared with the post's own page: classes.standard, joint, …
+  std::vector<std::string> unverified;
 };
 
 // A postal code's 郵便区番号 (collecting-and-delivering district): 3 or 5 digits.

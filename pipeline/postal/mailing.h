@@ -24,6 +24,9 @@ struct Contents {
   std::vector<const EnclosureItem*> enclosures;
 };
 
+// Layers of paper at the thickest place of a stock's folded sheet: A4 in three is 3.
+std::int64_t layers_of(const Stock& stock);
+
 // A piece as the post sees it.
 struct Measured {
   Milligrams weight;  // with the margin, whole 0.1 g
@@ -48,7 +51,7 @@ struct Postage {
 };
 
 // The first class, from postcard over standard to irregular, whose limits the piece keeps. Faults:
-// piece-too-thick, piece-size-beyond-classes, weight-beyond-classes; their place is the tariff's.
+// piece-too-thick, piece-size-beyond-classes, weight-beyond-classes.
 Result<MailClass> mail_class_of(const Measured& piece, const Tariff& tariff);
 
 // What one piece costs alone on a posting date. Faults: those of `mail_class_of`; tariff-missing (a

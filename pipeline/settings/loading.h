@@ -12,6 +12,8 @@
 
 namespace fubako::settings {
 
+std::span<const MessageText> texts();  // the sentences of the room's codes
+
 struct Loading {
   Settings settings;
   std::vector<Fault> complaints;
@@ -33,6 +35,18 @@ struct Loading {
   std::int64_t number(notation::Reader& reader, const std::string& section, std::string_view key,
                       std::int64_t built_in, std::int64_t least, std::int64_t most);
   Micrometres positive_length(notation::Reader& reader, std::string_view key);
+  Micrometres length_or_none(notation::Reader& reader, std::string_view key);  // absent: 0
+  // Whole yen; `null` says that nobody knows it yet. The key itself must stand there.
+  std::optional<Yen> price(notation::Reader& reader, std::string_view key);
+  // Thousandths of a yen: 3 or "3.25".
+  std::int64_t milliyen(notation::Reader& reader, std::string_view key);
+  // An id that a table lacks. A table that could not be read has its own complaint and no ids.
+  template <class Table>
+  void expect_known(const Table& table, const std::string& id, std::string_view code,
+                    const Place& place) {
+    if (!table.empty() && !table.contains(id)) complain(code, place, {id});
+  }
+  void expect_form(const std::string& form_id, const Place& place);  // a folder of templates/
 };
 
 // Where a key's value stands, or the tree itself when it has no such key.
@@ -46,5 +60,11 @@ void read_envelopes(Loading& loading);
 void read_eras(Loading& loading);
 void read_calendar(Loading& loading);
 void read_expected(Loading& loading);
+void read_enclosures(Loading& loading);
+void read_tariffs(Loading& loading);
+void read_grouping(Loading& loading);   // after municipalities and envelopes
+void read_contracts(Loading& loading);  // after vendors, stocks, envelopes, enclosures
+void read_district_overrides(Loading& loading);
+bool district_number(std::string_view text);  // 3 or 5 digits
 
 }  // namespace fubako::settings

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "settings/loading.h"
@@ -9,6 +10,8 @@ namespace {
 using notation::Reader;
 using notation::Tree;
 
+constexpr std::array<std::string_view, kMailOptions> kOptions = {"none", "certified-record",
+                                                                 "simplified-registered"};
 constexpr std::size_t kMaxDrawnAs = std::tuple_size_v<ClusterText>;
 
 bool lower_hex_64(std::string_view text) {
@@ -128,6 +131,45 @@ void read_vendor_name(Loading& loading, Reader& file, Municipality& municipality
     loading.complain("vendor-unknown", place_of(file.tree(), "vendor"), {municipality.vendor});
 }
 
+MailService read_mail_service(Loading& loading, const Tree& tree) {
+  Reader reader(tree, loading.complaints);
+  MailService service;
+  service.option = static_cast<MailOption>(reader.choice("option", kOptions, 0));
+  service.do_not_forward = reader.boolean("do_not_forward", false);
+  service.delay_days = static_cast<int>(reader.integer("delay_days", 0));
+  reader.done();
+  const int days = service.delay_days;
+  if (days != 0 && days != 3 && days != 7)
+    loading.complain("delay-unknown", place_of(tree, "delay_days"));
+  else if (days != 0 && service.option != MailOption::none)
+    loading.complain("option-forbids-delay", place_of(tree, "delay_days"));
+  return service;
+}
+
+// How its pieces go to the post, and from where.
+void read_mailing(Loading& loading, Reader& file, Municipality& municipality) {
+  if (file.has("population"))
+    municipality.population = loading.number(file, "population", 1, 100'000'000);
+  if (file.has("undelivered_days"))
+    municipality.undelivered_days = loading.number(file, "undelivered_days", 0, 366);
+  if (file.has("posting_district")) {
+    const std::size_t before = loading.complaints.size();
+    municipality.posting_district = file.text("posting_district");
+    if (loading.complaints.size() == before && !district_number(*municipality.posting_district))
+      loading.complain("district-number-malformed", place_of(file.tree(), "posting_district"),
+                       {"posting_district"});
+  }
+  const Tree* mailing = file.child("mailing", Tree::Type::map, false);
+  if (mailing == nullptr) return;
+  for (const auto& [form_id, tree] : *mailing->map()) {
+    loading.expect_form(form_id, tree.place());
+    if (tree.map() != nullptr)
+      municipality.mailing[form_id] = read_mail_service(loading, tree);
+    else
+      loading.complain("mailing-malformed", tree.place(), {form_id});
+  }
+}
+
 std::optional<Municipality> read_municipality(Loading& loading, const std::string& folder) {
   const fs::path file = loading.config / "municipalities" / folder / "municipality.yaml";
   const auto tree = loading.read(file, "municipalities." + folder);
@@ -143,6 +185,7 @@ std::optional<Municipality> read_municipality(Loading& loading, const std::strin
   if (reader.has("electronic_endpoint"))
     municipality.electronic_endpoint = loading.filled_text(reader, "electronic_endpoint");
   read_vendor_name(loading, reader, municipality);
+  read_mailing(loading, reader, municipality);
   read_terms(loading, reader, municipality);
   if (const Tree* fonts = reader.child("fonts", Tree::Type::list, false))
     municipality.fonts = read_fonts(loading, *fonts->list());

@@ -46,6 +46,8 @@ void read_paths(Loading& loading, Reader& file) {
   settings.outbox = loading.resolve(loading.filled_text(reader, "outbox"));
   settings.state = loading.resolve(loading.filled_text(reader, "state"));
   settings.templates = loading.resolve(loading.filled_text(reader, "templates"));
+  if (reader.has("postal_codes"))
+    settings.postal_codes = loading.resolve(loading.filled_text(reader, "postal_codes"));
   reader.done();
 }
 
@@ -71,7 +73,13 @@ void read_numbers(Loading& loading, Reader& file) {
   limits.number("incomplete_hours", settings.incomplete_hours, 1, 24 * 30);
   Section freshness(loading, file, "freshness");
   freshness.number("max_age_hours", settings.max_age_hours, 1, 24 * 366);
+  freshness.number("persons_max_age_hours", settings.persons_max_age_hours, 0, 24 * 366);
+  freshness.number("payments_max_age_hours", settings.payments_max_age_hours, 0, 24 * 366);
+  freshness.number("addresses_max_age_hours", settings.addresses_max_age_hours, 0, 24 * 366);
   freshness.number("too_late_days", settings.too_late_days, 0, 366);
+  Section mailing(loading, file, "mailing");
+  mailing.number("weight_margin_per_mille", settings.weight_margin_per_mille, 0, 1000);
+  mailing.number("max_sheets", settings.group_max_sheets, 1, kMaxSheets);
   // An array of a PDF ends at 32,767 entries; a sheet has up to two pages.
   Section(loading, file, "bundle").number("max_sheets", settings.max_sheets, 1, 16'000);
   Section(loading, file, "sheets")
@@ -101,6 +109,11 @@ Municipality Settings::municipality(const std::string& code) const {
   return borrowed;
 }
 
+MailService Municipality::mail_service(const std::string& form_id) const {
+  const auto own = mailing.find(form_id);
+  return own != mailing.end() ? own->second : MailService{};
+}
+
 Loaded load(const fs::path& fubako_yaml) {
   const fs::path path = fs::absolute(fubako_yaml).lexically_normal();
   Loading loading;
@@ -115,6 +128,11 @@ Loaded load(const fs::path& fubako_yaml) {
   read_calendar(loading);
   read_expected(loading);
   read_municipalities(loading);
+  read_tariffs(loading);
+  read_district_overrides(loading);
+  read_enclosures(loading);
+  read_grouping(loading);
+  read_contracts(loading);
   Loaded loaded;
   loaded.complaints = std::move(loading.complaints);
   if (loaded.complaints.empty()) loaded.settings = std::move(loading.settings);

@@ -50,11 +50,10 @@ struct Municipality {
   std::vector<GaijiEntry> gaiji;
   std::int64_t population = 0;                  // for a split by population
   std::optional<std::string> posting_district;  // 郵便区番号 of its post office: 3 or 5 digits
-  std::map<std::string, MailService>
-      mailing;                        // by form id; a form without one goes as ordinary mail
-  std::int64_t undelivered_days = 0;  // electronic without delivery: paper after; 0: no rule
+  std::map<std::string, MailService> mailing;   // by form id
+  std::int64_t undelivered_days = 0;            // electronic, not delivered: paper; 0: no rule
 
-  MailService mail_service(const std::string& form_id) const;
+  MailService mail_service(const std::string& form_id) const;  // ordinary mail when it has none
 };
 
 struct Vendor {

@@ -45,6 +45,8 @@ void check_geometry(Loading& loading, const Envelope& e, const Place& place) {
   const Box inner{{}, {}, e.inner_width, e.inner_height};
   const Box window{e.window_left_from_inner_left, e.window_top_from_inner_top, e.window_width,
                    e.window_height};
+  if (e.outer_width < e.inner_width || e.outer_height < e.inner_height)
+    loading.complain("envelope-outer-too-small", place, {e.id});
   if (!inner.contains(window)) loading.complain("envelope-window-outside", place, {e.id});
   if (slide_x.value < 0 || slide_y.value < 0)
     loading.complain("envelope-sheet-too-large", place, {e.id});
@@ -65,8 +67,48 @@ void read_envelope(Loading& loading, Reader& reader) {
   e.folded_width = loading.positive_length(reader, "folded_width");
   e.folded_height = loading.positive_length(reader, "folded_height");
   e.weight = Milligrams(loading.number(reader, "weight_mg", 1, 1'000'000));
+  e.outer_width = loading.positive_length(reader, "outer_width");
+  e.outer_height = loading.positive_length(reader, "outer_height");
+  e.paper_thickness = loading.positive_length(reader, "paper_thickness");
+  e.max_thickness = loading.positive_length(reader, "max_thickness");
   if (loading.complaints.size() == before) check_geometry(loading, e, reader.tree().place());
   insert_once(loading, reader, loading.settings.envelopes, std::move(e));
+}
+
+// A sheet that is not folded lies in the envelope as it is.
+void read_stock(Loading& loading, Reader& reader) {
+  const std::size_t before = loading.complaints.size();
+  Stock stock;
+  stock.id = loading.filled_text(reader, "id");
+  stock.width = loading.positive_length(reader, "width");
+  stock.height = loading.positive_length(reader, "height");
+  stock.grams_per_m2 = loading.number(reader, "grams_per_m2", 1, 1000);
+  stock.thickness = loading.positive_length(reader, "thickness");
+  stock.folded_width = loading.length_or_none(reader, "folded_width");
+  stock.folded_height = loading.length_or_none(reader, "folded_height");
+  if (stock.folded_width.value == 0) stock.folded_width = stock.width;
+  if (stock.folded_height.value == 0) stock.folded_height = stock.height;
+  if (loading.complaints.size() == before &&
+      (stock.folded_width > stock.width || stock.folded_height > stock.height))
+    loading.complain("stock-fold-too-large", reader.tree().place(), {stock.id});
+  insert_once(loading, reader, loading.settings.stocks, std::move(stock));
+}
+
+void read_enclosure(Loading& loading, Reader& reader) {
+  EnclosureItem item;
+  item.place = reader.tree().place();
+  item.id = loading.filled_text(reader, "id");
+  item.name_ja = loading.filled_text(reader, "name");
+  item.edition = loading.filled_text(reader, "edition");
+  const auto valid_from = reader.date("valid_from", true);
+  const auto valid_to = reader.date("valid_to", true);
+  if (valid_from && valid_to && *valid_to < *valid_from)
+    loading.complain("period-reversed", place_of(reader.tree(), "valid_to"));
+  item.valid_from = valid_from.value_or(Date{});
+  item.valid_to = valid_to.value_or(Date{});
+  item.weight = Milligrams(loading.number(reader, "weight_mg", 1, 1'000'000));
+  item.thickness = loading.positive_length(reader, "thickness");
+  insert_once(loading, reader, loading.settings.enclosures, std::move(item));
 }
 
 void read_vendor(Loading& loading, const fs::path& file) {
@@ -89,6 +131,7 @@ void read_vendor(Loading& loading, const fs::path& file) {
       std::find(std::begin(kResolutions), std::end(kResolutions), dpi) == std::end(kResolutions))
     loading.complain("resolution-unknown", place_of(*tree, "target_dpi"));
   vendor.target_dpi = static_cast<int>(dpi);
+  vendor.regional_office = reader.boolean("regional_office", false);
   reader.done();
   loading.settings.vendors[stem] = std::move(vendor);
 }
@@ -110,19 +153,19 @@ void read_vendors(Loading& loading) {
 }
 
 void read_stocks(Loading& loading) {
-  read_list(loading, "stocks.yaml", "stocks", "fubako-stocks/1", [&](Reader& reader) {
-    Stock stock;
-    stock.id = loading.filled_text(reader, "id");
-    stock.width = loading.positive_length(reader, "width");
-    stock.height = loading.positive_length(reader, "height");
-    stock.grams_per_m2 = loading.number(reader, "grams_per_m2", 1, 1000);
-    insert_once(loading, reader, loading.settings.stocks, std::move(stock));
-  });
+  read_list(loading, "stocks.yaml", "stocks", "fubako-stocks/1",
+            [&](Reader& reader) { read_stock(loading, reader); });
 }
 
 void read_envelopes(Loading& loading) {
   read_list(loading, "envelopes.yaml", "envelopes", "fubako-envelopes/1",
             [&](Reader& reader) { read_envelope(loading, reader); });
+}
+
+void read_enclosures(Loading& loading) {
+  if (!fs::exists(loading.config / "enclosures.yaml")) return;
+  read_list(loading, "enclosures.yaml", "enclosures", "fubako-enclosures/1",
+            [&](Reader& reader) { read_enclosure(loading, reader); });
 }
 
 void read_eras(Loading& loading) {

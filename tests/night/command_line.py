@@ -133,6 +133,7 @@ def overlays(place):
     """One overlay of each state: of the form's law year, of another, and one that the form refuses."""
     settings = place.copy(night.ROOT / "config", "config")
     place.copy(night.ROOT / "tests/run/templates", "templates")
+    night.name_no_forms(settings)
     for folder in settings.glob("municipalities/*/overlays"):
         shutil.rmtree(folder)
     values = {"990001": (2026, "head"), "990019": (2025, "title"), "default": (2026, "title")}

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -84,6 +85,13 @@ class Workspace:
 
     def copy(self, folder, name):
         return Path(shutil.copytree(folder, self.path / name, symlinks=True))
+
+
+def name_no_forms(config):
+    """Takes out of a copy of config/ what names the committed forms, for templates of a test's own."""
+    (config / "grouping.yaml").unlink()
+    for file in config.glob("municipalities/*/municipality.yaml"):
+        file.write_text(re.sub(r"^mailing: .*\n", "", file.read_text("utf-8"), flags=re.M), "utf-8")
 
 
 # ---- what was written ----

@@ -19,7 +19,10 @@ class ConfigCopy {
     root_ = fs::path(testing::TempDir()) / ("fubako_settings_" + name);
     fs::remove_all(root_);
     fs::create_directories(root_);
-    fs::copy(fs::path(FUBAKO_SOURCE_DIR) / "config", root_ / "config", fs::copy_options::recursive);
+    const fs::path source(FUBAKO_SOURCE_DIR);
+    fs::copy(source / "config", root_ / "config", fs::copy_options::recursive);
+    for (const fs::path& form : sorted_entries(source / "templates"))
+      if (fs::is_directory(form)) fs::create_directories(root_ / "templates" / form.filename());
   }
   ConfigCopy(const ConfigCopy&) = delete;
   ConfigCopy& operator=(const ConfigCopy&) = delete;

@@ -64,13 +64,15 @@ TEST(LoadSettings, LeavesRoomForAnAddressInEveryPositionOfTheSheet) {
 
 TEST(LoadSettings, NamesTheLineOfEveryValue) {
   const ConfigCopy copy;
+  fs::remove_all(copy.config() / "contracts");  // it has prices of the stocks that go away
   copy.write("stocks.yaml",
              "format: fubako-stocks/1\n"
              "stocks:\n"
              "  - id: thin\n"
              "    width: 210\n"
              "    height: \"297.5\"\n"
-             "    grams_per_m2: 52\n");
+             "    grams_per_m2: 52\n"
+             "    thickness: \"0.07\"\n");
   const Settings s = *copy.load().settings;
   EXPECT_THAT(s.origins, Contains(Pair("stocks.thin.height=297.5", "config/stocks.yaml:5")));
   EXPECT_EQ(s.stocks.at("thin").height, Micrometres(297'500));
