@@ -51,6 +51,7 @@ void read_head(Loading& loading, Reader& reader, const std::string& folder_name)
   form.title_en = reader.text("title_en");
   form.channel = static_cast<Channel>(reader.choice("channel", channels));
   form.form_group = reader.text("form_group");
+  form.withdraw_when_paid = reader.boolean("withdraw_when_paid", false);
   if (!reader.has("law_year")) return;
   form.law_year = static_cast<int>(reader.integer("law_year"));
   if (*form.law_year < 2000 || *form.law_year > 2999)

@@ -60,6 +60,7 @@ Tree tree_of(const PlannedBundle& bundle) {
   tree.set("notices", bundle.notices);
   tree.set("sheets", bundle.sheets);
   tree.set("pages", bundle.pages);
+  tree.set("lots", bundle.lots);
   tree.set("jobs", numbers(bundle.jobs));
   tree.set("parts", numbers(bundle.parts));
   return tree;
@@ -70,6 +71,7 @@ Tree tree_of(const PartPdf& pdf) {
   tree.set("stream", pdf.stream);
   tree.set("stock", pdf.stock);
   tree.set("pdf", pdf.pdf);
+  tree.set("duplex", pdf.duplex);
   Tree::List holds;
   for (const StreamOf& of : pdf.holds) {
     Tree one(Tree::Map{});
@@ -88,7 +90,6 @@ Tree tree_of(const PlannedPart& part) {
   tree.set("number", std::int64_t{part.number});
   tree.set("bundle", std::int64_t{part.bundle});
   tree.set("jobs", numbers(part.jobs));
-  tree.set("lot", part.lot);
   Tree::List pdfs;
   for (const PartPdf& pdf : part.pdfs) pdfs.push_back(tree_of(pdf));
   tree.set("pdfs", std::move(pdfs));
