@@ -32,7 +32,7 @@ class Odd:
     """One folder of samples/odd/. A refused job has a good neighbour, which must come out all the same."""
 
     def __init__(self, root, night, name, exit_code, codes, commands=("check", "run"), code=PLACE.code,
-                 count=10, settings=None, **form):
+                 count=10, settings=None, forms=None, **form):
         self.folder, self.inbox = root / name, root / name / "inbox"
         self.job, self.consents = submission(PLACE, count, 1, **form)
         self.job.code = self.consents.code = code
@@ -40,7 +40,7 @@ class Odd:
         (self.folder / "NIGHT").write_text(night + "\n")
         (self.folder / "expected.json").write_bytes(as_json({
             "job": f"{code}/{JOB}", "commands": list(commands), "exit": exit_code, "codes": codes,
-            **({"settings": settings} if settings else {})}))
+            **({"settings": settings} if settings else {}), **({"forms": forms} if forms else {})}))
         if exit_code == 8:
             job, consents = submission(NEIGHBOUR, 3, 2)
             if settings:
@@ -174,10 +174,17 @@ def refused_persons(make):
 
 
 def stale_where_asked(make):
-    """Inputs whose age only some settings ask for; a week is what they ask for here, a day of addresses."""
+    """Inputs whose age only some settings ask for, and payments only a form that they withdraw."""
+    stale, fresh = "2026-03-29T18:00:00+09:00", "2026-04-06T18:00:00+09:00"
+    odd = make("persons-stale", ["persons-untrusted", "persons-stale"], settings={"persons_max_age_hours": 168})
+    for place, as_of in ((PLACE, stale), (NEIGHBOUR, fresh)):
+        persons = Persons(place.code, as_of=as_of)
+        persons.add("000000018000003", "moved", "2026-03-02", received_at="2026-03-27T09:00:00+09:00")
+        persons.write(odd.inbox)
+    odd.write()
     odd = make("payments-stale", ["payments-untrusted", "payments-stale"],
-               settings={"payments_max_age_hours": 168})
-    for place, as_of in ((PLACE, "2026-03-29T18:00:00+09:00"), (NEIGHBOUR, "2026-04-06T18:00:00+09:00")):
+               settings={"payments_max_age_hours": 168}, forms={CARE: {"withdraw_when_paid": True}})
+    for place, as_of in ((PLACE, stale), (NEIGHBOUR, fresh)):
         payments = Payments(place.code, as_of=as_of)
         payments.add(CARE, "00000001", 12_300, paid_at="2026-03-27T10:15:00+09:00")
         payments.write(odd.inbox)

@@ -12,18 +12,24 @@ import night
 
 
 def config_of(place, expected):
-    """The settings of the sample night, with those that the folder asks for."""
+    """The settings and forms of the sample night, with what the folder asks for otherwise."""
     if "settings" not in expected:
         return night.ROOT / "config/fubako.yaml"
     settings = place.copy(night.ROOT / "config", "asked/config") / "fubako.yaml"
-    text = settings.read_text("utf-8")
-    changes = {"templates": night.ROOT / "templates", "postal_codes": night.SAMPLES / "postal-codes.csv",
-               **expected["settings"]}
-    for key, value in changes.items():
-        text, times = re.subn(rf"^  {key}: .*$", f"  {key}: {value}", text, flags=re.M)
-        night.equal(times, 1, f"lines of {key} in fubako.yaml")
-    settings.write_text(text, "utf-8")
+    templates = place.copy(night.ROOT / "templates", "asked/templates")
+    set_keys(settings, "  ", {"postal_codes": night.SAMPLES / "postal-codes.csv", **expected["settings"]})
+    for form, keys in expected.get("forms", {}).items():
+        with open(templates / form / "form.yaml", "a", encoding="utf-8") as out:
+            out.writelines(f"{key}: {str(value).lower()}\n" for key, value in keys.items())
     return settings
+
+
+def set_keys(path, indent, values):
+    text = path.read_text("utf-8")
+    for key, value in values.items():
+        text, times = re.subn(rf"^{indent}{key}: .*$", f"{indent}{key}: {value}", text, flags=re.M)
+        night.equal(times, 1, f"lines of {key} in {path.name}")
+    path.write_text(text, "utf-8")
 
 
 def not_said(expected, text):
