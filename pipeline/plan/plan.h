@@ -36,6 +36,7 @@ struct PlannedJob {
   std::string form_id, form_version, form_digest, vendor;
   int dpi = 600;  // the vendor's resolution: the grid that symbols stand on
   std::string manifest_sha256, consents_as_of, consents_sha256;
+  int consents_version = 0;  // of the register that the decisions go by; 0: none
   std::string mapping_id, mapping_version, mapping_sha256;  // empty: columns were item ids
   int fiscal_year = 0;
   Date issue_date, posting_date;

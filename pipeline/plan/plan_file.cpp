@@ -115,6 +115,7 @@ class PlanReader {
     job.manifest_sha256 = reader.text("manifest_sha256");
     job.consents_as_of = reader.text("consents_as_of");
     job.consents_sha256 = reader.text("consents_sha256");
+    job.consents_version = static_cast<int>(number(reader, "consents_version", 0, INT32_MAX));
     job.mapping_id = reader.text("mapping_id", "");
     job.mapping_version = reader.text("mapping_version", "");
     job.mapping_sha256 = reader.text("mapping_sha256", "");

@@ -38,6 +38,7 @@ Tree tree_of(const PlannedJob& job) {
   tree.set("manifest_sha256", job.manifest_sha256);
   tree.set("consents_as_of", job.consents_as_of);
   tree.set("consents_sha256", job.consents_sha256);
+  tree.set("consents_version", std::int64_t{job.consents_version});
   tree.set("mapping_id", job.mapping_id);
   tree.set("mapping_version", job.mapping_version);
   tree.set("mapping_sha256", job.mapping_sha256);
