@@ -270,6 +270,9 @@ struct Split {
 
 struct Form {
   std::string id, version;
+  // Printed by the program itself (templates/internal/): no piece, so no channel, no envelope, no
+  // control code.
+  bool internal = false;
   Date valid_from, valid_to;
   std::string title_ja, title_en;
   Channel channel = Channel::paper_on_request;
