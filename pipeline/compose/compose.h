@@ -43,8 +43,9 @@ struct Measure {
   PageCounts counts;
   std::vector<Problem> holds;
 };
-// `parts`: how many pieces the record became. Holds: character-unmapped, text-does-not-fit,
-// too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
+// `parts`: how many pieces the record became; kMaxParts for a notice whose envelope may become one
+// of several, which is the widest that its k of n can be. Holds: character-unmapped,
+// text-does-not-fit, too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
 Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
                 int parts = 1);
 
