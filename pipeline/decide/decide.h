@@ -64,14 +64,14 @@ struct LastDecision {
 };
 
 struct Facts {  // of one record; nothing here outlives the call
-  std::string_view addressee_no;
+  std::string_view addressee_no = {};
   bool has_sending_address = false;
-  bool flagged_protected = false;       // the record's own column
-  std::span<const ConsentAct> acts;     // of the addressee, in any order
-  std::span<const PersonEvent> events;  // those of other persons do not count
+  bool flagged_protected = false;            // the record's own column
+  std::span<const ConsentAct> acts = {};     // of the addressee, in any order
+  std::span<const PersonEvent> events = {};  // those of other persons do not count
   const Pull* pull = nullptr;
   bool paid = false;
-  std::optional<ElectronicDelivery> delivery;
+  std::optional<ElectronicDelivery> delivery = {};
   const LastDecision* last = nullptr;
 };
 

@@ -12,4 +12,3 @@
 #include "gather/gatherer.h"
 #include "gather/group.h"
 #include "gather/keys.h"
-#include "gather/production_key.h"

@@ -1,5 +1,6 @@
 #include "ledger/ledger.h"
 
+#include "ledger/row_sorter.h"
 #include "ledger/state.h"
 
 namespace fubako::ledger {
@@ -11,6 +12,7 @@ Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::open(const fs::path& state_folder) {
   FUBAKO_OK(disk().make_folders(state_folder));
+  FUBAKO_OK(RowSorter::remove_left(disk(), import_scratch(state_folder)));
   FUBAKO_TRY(auto database, Database::open(state_folder / "ledger.sqlite"));
   FUBAKO_OK(prepare(*database));
   auto state = std::make_unique<State>(std::move(database));

@@ -8,7 +8,7 @@
 //            person-event-changed, invite-token-unknown, invite-token-of-another,
 //            invite-token-twice
 //   threads  one
-//   cost     an import of 2,000,000 acts: see tests/bench/RESULTS.md
+//   cost     an import of 2,000,000 acts: under 5 s of cpu and 90 MiB
 #pragma once
 
 #include <cstdint>

@@ -219,7 +219,7 @@ Result<ImportResult> import_rows(State& state, const RegisterKind& kind,
   if (!versions.empty() && newest.sha256 == import.sha256) return ImportResult{newest, true};
   if (!versions.empty() && import.as_of < newest.as_of)
     return fail(kTexts, kind.older, {std::string(kind.file)}, {std::to_string(newest.number)});
-  RowSorter rows(disk(), state.database->path().parent_path() / "ledger-import");
+  RowSorter rows(disk(), import_scratch(state.database->path().parent_path()));
   FUBAKO_OK(fill(rows));
   FUBAKO_OK(rows.finish());
   FUBAKO_TRY(const RegisterVersion merged,

@@ -48,6 +48,10 @@ struct RegisterStatements {
   Statement insert, end, unend, keep_return;
 };
 
+// Where an import sorts its rows, in the ledger's folder.
+inline fs::path import_scratch(const fs::path& state_folder) {
+  return state_folder / "ledger-import";
+}
 Result<ImportResult> import_rows(State& state, const RegisterKind& kind,
                                  RegisterStatements& statements, const Import& import,
                                  const std::function<Result<void>(RowSorter&)>& fill);

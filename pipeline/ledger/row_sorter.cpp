@@ -16,6 +16,10 @@ std::uint64_t head_of(std::string_view row) {
   return head;
 }
 
+fs::path path_of(fs::path scratch, std::size_t run) {
+  return scratch += ".rows" + std::to_string(run);
+}
+
 }  // namespace
 
 // A sorted stretch on disk, each row behind its size.
@@ -63,14 +67,16 @@ class RowSorter::Run {
 RowSorter::RowSorter(Files& files, fs::path scratch, std::size_t memory_bytes)
     : files_(files), scratch_(std::move(scratch)), capacity_(memory_bytes) {}
 
+// From the last to the first, so that what is left is always there from the first on.
 RowSorter::~RowSorter() {
-  for (std::size_t i = 0; i < written_; ++i) (void)files_.remove(path_of(i));
+  for (std::size_t i = written_; i-- > 0;) (void)files_.remove(path_of(scratch_, i));
 }
 
-fs::path RowSorter::path_of(std::size_t run) const {
-  fs::path path = scratch_;
-  path += ".rows" + std::to_string(run);
-  return path;
+Result<void> RowSorter::remove_left(Files& files, const fs::path& scratch) {
+  std::size_t count = 0;
+  while (fs::exists(path_of(scratch, count))) ++count;
+  while (count-- > 0) FUBAKO_OK(files.remove(path_of(scratch, count)));
+  return {};
 }
 
 Result<void> RowSorter::add(std::string_view row) {
@@ -91,7 +97,7 @@ void RowSorter::sort() {
 
 Result<void> RowSorter::spill() {
   sort();
-  const fs::path path = path_of(written_++);
+  const fs::path path = path_of(scratch_, written_++);
   FUBAKO_TRY(auto output, files_.create(path));
   std::string block;
   for (const Entry& entry : entries_) {
@@ -121,7 +127,7 @@ Result<void> RowSorter::finish() {
   entries_ = {};
   arena_ = {};
   for (std::size_t i = 0; i < written_; ++i) {
-    FUBAKO_TRY(auto input, Input::open(path_of(i)));
+    FUBAKO_TRY(auto input, Input::open(path_of(scratch_, i)));
     runs_.emplace_back(std::move(input));
   }
   for (std::size_t i = 0; i < written_; ++i) {

@@ -20,6 +20,8 @@ class RowSorter {
   RowSorter(const RowSorter&) = delete;
   RowSorter& operator=(const RowSorter&) = delete;
   ~RowSorter();
+  // What a process that was killed left behind.
+  static Result<void> remove_left(Files& files, const fs::path& scratch);
 
   Result<void> add(std::string_view row);
   std::uint64_t size() const { return size_; }
@@ -38,7 +40,6 @@ class RowSorter {
   }
   void sort();
   Result<void> spill();
-  fs::path path_of(std::size_t run) const;
   bool later(std::size_t a, std::size_t b) const;  // of two runs, by their row in hand
 
   Files& files_;

@@ -85,4 +85,13 @@ struct ContractPrices {
   Place place;
 };
 
+// config/vendors/<id>.yaml `trays`: agreed with the posting office; nothing official is known. 0: no limit.
+struct TrayLimits {
+  std::uint64_t pieces = 0;
+  Milligrams weight;
+  Micrometres thickness;  // of all its pieces side by side
+  std::uint64_t bundle_pieces = 0;
+  bool share = false;  // bundles of several districts may lie in one tray of their lot
+};
+
 }  // namespace fubako

@@ -1,6 +1,7 @@
 #include "postal/lots.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "postal/lot_search.h"
@@ -47,6 +48,55 @@ void add_lot(const Tariff& tariff, Lot lot, LotPlan& plan) {
   plan.lots.push_back(std::move(lot));
 }
 
+bool holds_pieces(const ChosenLot& lot, std::initializer_list<LotKind> kinds) {
+  return lot.slot != nullptr &&
+         std::find(kinds.begin(), kinds.end(), lot.slot->kind) != kinds.end() &&
+         std::any_of(lot.pieces.begin(), lot.pieces.end(), [](std::uint64_t n) { return n > 0; });
+}
+
+// The lots of a round that stay: its local and presort lots, or else its barcode lot. The others'
+// pieces are planned again, since a further lot may cost them less.
+std::vector<const ChosenLot*> lots_that_stay(const Found& found) {
+  std::vector<const ChosenLot*> stay;
+  for (const ChosenLot& lot : found.lots)
+    if (holds_pieces(lot, {LotKind::local, LotKind::presort})) stay.push_back(&lot);
+  if (!stay.empty()) return stay;
+  for (const ChosenLot& lot : found.lots)
+    if (holds_pieces(lot, {LotKind::barcode})) stay.push_back(&lot);
+  return stay;
+}
+
+void take_away(const ChosenLot& lot, std::vector<MailGroup>& groups) {
+  for (std::size_t i = 0; i < groups.size(); ++i) groups[i].pieces -= lot.pieces[i];
+}
+
+std::string numbered(const std::string& id, int number) {
+  return number > 1 ? id + "-" + std::to_string(number) : id;
+}
+
+// Lots at a discount, round by round; what the last round leaves is general. Returns whether the
+// search was cut.
+bool add_rounds(const Tariff& tariff, std::span<const Slot> slots,
+                std::span<const MailGroup> groups, LotPlan& plan) {
+  std::vector<MailGroup> left(groups.begin(), groups.end());
+  std::map<std::string, int> numbers;
+  for (bool cut = false;;) {
+    const Found found = find_lots(tariff, slots, left);
+    cut = cut || found.cut;
+    const auto stay = lots_that_stay(found);
+    for (const ChosenLot* chosen : stay) {
+      Lot lot = discounted_lot(tariff, *chosen, groups);
+      lot.id = numbered(lot.id, ++numbers[lot.id]);
+      add_lot(tariff, std::move(lot), plan);
+      take_away(*chosen, left);
+    }
+    if (!stay.empty()) continue;
+    const auto& rest = found.lots.back().pieces;
+    add_lot(tariff, lot_at_full_price(LotKind::general, tariff, groups, rest), plan);
+    return cut;
+  }
+}
+
 Yen at_full_price(const Tariff& tariff, std::span<const MailGroup> groups) {
   Yen sum;
   for (const MailGroup& group : groups)
@@ -85,19 +135,13 @@ std::size_t weight_step(const Tariff& tariff, Milligrams weight) {
 LotPlan plan_lots(const Tariff& tariff, const std::string& posting_district,
                   std::span<const MailGroup> groups, bool regional_office) {
   const std::vector<Slot> slots = slots_of(tariff, posting_district, regional_office);
-  const Found found = find_lots(tariff, slots, groups);
   LotPlan plan;
   for (const LotKind kind : {LotKind::protected_, LotKind::registered})
     add_lot(tariff, lot_at_full_price(kind, tariff, groups, set_aside(groups, kind)), plan);
-  for (const ChosenLot& chosen : found.lots)
-    add_lot(tariff,
-            chosen.slot != nullptr
-                ? discounted_lot(tariff, chosen, groups)
-                : lot_at_full_price(LotKind::general, tariff, groups, chosen.pieces),
-            plan);
+  const bool cut = add_rounds(tariff, slots, groups, plan);
   plan.undiscounted = at_full_price(tariff, groups);
   plan.notices = missing_values(tariff, slots, groups);
-  if (found.cut) plan.notices.push_back(search_cut(tariff, plan.sum.pieces));
+  if (cut) plan.notices.push_back(search_cut(tariff, plan.sum.pieces));
   return plan;
 }
 

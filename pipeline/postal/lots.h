@@ -23,8 +23,11 @@
 // holds at most `max_kinds` kinds; a kind is one `kind`, class and weight band (of the class, or
 // of the level in a local lot). When that limit binds, kinds are tried by branch and bound, exact
 // up to kMostTrials trials; beyond, the best found stands, with notice `lots-search-cut`.
-// Local lots take 定形 and 定形外 規格内 up to the tariff's weight; their barcode levels take 定形,
-// other barcode discounts 定形 and はがき.
+// When it binds, the pieces of barcode and general lots are planned again, round by round, for
+// further lots <id>-2, <id>-3 … of the same rules: never dearer, but not proven the cheapest. When
+// it does not bind, further lots gain nothing and the plan is the cheapest of all.
+// Local lots take 定形 and 定形外 規格内 up to the tariff's weight; their barcode
+// levels take 定形, other barcode discounts 定形 and はがき.
 //
 // Rounding. Lots are chosen by exact postage in thousandths of a yen, so that the choice does not
 // hang on a rule that nobody confirmed. Then the discount is rounded down to the yen, in the

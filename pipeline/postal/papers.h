@@ -15,14 +15,7 @@
 
 namespace fubako::postal {
 
-// Agreed with the posting office; nothing official is known. 0: no limit.
-struct TrayLimits {
-  std::uint64_t pieces = 0;
-  Milligrams weight;
-  Micrometres thickness;  // of all its pieces side by side
-  std::uint64_t bundle_pieces = 0;
-  bool share = false;  // bundles of several districts may lie in one tray of their lot
-};
+using fubako::TrayLimits;
 
 struct TrayRow {     // label of a tray, a row for each district in it
   std::string tray;  // <lot>-<3 digits>, from 001 in each lot

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "run/piece_spool.h"
+#include "run/notice_spool.h"
 
 namespace fubako::run {
 namespace {
@@ -150,7 +150,7 @@ std::string BundlePlanner::kind_of(const gather::PieceKey& key) const {
 Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
                                               const postal::Measured& measured) {
   const MailService& service = mailing_of(key.jobs[0]).service;
-  FUBAKO_TRY(const postal::PiecePostage postage,
+  FUBAKO_TRY(const postal::Postage postage,
              postal::postage_of(measured, service.option, tariff_, bundle_.posting_date));
   GroupKey group{kind_of(key), key.district[0] == 0 ? std::string()
                                                     : std::string(key.district,

@@ -5,7 +5,7 @@
 #include "decide/decide.h"
 #include "postal/postal.h"
 #include "run/job_gate.h"
-#include "run/piece_spool.h"
+#include "run/notice_spool.h"
 #include "run/slip_keys.h"
 #include "run/texts.h"
 

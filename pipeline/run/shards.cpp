@@ -4,7 +4,7 @@
 #include <cstring>
 #include <map>
 
-#include "run/piece_spool.h"
+#include "run/notice_spool.h"
 #include "run/texts.h"
 
 namespace fubako::run {

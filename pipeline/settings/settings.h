@@ -64,6 +64,7 @@ struct Vendor {
   std::string seal = "none";
   int target_dpi = 600;
   bool regional_office = false;  // posts at a regional sorting office (地域区分局)
+  TrayLimits trays;
 };
 
 using fubako::Envelope;

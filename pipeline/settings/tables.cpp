@@ -111,6 +111,19 @@ void read_enclosure(Loading& loading, Reader& reader) {
   insert_once(loading, reader, loading.settings.enclosures, std::move(item));
 }
 
+TrayLimits read_trays(Loading& loading, const Tree& tree) {
+  Reader reader(tree, loading.complaints);
+  TrayLimits trays;
+  trays.pieces = static_cast<std::uint64_t>(loading.number(reader, "max_pieces", 0, 100'000));
+  trays.weight = Milligrams(loading.number(reader, "max_weight_g", 0, 100'000) * 1000);
+  trays.thickness = loading.positive_length(reader, "length");
+  trays.bundle_pieces =
+      static_cast<std::uint64_t>(loading.number(reader, "bundle_pieces", 0, 100'000));
+  trays.share = reader.boolean("several_districts", false);
+  reader.done();
+  return trays;
+}
+
 void read_vendor(Loading& loading, const fs::path& file) {
   const std::string stem = file.stem().string();
   const auto tree = loading.read(file, "vendors." + stem);
@@ -132,6 +145,8 @@ void read_vendor(Loading& loading, const fs::path& file) {
     loading.complain("resolution-unknown", place_of(*tree, "target_dpi"));
   vendor.target_dpi = static_cast<int>(dpi);
   vendor.regional_office = reader.boolean("regional_office", false);
+  if (const Tree* trays = reader.child("trays", Tree::Type::map, false))
+    vendor.trays = read_trays(loading, *trays);
   reader.done();
   loading.settings.vendors[stem] = std::move(vendor);
 }

@@ -72,6 +72,14 @@ TEST(Compare, CountsBothEnvelopesWhenARecordBecameTwoPieces) {
   EXPECT_EQ(all[0].forms[0].own_piece_milliyen, 221'000);
 }
 
+TEST(Compare, CountsAnEnvelopeForEachNoticeWhenAFormIsTwiceInOne) {
+  Input input = two_towns();
+  input.groups[0] = group(kCity, {{"a", 2, {{"a4", 3}}}}, 10);
+  const auto all = compared(input, {lot_line(kCity, 10, 1'000), lot_line(kTown, 10, 1'000)},
+                            {{kCity, "a", 20, 0, 0, {}}});
+  EXPECT_EQ(all[0].forms[0].own_piece_milliyen, 107'250 + 3 * 3'250 / 2);
+}
+
 TEST(Compare, SaysHowManyRecordsHaveNoPriceWhenNoneOfTheFormWasPrinted) {
   const std::vector<LotLine> alone = {lot_line(kCity, 10, 1'000), lot_line(kTown, 10, 1'000)};
   auto all = compared(two_towns(), alone, {{kCity, "c", 0, 0, 40, {}}});

@@ -63,6 +63,17 @@ TEST(CostRows, CountsTheNoticesWhenAFormIsInTheEnvelopeTwice) {
                           "990001,b,postage,general/full/standard/50g,0,,30"));
 }
 
+// 1 : 1 and 2 : 2 sheets are one make-up. Apart, each would round its middle yen to form a.
+TEST(CostRows, RoundsOnceWhenTheSharesOfTwoGroupsAreTheSame) {
+  Input input = one_city({group(kCity, {notice("a", 1), notice("b", 1)}, 1),
+                          group(kCity, {notice("a", 2), notice("b", 2)}, 1)},
+                         {lot_line(kCity, 2, 222)});
+  input.contract.shared_split = ContractPrices::Shared::sheets;
+  EXPECT_THAT(texts_of(rows_of(input), Item::postage),
+              ElementsAre("990001,a,postage,general/full/standard/50g,1,,111",
+                          "990001,b,postage,general/full/standard/50g,1,,111"));
+}
+
 TEST(CostRows, ChargesNoEnvelopeAndNoInsertionForACard) {
   PieceGroup cards = group(kCity, {notice("poll", 1, "slip")}, 10);
   cards.envelope.clear();

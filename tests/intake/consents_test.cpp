@@ -63,6 +63,18 @@ TEST_F(ConsentsTest, AreGivenInTheFilesOrderToEveryRecordOfTheAddressee) {
   EXPECT_EQ(scratch_entries(), 0u);
 }
 
+TEST_F(ConsentsTest, CarryTheirEvidenceWhereTheFileHasTheColumn) {
+  const std::string header = replaced(kConsentsHeader, "\r\n", ",evidence\r\n");
+  write_side("consents", header + replaced(kAct, "\r\n", ",scan-17.pdf\r\n"), 1);
+  const auto submission = open(open_consents());
+  ASSERT_NE(submission, nullptr);
+  EXPECT_EQ(all(*submission)[0].acts[0].evidence, "scan-17.pdf");
+  write_consents(kAct, 1);
+  const auto without = open(open_consents());
+  ASSERT_NE(without, nullptr);
+  EXPECT_EQ(all(*without)[0].acts[0].evidence, "");
+}
+
 TEST_F(ConsentsTest, ServeSeveralJobsAtOnce) {
   write_consents(kAct, 1);
   const auto consents = open_consents();

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace fubako::intake {
@@ -29,8 +30,9 @@ void expect_sentences(const std::vector<Problem>& problems) {
 
 void Inbox::SetUp() {
   const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-  root = fs::temp_directory_path() /
-         ("fubako-intake-" + std::to_string(::getpid()) + "-" + info->name());
+  std::string name = info->name();
+  std::replace(name.begin(), name.end(), '/', '-');  // of a test with a parameter
+  root = fs::temp_directory_path() / ("fubako-intake-" + std::to_string(::getpid()) + "-" + name);
   fs::remove_all(root);
   municipality = root / kCode;
   job = municipality / kJob;
@@ -109,6 +111,49 @@ void Inbox::write_pulls(const std::string& stem, const std::string& rows,
   "as_of": "2026-05-01T09:00:00+09:00", "records": )" +
             std::to_string(records) + R"(, "encoding": "UTF-8", "sha256": ")" + sha256_hex(csv) +
             "\"}\n");
+}
+
+void Inbox::write_side(const std::string& kind, const std::string& csv, std::uint64_t records,
+                       const std::string& as_of) const {
+  write(municipality / (kind + ".csv"), csv);
+  write(municipality / (kind + ".json"),
+        R"({"format": "fubako-)" + kind + R"(/1", "municipality_code": "990001", "as_of": ")" +
+            as_of + R"(", "records": )" + std::to_string(records) +
+            R"(, "encoding": "UTF-8", "sha256": ")" + sha256_hex(csv) + "\"}\n");
+}
+
+void Inbox::write_job_side(const std::string& kind, const std::string& stem, const std::string& csv,
+                           std::uint64_t records) const {
+  write(job / (stem + ".csv"), csv);
+  write(job / (stem + ".json"), R"({"format": "fubako-)" + kind +
+                                    R"(/1", "municipality_code": "990001", "job_id": "2026-tax",
+  "as_of": ")" + kAsOf + R"(", "records": )" +
+                                    std::to_string(records) +
+                                    R"(, "encoding": "UTF-8", "sha256": ")" + sha256_hex(csv) +
+                                    "\"}\n");
+}
+
+std::shared_ptr<Persons> Inbox::open_persons(const SideOptions& options) {
+  auto persons = Persons::open(disk(), municipality, kCode, options, scratch, problems);
+  EXPECT_TRUE(persons.has_value());
+  return persons ? *persons : nullptr;
+}
+
+std::shared_ptr<Payments> Inbox::open_payments(const SideOptions& options) {
+  auto payments = Payments::open(disk(), municipality, kCode, options, scratch, problems);
+  EXPECT_TRUE(payments.has_value());
+  return payments ? *payments : nullptr;
+}
+
+std::unique_ptr<Submission> Inbox::open_with(const SideInputs& side, std::size_t memory) {
+  write_files();
+  const ManifestResult read = manifest();
+  EXPECT_TRUE(read.manifest.has_value()) << testing::PrintToString(codes(read.problems));
+  if (!read.manifest) return nullptr;
+  auto submission =
+      Submission::open(disk(), job, *read.manifest, layout, side, scratch, problems, {}, memory);
+  EXPECT_TRUE(submission.has_value());
+  return submission ? std::move(*submission) : nullptr;
 }
 
 std::shared_ptr<Consents> Inbox::open_consents(std::size_t memory) {

@@ -49,6 +49,19 @@ class OpenLedger : public testing::Test {
         }));
   }
 
+  // Begins and finishes a run with all that it publishes.
+  void publish(const RunId& id, const JobName& job, const std::vector<RecordRow>& rows,
+               const FillBatch& rest) {
+    ASSERT_TRUE(ledger_->begin_run(id, id.date));
+    ASSERT_TRUE(ledger_->finish_run(
+        id, {finished(job)},
+        [&](const Ledger::FinishedJob&, const Ledger::AddRecord& add) -> Result<void> {
+          for (const RecordRow& row : rows) FUBAKO_OK(add(row));
+          return {};
+        },
+        rest));
+  }
+
   bool live(const char* notice_no, const char* form = "property-tax-notice", int year = 2026) {
     return *ledger_->notice_live("990001", form, year, notice_no);
   }

@@ -1,6 +1,8 @@
 // Small cases, every assignment of every piece to every lot: none is cheaper than the plan.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lots_oracle.h"
 
 namespace fubako::postal {
@@ -84,6 +86,11 @@ void make_small(World& world) {
   }
 }
 
+bool has_second_round(const LotPlan& plan) {
+  return std::any_of(plan.lots.begin(), plan.lots.end(),
+                     [](const Lot& lot) { return lot.id.ends_with("-2"); });
+}
+
 bool splits_a_group(const LotPlan& plan, std::size_t groups) {
   Counts lines(groups, 0);
   for (const Lot& lot : plan.lots)
@@ -100,7 +107,11 @@ TEST(LotsBruteForceTest, NoAssignmentIsCheaperThanThePlan) {
     make_small(world);
     const LotPlan plan = plan_lots(world.tariff, world.district, world.groups, world.regional);
     expect_lawful(world, plan);
-    ASSERT_EQ(exact_postage(world.tariff, plan), EveryAssignment(world).least());
+    const std::int64_t least = EveryAssignment(world).least();
+    ASSERT_LE(exact_postage(world.tariff, plan), least);
+    if (!has_second_round(plan)) {
+      ASSERT_EQ(exact_postage(world.tariff, plan), least);
+    }
     discounted += plan.sum.net < plan.undiscounted;
     split += splits_a_group(plan, world.groups.size());
     several += plan.lots.size() > 2;
@@ -113,7 +124,7 @@ TEST(LotsBruteForceTest, NoAssignmentIsCheaperThanThePlan) {
 }
 
 TEST(LotsBruteForceTest, NoAssignmentIsCheaperWhenKindsAreManyAndFewFit) {
-  int bound = 0;
+  int bound = 0, second = 0;
   for (unsigned seed = 1; seed <= 1000; ++seed) {
     SCOPED_TRACE(seed);
     World world = small_world(seed + 50'000);
@@ -123,13 +134,20 @@ TEST(LotsBruteForceTest, NoAssignmentIsCheaperWhenKindsAreManyAndFewFit) {
     make_small(world);
     const LotPlan plan = plan_lots(world.tariff, world.district, world.groups, world.regional);
     expect_lawful(world, plan);
-    ASSERT_EQ(exact_postage(world.tariff, plan), EveryAssignment(world).least());
+    const std::int64_t least = EveryAssignment(world).least();  // with one lot of each kind
+    if (has_second_round(plan)) {
+      ++second;
+      ASSERT_LE(exact_postage(world.tariff, plan), least);
+    } else {
+      ASSERT_EQ(exact_postage(world.tariff, plan), least);
+    }
     Tariff roomy = world.tariff;
     roomy.max_kinds = 100;
     bound += exact_postage(roomy, plan_lots(roomy, world.district, world.groups, world.regional)) <
              exact_postage(world.tariff, plan);
   }
   EXPECT_GT(bound, 100);
+  EXPECT_GT(second, 10);
 }
 
 // Few big groups around the thresholds: part of a group must move to another lot.

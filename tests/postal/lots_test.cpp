@@ -162,6 +162,18 @@ TEST(LotsTest, KeepsToTheMostKindsAndLeavesOutTheKindThatSavesLeast) {
   EXPECT_THAT(ids(plan_of(tariff, groups)), ElementsAre("presort 5040"));
 }
 
+TEST(LotsTest, MakesASecondLotOfKindsThatFoundNoRoom) {
+  Tariff tariff = tariff_of_2024();
+  tariff.max_kinds = 2;
+  std::vector<MailGroup> groups{letters(3000), letters(2500), letters(2200), letters(900)};  // by twos
+  for (std::size_t i = 0; i < groups.size(); ++i) groups[i].kind = std::to_string(i);
+  const LotPlan plan = plan_of(tariff, groups);
+  EXPECT_EQ(plan.sum.net, Yen(8600 * 110 * 94 / 100));
+  ASSERT_EQ(plan.lots.size(), 2U);
+  EXPECT_EQ(plan.lots[0].id, "presort");
+  EXPECT_EQ(plan.lots[1].id, "presort-2");
+}
+
 TEST(LotsTest, CountsTheRegionalOfficesLevelOnlyWhenPostedThere) {
   Tariff tariff = tariff_of_2024();
   DelayLevel regional;
@@ -216,6 +228,7 @@ TEST(LotsTest, WithdrawalBelowAThresholdCostsExactlyTheLostDiscount) {
 TEST(LotsTest, WithdrawalNeverMakesTheRestCheaperThanItsExactShare) {
   for (unsigned seed = 1; seed <= 300; ++seed) {
     World world = small_world(seed);
+    world.tariff.max_kinds = 6;
     const LotPlan whole = plan_lots(world.tariff, world.district, world.groups, world.regional);
     for (std::size_t g = 0; g < world.groups.size(); ++g) {
       if (world.groups[g].pieces == 0) continue;
