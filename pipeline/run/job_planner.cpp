@@ -352,10 +352,9 @@ class Planner {
                           const std::string& bars, std::size_t parts,
                           std::vector<Problem>& holds) {
     // What may share an envelope may become one of many, and its sheets some of many.
-    constexpr int kMany = 99;
     auto measure =
         compose::measure(*out_.compiled, part, bars,
-                         out_.mailing.rule ? kMany : static_cast<int>(parts),
+                         out_.mailing.rule ? kMaxParts : static_cast<int>(parts),
                          out_.mailing.most_sheets);
     const int sheets = measure.counts.all_sheets();
     const int most = std::min(context_.settings.max_pieces_of_sheets, kMaxSheets);
