@@ -43,10 +43,12 @@ struct Measure {
   PageCounts counts;
   std::vector<Problem> holds;
 };
-// `parts`: how many pieces the record became. Holds: character-unmapped, text-does-not-fit,
-// too-many-sheets, picture-unknown, symbol-data-refused, symbol-box-too-small.
+// `parts`: how many pieces the record became; kMaxParts for a notice whose envelope may become one
+// of several, which is the widest that its k of n can be. `most_sheets`: of the envelope that it may
+// share, 0 when it shares none. Holds: character-unmapped, text-does-not-fit, too-many-sheets,
+// picture-unknown, symbol-data-refused, symbol-box-too-small.
 Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
-                int parts = 1);
+                int parts = 1, int most_sheets = 0);
 
 // The fixed layer that a page has. What compiled sets without a complaint.
 Drawing fixed_layer(const Compiled& compiled, const forms::LayerId& layer);

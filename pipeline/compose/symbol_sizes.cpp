@@ -55,6 +55,8 @@ int most_columns(const forms::Form& form, std::size_t index) {
     if (part.source == forms::Part::Source::literal) text = part.literal;
     if (part.source == forms::Part::Source::mark && part.mark == forms::Mark::control_code)
       text = std::string(kControlCodeDigits, '0');
+    if (part.source == forms::Part::Source::mark && part.mark == forms::Mark::invite)
+      text = symbol::widest(*slot.symbol, symbol::Characters::ascii, kMaxInvite);
     const bool is_plain = part.format.kind == forms::FormatKind::plain;
     if (part.source == forms::Part::Source::field && is_plain)
       text = widest(*slot.symbol, fields_of(form, index)[part.field]);

@@ -78,6 +78,7 @@ bool holds(const Condition& condition, const Record& record, const Row& row) {
   using Of = Condition::Of;
   if (condition.op == Condition::Op::none) return true;
   if (condition.of == Of::row) return holds_for(condition, row[condition.field]);
+  FUBAKO_CHECK(condition.of != Of::mark);
   if (condition.of == Of::record) return holds_for(condition, record.fields[condition.field]);
   const std::size_t rows = record.lists[condition.field].size();
   if (condition.op == Condition::Op::empty) return rows == 0;

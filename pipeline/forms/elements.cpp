@@ -1,6 +1,7 @@
 // Elements of pages and rows: texts, symbols, pictures, lines and what is made of lines.
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "forms/loading.h"
 
@@ -129,8 +130,10 @@ class ElementReader {
     if (fixed_ && scope_.in_rows) return {};
     const std::string when = reader_.text("when", "");
     if (when.empty()) return {};
-    return read_condition(loading_, scope_.fields, when, place_,
-                          scope_.in_rows ? Reach::row_in_record : Reach::record);
+    const Reach reach = scope_.in_rows ? Reach::row_in_record
+                        : fixed_       ? Reach::fixed_layer
+                                       : Reach::record;
+    return read_condition(loading_, scope_.fields, when, place_, reach);
   }
 
   Slot slot() {
@@ -172,7 +175,12 @@ class ElementReader {
   }
 
   void read_symbol() {
-    static const std::vector<std::string_view> marks = {"control-code", "customer-barcode"};
+    static const std::vector<std::string_view> marks = {"control-code", "customer-barcode",
+                                                        "invite"};
+    static constexpr std::pair<Mark, SymbolKind> kMarks[] = {
+        {Mark::control_code, SymbolKind::data_matrix},
+        {Mark::customer_barcode, SymbolKind::customer_barcode},
+        {Mark::invite, SymbolKind::qr}};
     static const std::vector<std::string_view> kinds = {"gs1-128",     "el-qr",    "qr",
                                                         "data-matrix", "code-128", "nw-7"};
     static constexpr SymbolKind kKinds[] = {SymbolKind::gs1_128,  SymbolKind::el_qr,
@@ -183,9 +191,7 @@ class ElementReader {
       symbol.symbol = kKinds[reader_.choice("kind", kinds)];
       symbol.parts = parts("value");
     } else {
-      const bool barcode = reader_.choice("mark", marks) == 1;
-      symbol.symbol = barcode ? SymbolKind::customer_barcode : SymbolKind::data_matrix;
-      symbol.mark = barcode ? Mark::customer_barcode : Mark::control_code;
+      std::tie(symbol.mark, symbol.symbol) = kMarks[reader_.choice("mark", marks)];
       Part part;
       part.source = Part::Source::mark;
       part.mark = symbol.mark;

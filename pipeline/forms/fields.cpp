@@ -145,6 +145,12 @@ bool find_subject(Loading& loading, const std::vector<Field>& fields, std::strin
     out.of = Condition::Of::record;
     return in(loading.form.fields, id.substr(7));
   }
+  if (reach == Reach::fixed_layer && id == "mark.invite") {
+    out.of = Condition::Of::mark;
+    const bool has_no_value = out.op == Condition::Op::empty || out.op == Condition::Op::filled;
+    if (!has_no_value) loading.complain("condition-malformed", place, {id});
+    return has_no_value;
+  }
   const auto list = loading.form.list_index(id);
   if (reach == Reach::row || !list || index_of(fields, id)) return in(fields, id);
   out.of = Condition::Of::list;

@@ -26,9 +26,9 @@ enum class FieldType { text, kana, ascii, digits, date, yen, decimal, choice, bo
 
 struct Condition {  // when: field op value
   enum class Op { none, equals, differs, less, at_most, greater, at_least, empty, filled };
-  // Whose value is compared: the row's own, the record's (record.FIELD, in rows), or how many rows
-  // a list has (LIST op number).
-  enum class Of { row, record, list };
+  // Whose value is compared: the row's own, the record's (record.FIELD, in rows), how many rows a
+  // list has (LIST op number), or one of the piece's marks (mark.invite; in fixed layers of pages).
+  enum class Of { row, record, list, mark };
   Op op = Op::none;
   Of of = Of::row;
   std::size_t field = 0;  // index into the fields, or of the list
@@ -36,7 +36,7 @@ struct Condition {  // when: field op value
   bool operator==(const Condition&) const = default;
 };
 bool holds(const Condition& condition, const Row& row);  // Of::row; numbers compare as numbers
-bool holds(const Condition& condition, const Record& record, const Row& row);
+bool holds(const Condition& condition, const Record& record, const Row& row);  // all but Of::mark
 
 struct Field {
   std::string id, label;
@@ -137,7 +137,7 @@ struct Fit {
   int lines = 1;
 };
 
-enum class Mark { none, piece_id, page_of, control_code, customer_barcode, part_of };
+enum class Mark { none, piece_id, page_of, control_code, customer_barcode, part_of, invite };
 
 // One stretch of a text: a literal, a field of the record (or of the row, in tables), a virtual
 // address field, or a mark. A literal of blanks only is a separator: it is printed between two
@@ -277,7 +277,8 @@ struct Form {
   std::string title_ja, title_en;
   Channel channel = Channel::paper_on_request;
   std::string form_group;
-  std::vector<Field> fields;  // the common fields first, in CommonField's order
+  bool withdraw_when_paid = false;  // a dunning notice: a payment of its notice withdraws it
+  std::vector<Field> fields;        // the common fields first, in CommonField's order
   std::vector<List> lists;
   std::vector<Total> totals;
   std::vector<LegalContent> legal;
@@ -337,7 +338,9 @@ struct VisibleText {
 struct VisibleSymbol {
   std::uint32_t slot = 0;
   SymbolKind kind = SymbolKind::data_matrix;
-  std::string data;  // 38 digits of a control code, 67 bars of a customer barcode, a field's value
+  // 38 digits of a control code, 67 bars of a customer barcode, an invitation's URL, a field's
+  // value
+  std::string data;
   Box box;
 };
 struct VisiblePicture {

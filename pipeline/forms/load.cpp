@@ -45,6 +45,7 @@ void read_service(Loading& loading, Reader& reader) {
     loading.complain("form-validity-reversed", place_of(reader, "valid_to"));
   form.channel = static_cast<Channel>(reader.choice("channel", channels));
   form.form_group = reader.text("form_group");
+  form.withdraw_when_paid = reader.boolean("withdraw_when_paid", false);
   form.envelope = reader.text("envelope");
 }
 

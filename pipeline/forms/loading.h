@@ -36,8 +36,10 @@ std::optional<Micrometres> parse_points(std::string_view text);
 // `fields` of the record or of a list's rows.
 std::vector<Field> read_fields(Loading& loading, const notation::Tree& list);
 // Whose values a condition may speak of: the row's own; also how many rows a list has (at the
-// record); also the record's, as record.FIELD (in rows of tables).
-enum class Reach { row, record, row_in_record };
+// record); also the record's, as record.FIELD (in rows of tables); also, beside those at the
+// record, whether the piece carries an invitation, as mark.invite (in fixed layers, which are set
+// before any record is there, so that what measured without an invitation also fits with one).
+enum class Reach { row, record, row_in_record, fixed_layer };
 // "period_code != 00", "premium_before_change filled", against the fields of one row.
 Condition read_condition(Loading& loading, const std::vector<Field>& fields, std::string_view text,
                          const Place& place, Reach reach = Reach::row);

@@ -64,6 +64,9 @@ bool append_mark(std::string& out, const Source& source, Mark mark) {
     case Mark::customer_barcode:
       out += source.marks.customer_barcode;
       break;
+    case Mark::invite:
+      out += source.marks.invite;
+      return !source.marks.invite.empty();
     case Mark::part_of:
       if (source.marks.parts < 2) return false;
       out += std::to_string(source.marks.part) + "/" + std::to_string(source.marks.parts);
@@ -220,7 +223,13 @@ void each_conditional(const Form& form, const Page& page, One one) {
 // Only tables that print something of their own for each row make a difference.
 bool has_fixed(const Table& table) { return !table.fixed.empty() || !table.rules.empty(); }
 
-LayerId layer_of(const Form& form, const Record& record, const PlacedPage& placed) {
+bool shows(const Source& source, const Condition& when) {
+  if (when.of != Condition::Of::mark) return holds(when, source.record, source.record.fields);
+  return source.marks.invite.empty() == (when.op == Condition::Op::empty);
+}
+
+LayerId layer_of(const Source& source, const PlacedPage& placed) {
+  const Form& form = source.form;
   LayerId id;
   id.page = placed.page;
   const auto& tables = form.pages[placed.page].tables;
@@ -229,7 +238,7 @@ LayerId layer_of(const Form& form, const Record& record, const PlacedPage& place
     id.rows.push_back(has_fixed(tables[t]) ? static_cast<std::uint32_t>(span.end - span.begin) : 0);
   }
   each_conditional(form, form.pages[placed.page], [&](std::size_t bit, const Condition& when) {
-    if (holds(when, record, record.fields)) id.shown |= std::uint64_t{1} << bit;
+    if (shows(source, when)) id.shown |= std::uint64_t{1} << bit;
   });
   return id;
 }
@@ -244,7 +253,7 @@ VisiblePage visible_page(Source& source, const PlacedPage& placed) {
   out.blank = placed.blank;
   if (placed.blank) return out;
   const Page& page = source.form.pages[placed.page];
-  out.layer = layer_of(source.form, source.record, placed);
+  out.layer = layer_of(source, placed);
   out.texts.reserve(page.variable.size() + 40);
   for (const std::size_t slot : page.variable)
     add_slot(out, source, slot, source.record.fields, {});

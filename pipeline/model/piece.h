@@ -10,8 +10,16 @@
 
 namespace fubako {
 
+// An invitation to go digital: the municipality's address for it, then a token that says nothing of
+// the addressee and answers once. A form's box holds the longest one.
+constexpr std::size_t kMaxInviteUrl = 60, kInviteTokenCharacters = 20;
+constexpr std::size_t kMaxInvite = kMaxInviteUrl + kInviteTokenCharacters;
+
+// More pieces than one person's notices fill: two digits of k of n.
+constexpr int kMaxParts = 99;
+
 // Everything printed on a piece that is not the form's fixed text and not the record's values.
-// All of it comes from one PieceId and one sending address.
+// All of it comes from one PieceId, one sending address and one invitation.
 struct PieceMarks {
   PieceId piece_id;
   int sheets = 1;         // of the piece
@@ -20,6 +28,7 @@ struct PieceMarks {
   std::uint32_t enclosure_mask = 0;
   int part = 1, parts = 1;       // of what became several pieces: a record, or a group of notices
   std::string customer_barcode;  // 67 bars, digits 1 long, 2 upper, 3 lower, 4 timing; empty: none
+  std::string invite;  // the QR's whole text, a URL of kMaxInvite characters at most; empty: none
 };
 
 // The pages and sheets of a piece in each stream (帳票流) of its form.

@@ -95,6 +95,7 @@ void append_piece(std::string& out, const PlannedPiece& piece) {
   append_number(out, marks.parts);
   append_varint(out, marks.enclosure_mask);
   append_text(out, marks.customer_barcode);
+  append_text(out, marks.invite);
   append_mailing(out, piece.mailing);
   append_varint(out, piece.notices.size());
   for (const PlannedNotice& notice : piece.notices) {
@@ -110,8 +111,8 @@ bool parse_piece(std::string_view block, PlannedPiece& piece) {
   return take_text(block, marks.piece_id.digits) && take_number(block, marks.sheets) &&
          take_number(block, marks.copy) && take_number(block, marks.part) &&
          take_number(block, marks.parts) && take_number(block, marks.enclosure_mask) &&
-         take_text(block, marks.customer_barcode) && take_mailing(block, piece.mailing) &&
-         take_notices(block, piece.notices) && block.empty();
+         take_text(block, marks.customer_barcode) && take_text(block, marks.invite) &&
+         take_mailing(block, piece.mailing) && take_notices(block, piece.notices) && block.empty();
 }
 
 std::string first_check() { return std::string(kCheckSize, '0'); }

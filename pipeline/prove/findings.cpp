@@ -93,10 +93,10 @@ constexpr MessageText kTexts[] = {
      "page {0}, element {1}: the symbol cannot be read, or is of another kind; expected the form's "
      "kind; check the form's box and the resolution, make the PDF again"},
     {"symbol-differs",
-     "{0} ページの要素 {1} のバーコードまたは二次元コードが、記録の値と違います。同じである必要が"
-     "あります。この PDF を納品せず、作り直してください",
-     "page {0}, element {1}: the symbol does not say the record's value; expected it exactly; do "
-     "not deliver this PDF, make it again"},
+     "{0} ページの要素 {1} のバーコードまたは二次元コードが、記録の値やこの郵便物の案内と違います。"
+     "同じである必要があります。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the symbol does not say the record's value, or this piece's "
+     "invitation; expected it exactly; do not deliver this PDF, make it again"},
     {"symbol-size",
      "{0} ページの要素 {1} のコンビニ収納用バーコードが、余白を含めて 60 mm を超えるか、高さが "
      "10 mm に足りません。様式の枠を直し、PDF を作り直してください",

@@ -5,7 +5,7 @@
 //            the form's fixed text, of this piece's values and of its marks: each glyph claimed
 //            once, each text complete and in its box, no glyph and no ink left over; every picture
 //            pixel for pixel at its place, upright, with nothing of its layer under or over it;
-//            every control code and customer barcode decoded from the file and equal
+//            every control code, customer barcode and invitation decoded from the file and equal
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once
@@ -23,7 +23,7 @@
 namespace fubako::prove {
 
 struct Finding {
-  std::string code;  // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
+  std::string code;     // glyph-unclaimed, text-missing, text-differs, control-code-differs, …
   std::size_t pdf = 0;  // which of the part's PDFs
   int page = 0;         // of the PDF, from 1
   std::string piece_id;
@@ -47,9 +47,9 @@ struct JobForm {
 };
 using FormOf = std::function<JobForm(std::uint32_t)>;
 
-// The part's PDFs, one a stream, are walked side by side: each piece has the pages of its notices in
-// all of them, at its place in the order. Stops at the first piece whose pages a PDF lacks: page-count-differs.
-// A PDF that cannot be read at all is a Fault (pdf-unreadable, page-too-large).
+// The part's PDFs, one a stream, are walked side by side: each piece has the pages of its notices
+// in all of them, at its place in the order. Stops at the first piece whose pages a PDF lacks:
+// page-count-differs. A PDF that cannot be read at all is a Fault (pdf-unreadable, page-too-large).
 Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const NextPiece& next,
                          const FormOf& form_of);
 

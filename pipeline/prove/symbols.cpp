@@ -102,12 +102,14 @@ void Symbols::prove_customer_barcode(std::size_t symbol, const SymbolPage& page,
   ++proof.symbols;
 }
 
-// A symbol whose data comes from the record.
+// A symbol whose data comes from the record, or is the piece's invitation.
 void Symbols::prove_value(std::size_t symbol, const SymbolPage& page, Proof& proof) {
   const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
   const std::string data = decoder_.read(wanted.kind, rects_of_[symbol], modules_);
   if (data.empty()) return add_finding(proof, "symbol-unreadable", at(page, wanted.slot));
-  if (data != wanted.data) return add_finding(proof, "symbol-differs", at(page, wanted.slot));
+  const bool is_invite = page.form.slots[wanted.slot].mark == forms::Mark::invite;
+  if (data != wanted.data || (is_invite && data != page.marks.invite))
+    return add_finding(proof, "symbol-differs", at(page, wanted.slot));
   const Box extent = extent_of(rects_of_[symbol]);
   const Box area =
       with_quiet_zone(wanted.kind, extent, Micrometres(modules_.width / kPerMicrometre));

@@ -90,12 +90,19 @@ std::string bars_of(const Record& record) {
   return result.barcode ? result.barcode->bars : std::string();
 }
 
+// An invitation as long as a real one, whose token nobody is ever given: base32 has no 0.
+std::string sample_invite(const std::string& invite_url) {
+  return invite_url.empty() ? "" : invite_url + std::string(kInviteTokenCharacters, '0');
+}
+
 // The marks of one of a record's pieces; holds go to `problems`.
-PieceMarks sample_marks(const compose::Compiled& compiled, const std::vector<Record>& parts,
-                        std::size_t part, std::vector<Problem>& problems) {
+PieceMarks sample_marks(const compose::Compiled& compiled, const std::string& invite_url,
+                        const std::vector<Record>& parts, std::size_t part,
+                        std::vector<Problem>& problems) {
   PieceMarks marks;
   marks.piece_id = {std::string(kNoPiece)};
   marks.customer_barcode = bars_of(parts[part]);
+  marks.invite = sample_invite(invite_url);
   marks.part = static_cast<int>(part) + 1;
   marks.parts = static_cast<int>(parts.size());
   auto measure = compose::measure(compiled, parts[part], marks.customer_barcode, marks.parts);
@@ -194,10 +201,11 @@ Result<void> render_sample(const settings::Settings& settings, Files& files, Sam
   FUBAKO_TRY(const auto compiled,
              compiled_of(settings, sample.municipality_code, sample.form_id, sample.form_version));
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
+  const std::string invite_url = settings.municipality(sample.municipality_code).invite_url;
   PieceWriter writer(compiled->fonts,
                      {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}});
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const PieceMarks marks = sample_marks(*compiled, parts, i, sample.problems);
+    const PieceMarks marks = sample_marks(*compiled, invite_url, parts, i, sample.problems);
     if (!sample.problems.empty()) break;
     writer.begin_piece(marks.piece_id);
     FUBAKO_OK(writer.add(*compiled, {}, forms::visible(compiled->form, parts[i], marks)));

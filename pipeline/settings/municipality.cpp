@@ -123,6 +123,23 @@ void read_code(Loading& loading, Reader& file, const std::string& folder,
                      {folder});
 }
 
+// https://host/…, to which a token is appended as it is.
+void read_invite_url(Loading& loading, Reader& file, Municipality& municipality) {
+  constexpr std::string_view kScheme = "https://";
+  if (!file.has("invite_url")) return;
+  const std::size_t before = loading.complaints.size();
+  std::string url = file.text("invite_url");
+  if (loading.complaints.size() != before) return;
+  const bool printable =
+      std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c <= '~'; });
+  const bool has_host = url.size() > kScheme.size() && url[kScheme.size()] != '/';
+  if (url.starts_with(kScheme) && has_host && printable && url.size() <= kMaxInviteUrl)
+    municipality.invite_url = std::move(url);
+  else
+    loading.complain("invite-url-invalid", place_of(file.tree(), "invite_url"),
+                     {std::to_string(kMaxInviteUrl)});
+}
+
 void read_vendor_name(Loading& loading, Reader& file, Municipality& municipality) {
   const std::size_t before = loading.complaints.size();
   municipality.vendor = file.text("vendor");
@@ -184,6 +201,7 @@ std::optional<Municipality> read_municipality(Loading& loading, const std::strin
     municipality.legal_basis = loading.filled_text(reader, "legal_basis");
   if (reader.has("electronic_endpoint"))
     municipality.electronic_endpoint = loading.filled_text(reader, "electronic_endpoint");
+  read_invite_url(loading, reader, municipality);
   read_vendor_name(loading, reader, municipality);
   read_mailing(loading, reader, municipality);
   read_terms(loading, reader, municipality);

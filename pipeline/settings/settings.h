@@ -39,6 +39,7 @@ struct Municipality {
   std::string name_ja;
   std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
   std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
+  std::string invite_url;  // what an invitation's token is appended to; empty: it invites nobody
   std::string vendor;
   fs::path folder;  // its own, or default/
   // Words for forms: issuer_title, tax_word, …: those of its term sets, then its own.

@@ -163,6 +163,12 @@ constexpr MessageText kTexts[] = {
      "い15列)を、手を加えずに置いてください。",
      "this is not Japan Post's file of postal codes ({0}); put utf_ken_all.csv or KEN_ALL.CSV (15 "
      "columns without a header) there as it was published"},
+    {"invite-url-invalid",
+     "invite_url は https:// で始まる、空白のない ASCII {0} 文字までの URL "
+     "でなければなりません(末尾に"
+     "トークンを続けます)。値を直してください。",
+     "invite_url must be a URL that begins with https://, of at most {0} ASCII characters without "
+     "blanks (a token is appended to it); correct the value"},
 };
 
 }  // namespace

@@ -57,6 +57,7 @@ inline PlannedPiece generated_piece(std::uint32_t seed) {
   piece.marks.part = 1 + static_cast<int>(random() % static_cast<std::uint32_t>(piece.marks.parts));
   piece.marks.enclosure_mask = random() % 65536;
   if (random() % 2 == 0) piece.marks.customer_barcode = std::string(67, '4');
+  if (random() % 2 == 0) piece.marks.invite = generated_text(random);
   piece.mailing.weight = Milligrams(random() % 1'000'000);
   piece.mailing.lot = generated_text(random);
   piece.mailing.tray = generated_text(random);
@@ -75,6 +76,7 @@ inline void expect_same(const PlannedPiece& a, const PlannedPiece& b) {
   EXPECT_EQ(a.marks.parts, b.marks.parts);
   EXPECT_EQ(a.marks.enclosure_mask, b.marks.enclosure_mask);
   EXPECT_EQ(a.marks.customer_barcode, b.marks.customer_barcode);
+  EXPECT_EQ(a.marks.invite, b.marks.invite);
   EXPECT_EQ(a.mailing.weight, b.mailing.weight);
   EXPECT_EQ(a.mailing.envelope, b.mailing.envelope);
   EXPECT_EQ(a.mailing.service, b.mailing.service);

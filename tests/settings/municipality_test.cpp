@@ -43,6 +43,19 @@ TEST(Municipality, HasNoElectronicChannelWithoutBasisAndEndpoint) {
   EXPECT_FALSE(own.electronic_endpoint);
 }
 
+TEST(Municipality, InvitesOnlyWhenItSaysWhere) {
+  const ConfigCopy copy;
+  const std::string url = "https://tsuchi.city-mihon.example/i/";
+  EXPECT_EQ(copy.load().settings->municipality("990001").invite_url, url);
+  EXPECT_EQ(copy.load().settings->municipality("990019").invite_url, "");
+  const std::string longest = url + std::string(kMaxInviteUrl - url.size(), 'x');
+  copy.edit("municipalities/990001/municipality.yaml", "invite_url: " + url,
+            "invite_url: " + longest);
+  const Loaded loaded = copy.load();
+  ASSERT_TRUE(loaded.settings) << codes(loaded);
+  EXPECT_EQ(loaded.settings->municipality("990001").invite_url, longest);
+}
+
 TEST(Municipality, ReadsItsFontsAndGaiji) {
   const ConfigCopy copy;
   copy.edit("municipalities/990001/municipality.yaml", "terms:\n",
