@@ -84,7 +84,8 @@ TEST_F(Committed, InternalFormsAreNoFormsOfASubmission) {
       EXPECT_EQ(found.complaints[0].code, "form-unknown") << form;
     }
   settings_.templates /= kInternalForms;
-  const ShelfForm& misplaced = FormShelf(settings_).form("990001", "tray-label", kDpi);
+  FormShelf misplacing(settings_);
+  const ShelfForm& misplaced = misplacing.form("990001", "tray-label", kDpi);
   ASSERT_EQ(misplaced.complaints.size(), 1u);
   EXPECT_EQ(misplaced.complaints[0].code, "form-internal-differs");
 }
