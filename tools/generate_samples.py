@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sample_odd
 import sample_package
+import sample_persons
 import sample_postal_codes
 from sample_cases import (
     ACT_CASES, ADDRESS_CASES, CARE_CASES, EARLY, ELECTION_CASES, HEALTH_CASES, LATE, LONG_CASES,
@@ -26,6 +27,7 @@ from sample_forms import (
     write_pulls,
 )
 from sample_records import KEYS, WRITERS
+from sample_side import Payments, Persons
 
 NIGHT = "2026-04-07"  # posting on the 10th less three working days
 
@@ -73,6 +75,8 @@ class Night:
 
     def __init__(self, inbox):
         self.inbox, self.case_rows, self.number = inbox, [], 0
+        self.payments = Payments(CITY.code)
+        self.late = {place.code: Consents(place.code) for place in (CITY, TOWN, WARD)}  # of people_of
 
     def job(self, place, job_id, form, posting, issue, cases, total, line_end, consents, seed, known=(),
             more=()):
@@ -90,23 +94,32 @@ class Night:
                 met.append(dict(resident))
                 acts = everyday_acts(dice)  # thrown for everybody, so that nobody's dice depend on cases
                 one = one or case("", acts=acts)
-            key = f"{KEYS[form]}-{len(job.rows['records']) + 1:04d}"
-            self.record(dice, place, job, resident, key, one, consents)
-            if "pull" in one:
-                pulls.append((key, one["pull"], "2026-04-06T15:00:00+09:00"))
-            if one["title"]:
-                key = job.rows["records"][-1]["record_key"]
-                row = len(job.rows["records"])
-                self.case_rows.append((place.code, job_id, key, row, one["title"], *one["expect"]))
+            self.record(dice, place, job, resident, one, consents, pulls)
         job.mix_children(dice)
+        for number, one in sample_persons.people_of(place, form):
+            own = Dice(number)
+            self.record(own, place, job, place.resident(own, number), one, self.late[place.code], pulls)
         folder = job.write(self.inbox)
         for number, part in enumerate((pulls[:2], pulls[2:]), 1):
             if part:
                 write_pulls(folder, job, number, f"2026-04-0{5 + number}T16:00:00+09:00", part)
         return met
 
+    def record(self, dice, place, job, resident, one, consents, pulls):
+        """Writes one record, and what is known of it beside."""
+        key = f"{KEYS[job.form]}-{len(job.rows['records']) + 1:04d}"
+        self.write_record(dice, place, job, resident, key, one, consents)
+        written = job.rows["records"][-1]
+        if "pull" in one:
+            pulls.append((key, one["pull"], "2026-04-06T15:00:00+09:00"))
+        if "paid" in one:
+            self.payments.add(job.form, written["notice_no"], written["annual_total"])
+        if one["title"]:
+            self.case_rows.append((place.code, job.job_id, written["record_key"], len(job.rows["records"]),
+                                   one["title"], *one["expect"], one.get("envelope", "")))
+
     @staticmethod
-    def record(dice, place, job, resident, key, one, consents):
+    def write_record(dice, place, job, resident, key, one, consents):
         resident |= one.get("address", {}) | one.get("send", {})
         resident |= {name: one[name] for name in ("name", "honorific", "protected") if name in one}
         for each in one["acts"]:
@@ -194,7 +207,12 @@ def write_inbox(inbox):
     write_small_jobs(night, city, town, ward)
     for consents in registers:
         others(consents, Dice(int(consents.code)))
+        consents.take(night.late[consents.code])
         consents.write(inbox)
+    persons = Persons(CITY.code)
+    sample_persons.add_events(CITY, persons)
+    persons.write(inbox)
+    night.payments.write(inbox)
     return night.case_rows
 
 
@@ -206,7 +224,7 @@ def main():
     rows = write_inbox(samples / "inbox")
     with open(samples / "cases.csv", "w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow("municipality_code job_id record_key row case disposition reason".split())
+        writer.writerow("municipality_code job_id record_key row case disposition reason envelope".split())
         writer.writerows(rows)
     (samples / "NIGHT").write_text(NIGHT + "\n")
     sample_postal_codes.write(samples / "postal-codes.csv")

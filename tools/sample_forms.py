@@ -243,6 +243,11 @@ class Consents:
             "form_group": group, "choice": choice, "valid_from": valid_from, "valid_to": valid_to,
             "received_at": received_at, "source": source})
 
+    def take(self, others):
+        """The acts of another list, behind these."""
+        for one in others.acts:
+            self.add(*(one[column] for column in ACT_COLUMNS[1:]))
+
     def write(self, inbox, damage=lambda data: data):
         data = encode(csv_text(ACT_COLUMNS, self.acts, self.line_end), self.encoding)
         folder = inbox / self.code

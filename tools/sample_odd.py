@@ -6,6 +6,7 @@ import hashlib
 
 from sample_forms import CARE, Consents, Dice, Place, Submission, as_json
 from sample_insurance import care_premium
+from sample_side import Payments, Persons
 
 PLACE = Place("990001", "見本県", "見本市", (("9990002", "見本町"), ("9990003", "文箱町")),
               ("{a}丁目{b}番{c}号", "{a}-{b}-{c}"))
@@ -31,16 +32,19 @@ class Odd:
     """One folder of samples/odd/. A refused job has a good neighbour, which must come out all the same."""
 
     def __init__(self, root, night, name, exit_code, codes, commands=("check", "run"), code=PLACE.code,
-                 count=10, **form):
+                 count=10, settings=None, forms=None, **form):
         self.folder, self.inbox = root / name, root / name / "inbox"
         self.job, self.consents = submission(PLACE, count, 1, **form)
         self.job.code = self.consents.code = code
         self.folder.mkdir(parents=True)
         (self.folder / "NIGHT").write_text(night + "\n")
         (self.folder / "expected.json").write_bytes(as_json({
-            "job": f"{code}/{JOB}", "commands": list(commands), "exit": exit_code, "codes": codes}))
+            "job": f"{code}/{JOB}", "commands": list(commands), "exit": exit_code, "codes": codes,
+            **({"settings": settings} if settings else {}), **({"forms": forms} if forms else {})}))
         if exit_code == 8:
             job, consents = submission(NEIGHBOUR, 3, 2)
+            if settings:
+                job.as_of = consents.as_of  # fresh enough for whatever is asked
             job.write(self.inbox)
             consents.write(self.inbox)
 
@@ -144,6 +148,50 @@ def refused_consents(make):
         consents=lambda data: data[: data.rindex(b"\r\n", 0, len(data) - 2) + 2])
 
 
+def refused_persons(make):
+    def with_events(name, codes):
+        odd, persons = make(name, ["persons-untrusted", *codes]), Persons(PLACE.code)
+        numbers = [act["addressee_no"] for act in odd.consents.acts]
+        persons.add(numbers[0], "moved", "2026-03-02")
+        persons.add(numbers[1], "protected", "2026-01-10", "2027-01-09")
+        return odd, persons, numbers
+
+    odd, persons, _ = with_events("persons-hash-differs", ["persons-hash-differs"])
+    odd.write()
+    persons.write(odd.inbox, lambda data: data.replace(b",2027-01-09,", b",2026-04-09,"))
+    odd, persons, numbers = with_events("person-event-from-the-future", ["person-event-from-the-future"])
+    persons.add(numbers[2], "death", "2026-04-07")  # of the file's next day; a death is no forecast
+    odd.write()
+    persons.write(odd.inbox)
+    odd, persons, numbers = with_events("delegate-without-number", ["persons-malformed"])
+    persons.add(numbers[2], "delegate", "2026-04-01")
+    odd.write()
+    persons.write(odd.inbox)
+    odd, persons, _ = with_events("persons-half-delivered", ["persons-missing"])
+    odd.write()
+    persons.write(odd.inbox)
+    (odd.inbox / PLACE.code / "persons.json").unlink()
+
+
+def stale_where_asked(make):
+    """Inputs whose age only some settings ask for, and payments only a form that they withdraw."""
+    stale, fresh = "2026-03-29T18:00:00+09:00", "2026-04-06T18:00:00+09:00"
+    odd = make("persons-stale", ["persons-untrusted", "persons-stale"], settings={"persons_max_age_hours": 168})
+    for place, as_of in ((PLACE, stale), (NEIGHBOUR, fresh)):
+        persons = Persons(place.code, as_of=as_of)
+        persons.add("000000018000003", "moved", "2026-03-02", received_at="2026-03-27T09:00:00+09:00")
+        persons.write(odd.inbox)
+    odd.write()
+    odd = make("payments-stale", ["payments-untrusted", "payments-stale"],
+               settings={"payments_max_age_hours": 168}, forms={CARE: {"withdraw_when_paid": True}})
+    for place, as_of in ((PLACE, stale), (NEIGHBOUR, fresh)):
+        payments = Payments(place.code, as_of=as_of)
+        payments.add(CARE, "00000001", 12_300, paid_at="2026-03-27T10:15:00+09:00")
+        payments.write(odd.inbox)
+    odd.write()
+    make("addresses-stale", ["addresses-stale"], settings={"addresses_max_age_hours": 48}).write()
+
+
 def stopped_jobs(make):
     odd = make("rejects-over-limit", ["rejects-over-limit"], count=12)
     for record in odd.job.rows["records"][:6]:
@@ -183,6 +231,8 @@ def write(root, night):
     refused_manifests(group(8))
     refused_files(group(8))
     refused_consents(group(8))
+    refused_persons(group(8))
+    stale_where_asked(group(8))
     stopped_jobs(group(8))
     rejected_records(group(4))
     good_encodings(group(0))

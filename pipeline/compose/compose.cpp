@@ -74,7 +74,7 @@ void measure_marks(const Compiled& compiled, const forms::VisiblePage& page, con
 }  // namespace
 
 Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
-                int parts) {
+                int parts, int most_sheets) {
   Measure result;
   result.counts = forms::page_counts(compiled.form, record);
   const int sheets = result.counts.all_sheets();
@@ -84,7 +84,7 @@ Measure measure(const Compiled& compiled, const Record& record, const std::strin
     return result;
   }
   thread_local Drawing scratch;
-  const PieceMarks marks = dummy_marks(sheets, parts, customer_barcode);
+  const PieceMarks marks = dummy_marks(std::max(sheets, most_sheets), parts, customer_barcode);
   for (const forms::VisiblePage& page : forms::visible(compiled.form, record, marks)) {
     for (const forms::VisibleText& text : page.texts) {
       scratch.clear();

@@ -270,11 +270,15 @@ struct Split {
 
 struct Form {
   std::string id, version;
+  // Printed by the program itself (templates/internal/): no piece, so no channel, no envelope, no
+  // control code.
+  bool internal = false;
   Date valid_from, valid_to;
   std::string title_ja, title_en;
   Channel channel = Channel::paper_on_request;
   std::string form_group;
-  std::vector<Field> fields;  // the common fields first, in CommonField's order
+  bool withdraw_when_paid = false;  // a dunning notice: a payment of its notice withdraws it
+  std::vector<Field> fields;        // the common fields first, in CommonField's order
   std::vector<List> lists;
   std::vector<Total> totals;
   std::vector<LegalContent> legal;

@@ -15,7 +15,8 @@ struct PageName {
   std::string_view name;
   PageSize size;
 };
-// Postcards of two and three leaves (圧着はがき) are named opened; a slip is 4.5 inches high.
+// Postcards of two and three leaves (圧着はがき) are named opened; a slip is 4.5 inches high; a
+// label is an A6 lying down.
 constexpr PageName kPageSizes[] = {
     {"A4", {millimetres(210), millimetres(297)}},
     {"A3", {millimetres(297), millimetres(420)}},
@@ -23,6 +24,7 @@ constexpr PageName kPageSizes[] = {
     {"postcard-2", {millimetres(200), millimetres(148)}},
     {"postcard-3", {millimetres(300), millimetres(148)}},
     {"slip", {millimetres(210), Micrometres(114300)}},
+    {"label", {millimetres(148), millimetres(105)}},
 };
 
 const std::vector<std::string_view> kAligns = {"left", "center", "right", "distribute", "justify"};

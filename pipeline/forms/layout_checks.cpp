@@ -55,9 +55,10 @@ void check_repeats(Loading& loading, const Page& page, const Place& place) {
     loading.complain("page-repeats-without-table", place, {page.id});
 }
 
-// A sheet without its control code could not be told from another's; backs have none.
+// A sheet without its control code could not be told from another's; backs have none, and what
+// the program itself prints is no sheet of a piece.
 void check_control_code(Loading& loading, const Page& page, const Place& place) {
-  if (page.side == Side::back) return;
+  if (page.side == Side::back || loading.form.internal) return;
   const auto is_code = [&](std::size_t s) {
     return loading.form.slots[s].mark == Mark::control_code && loading.form.slots[s].symbol;
   };

@@ -28,37 +28,47 @@ std::string digest_of(const std::string& yaml, const Loading& loading) {
   return sha.hex();
 }
 
-void read_head(Loading& loading, Reader& reader, const std::string& folder_name) {
+Place place_of(const Reader& reader, std::string_view key) {
+  const Tree* value = reader.tree().find(key);
+  return value == nullptr ? reader.tree().place() : value->place();
+}
+
+// What a notice has and a form that the program itself prints has not: when it is valid, who gets
+// it on paper, in which envelope.
+void read_service(Loading& loading, Reader& reader) {
   static const std::vector<std::string_view> channels = {"paper_on_request",
                                                          "paper_unless_declined", "paper_only"};
   Form& form = loading.form;
-  const auto place_of = [&](std::string_view key) {
-    const Tree* value = reader.tree().find(key);
-    return value == nullptr ? reader.tree().place() : value->place();
-  };
-  const std::string format = reader.text("format");
-  if (format != "fubako-form/1")
-    loading.complain("form-format-unknown", place_of("format"), {format});
-  form.id = reader.text("id");
-  if (form.id != folder_name)
-    loading.complain("form-id-differs", place_of("id"), {form.id, folder_name});
-  form.version = reader.text("version");
   form.valid_from = reader.date("valid_from", true).value_or(Date{});
   form.valid_to = reader.date("valid_to", true).value_or(Date{});
   if (form.valid_to < form.valid_from)
-    loading.complain("form-validity-reversed", place_of("valid_to"));
-  form.title_ja = reader.text("title_ja");
-  form.title_en = reader.text("title_en");
+    loading.complain("form-validity-reversed", place_of(reader, "valid_to"));
   form.channel = static_cast<Channel>(reader.choice("channel", channels));
   form.form_group = reader.text("form_group");
+  form.withdraw_when_paid = reader.boolean("withdraw_when_paid", false);
+  form.envelope = reader.text("envelope");
+}
+
+void read_head(Loading& loading, Reader& reader, const std::string& folder_name) {
+  Form& form = loading.form;
+  const std::string format = reader.text("format");
+  if (format != "fubako-form/1")
+    loading.complain("form-format-unknown", place_of(reader, "format"), {format});
+  form.id = reader.text("id");
+  if (form.id != folder_name)
+    loading.complain("form-id-differs", place_of(reader, "id"), {form.id, folder_name});
+  form.version = reader.text("version");
+  form.internal = reader.boolean("internal", false);
+  if (!form.internal) read_service(loading, reader);
+  form.title_ja = reader.text("title_ja");
+  form.title_en = reader.text("title_en");
   if (!reader.has("law_year")) return;
   form.law_year = static_cast<int>(reader.integer("law_year"));
   if (*form.law_year < 2000 || *form.law_year > 2999)
-    loading.complain("law-year-out-of-range", place_of("law_year"));
+    loading.complain("law-year-out-of-range", place_of(reader, "law_year"));
 }
 
 void read_streams(Loading& loading, Reader& reader) {
-  loading.form.envelope = reader.text("envelope");
   const Tree* list = reader.child("streams", Tree::Type::list, true);
   if (list == nullptr) return;
   for (const Tree& tree : *list->list()) {

@@ -11,7 +11,8 @@ Age judge_age(std::int64_t as_of, Date run_date, std::int64_t max_age_hours) {
   const std::int64_t midnight_utc = std::int64_t{run_date.days + 1} * 24 * kSecondsPerHour;
   const std::int64_t end_of_day_in_japan = midnight_utc - 9 * kSecondsPerHour;
   if (as_of > end_of_day_in_japan) return Age::from_the_future;
-  return as_of < end_of_day_in_japan - max_age_hours * kSecondsPerHour ? Age::stale : Age::fresh;
+  const bool old = as_of < end_of_day_in_japan - max_age_hours * kSecondsPerHour;
+  return max_age_hours != 0 && old ? Age::stale : Age::fresh;
 }
 
 std::optional<Problem> judge_addresses(const Manifest& manifest, Date run_date,

@@ -99,4 +99,14 @@ Result<std::shared_ptr<Consents>> Consents::open(Files& files, const fs::path& m
   return consents;
 }
 
+Result<void> Consents::for_each(const std::function<Result<void>(const ConsentAct&)>& take) const {
+  const auto row = [&](const notation::CsvRow& fields, const Columns& columns) -> Result<bool> {
+    ConsentAct act;
+    if (parse_act(fields, columns, act) != RowVerdict::kSound) return false;
+    FUBAKO_OK(take(act));
+    return true;
+  };
+  return each_side_row(*state_, kind(), row);
+}
+
 }  // namespace fubako::intake

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -83,7 +84,7 @@ struct JoinedRecord {
 };
 
 // How old an input is. A file must be of the run's day or at most max_age_hours before its end
-// (24:00 in Japan), to the second; later than that end is a wrong clock.
+// (24:00 in Japan), to the second; later than that end is a wrong clock. 0 hours: any age will do.
 enum class Age { fresh, stale, from_the_future };
 Age judge_age(std::int64_t as_of, Date run_date, std::int64_t max_age_hours);
 // The records' own addresses, by the manifest's as_of: addresses-stale, addresses-from-the-future.
@@ -122,6 +123,8 @@ class SideFileOf {
 // consents.csv, checked and indexed by addressee.
 class Consents : public SideFileOf {
  public:
+  // Reads every act once more, in the file's order: for a register.
+  Result<void> for_each(const std::function<Result<void>(const ConsentAct&)>& take) const;
   static Result<std::shared_ptr<Consents>> open(Files& files, const fs::path& municipality_folder,
                                                 const std::string& municipality_code,
                                                 const SideOptions& options, const fs::path& scratch,
@@ -145,6 +148,8 @@ class Persons : public SideFileOf {
                                                const std::string& municipality_code,
                                                const SideOptions& options, const fs::path& scratch,
                                                std::vector<Problem>& problems);
+  // Reads every event once more, in the file's order.
+  Result<void> for_each(const std::function<Result<void>(const PersonEvent&)>& take) const;
   // True when a `protected` event of this person is in force on that day. O(log n) in the protected
   // ones, of whom 24 bytes each are kept.
   bool is_protected(std::string_view addressee_no, Date day) const;

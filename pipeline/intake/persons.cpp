@@ -125,4 +125,14 @@ bool Persons::is_protected(std::string_view addressee_no, Date day) const {
   return false;
 }
 
+Result<void> Persons::for_each(const std::function<Result<void>(const PersonEvent&)>& take) const {
+  const auto row = [&](const notation::CsvRow& fields, const Columns& columns) -> Result<bool> {
+    PersonEvent event;
+    if (parse_event(fields, columns, event) != RowVerdict::kSound) return false;
+    FUBAKO_OK(take(event));
+    return true;
+  };
+  return each_side_row(*state_, kind(), row);
+}
+
 }  // namespace fubako::intake

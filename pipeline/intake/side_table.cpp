@@ -28,6 +28,7 @@ class Opener {
       state_.as_of = side->as_of;
       state_.as_of_instant = side->as_of_instant;
       state_.sha256 = side->declared.sha256;
+      state_.records = side->declared.records;
     }
     if (!findings_.refused()) return true;
     findings_.report_below(kind_.untrusted, {csv_}, problems);
@@ -109,6 +110,20 @@ Result<bool> open_side_table(const SideFolder& where, const SideKind& kind,
                              std::vector<Problem>& problems) {
   FUBAKO_OK(where.files.make_folders(where.scratch));
   return Opener(where, kind, options, state).open(read, problems);
+}
+
+Result<void> each_side_row(const SideState& state, const SideKind& kind, const TakeSideRow& take) {
+  Findings findings;  // stays empty: the copy was sound
+  const std::string& name = state.index->name();
+  FUBAKO_TRY(auto table, Table::open(state.index->copy(), kind.layout, name, findings));
+  if (!table) return scratch_changed(name, 1);
+  for (;;) {
+    FUBAKO_TRY(const Table::Step step, table->next(findings));
+    if (step == Table::Step::end && table->rows() == state.records) return {};
+    if (step != Table::Step::row) return scratch_changed(name, table->line());
+    FUBAKO_TRY(const bool same, take(table->row(), table->columns()));
+    if (!same) return scratch_changed(name, table->line());
+  }
 }
 
 bool side_delivered(const fs::path& folder, const SideKind& kind) {

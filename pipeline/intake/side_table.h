@@ -13,6 +13,7 @@ struct SideState {
   std::unique_ptr<RowIndex> index;
   std::string as_of, sha256;
   std::int64_t as_of_instant = 0;
+  std::uint64_t records = 0;
   std::optional<Problem> stale;
 };
 
@@ -37,6 +38,11 @@ struct SideFolder {
 Result<bool> open_side_table(const SideFolder& where, const SideKind& kind,
                              const SideOptions& options, const ReadSideRow& read, SideState& state,
                              std::vector<Problem>& problems);
+// Every row of an opened file once more. A row that is not what was indexed is a Fault
+// scratch-changed: `take` gives false then.
+using TakeSideRow =
+    std::function<Result<bool>(const notation::CsvRow& row, const Columns& columns)>;
+Result<void> each_side_row(const SideState& state, const SideKind& kind, const TakeSideRow& take);
 bool side_delivered(const fs::path& folder, const SideKind& kind);
 
 // How each kind's rows are read, again when a record is joined. The column whose value is wrong, or

@@ -5,6 +5,7 @@
 //                                municipality; plan/settings.json what else was used
 //   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
+//   plan/postal/<n>/…            a bundle's posting papers, and its postage for the costs
 //
 //   promises a shard is self-contained: with plan.json and forms/ it makes its part anywhere
 //   errors   Fault plan-damaged, plan-version
@@ -36,6 +37,7 @@ struct PlannedJob {
   std::string form_id, form_version, form_digest, vendor;
   int dpi = 600;  // the vendor's resolution: the grid that symbols stand on
   std::string manifest_sha256, consents_as_of, consents_sha256;
+  int consents_version = 0;  // of the register that the decisions go by; 0: none
   std::string mapping_id, mapping_version, mapping_sha256;  // empty: columns were item ids
   int fiscal_year = 0;
   Date issue_date, posting_date;
@@ -46,7 +48,7 @@ struct PlannedJob {
 struct PlannedBundle {
   std::string bundle_id, municipality_code, vendor;
   Date posting_date;
-  std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;
+  std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0, lots = 0;
   std::vector<std::uint32_t> jobs, parts;
 };
 
@@ -56,6 +58,7 @@ struct StreamOf {  // a stream of the form of one of the plan's jobs
 };
 struct PartPdf {  // one stream of a part: sheets of one stock, of one form or several
   std::string stream, stock, pdf;  // pdf: the ZIP entry, print/00001-notice.pdf
+  bool duplex = false;
   std::vector<StreamOf> holds;
   std::uint64_t sheets = 0, pages = 0;
 };
@@ -63,7 +66,6 @@ struct PlannedPart {         // what one shard becomes: one PDF a stream that ha
   std::uint32_t number = 0;  // from 1, over the run
   std::uint32_t bundle = 0;
   std::vector<std::uint32_t> jobs;  // whose notices it holds; its pieces' first ones are the first's
-  std::string lot;
   std::vector<PartPdf> pdfs;
   std::string shard_sha256;
   std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;  // over all streams
@@ -87,6 +89,7 @@ Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);
 Result<Plan> read_plan(const fs::path& folder);
 fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
+fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
 
 class ShardWriter {

@@ -115,6 +115,7 @@ class PlanReader {
     job.manifest_sha256 = reader.text("manifest_sha256");
     job.consents_as_of = reader.text("consents_as_of");
     job.consents_sha256 = reader.text("consents_sha256");
+    job.consents_version = static_cast<int>(number(reader, "consents_version", 0, INT32_MAX));
     job.mapping_id = reader.text("mapping_id", "");
     job.mapping_version = reader.text("mapping_version", "");
     job.mapping_sha256 = reader.text("mapping_sha256", "");
@@ -136,6 +137,7 @@ class PlanReader {
     bundle.notices = number(reader, "notices");
     bundle.sheets = number(reader, "sheets");
     bundle.pages = number(reader, "pages");
+    bundle.lots = number(reader, "lots");
     bundle.jobs = indices(reader, "jobs");
     bundle.parts = indices(reader, "parts");
     return bundle;
@@ -147,6 +149,7 @@ class PlanReader {
     pdf.stream = reader.text("stream");
     pdf.stock = reader.text("stock");
     pdf.pdf = reader.text("pdf");
+    pdf.duplex = reader.boolean("duplex", false);
     list(reader, "holds", pdf.holds, [this](Reader& item) {
       return StreamOf{index(item, "job"), item.text("stream")};
     });
@@ -160,7 +163,6 @@ class PlanReader {
     part.number = index(reader, "number");
     part.bundle = index(reader, "bundle");
     part.jobs = indices(reader, "jobs");
-    part.lot = reader.text("lot");
     if (const Tree* pdfs = reader.child("pdfs", Tree::Type::list, true))
       for (const Tree& one : *pdfs->list()) part.pdfs.push_back(pdf(one));
     part.shard_sha256 = reader.text("shard_sha256");
@@ -208,6 +210,10 @@ fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
 
 fs::path job_folder(const fs::path& folder, std::uint32_t job) {
   return folder / "jobs" / std::to_string(job);
+}
+
+fs::path postal_folder(const fs::path& folder, std::uint32_t bundle) {
+  return folder / "postal" / std::to_string(bundle);
 }
 
 fs::path form_folder(const fs::path& folder, const PlannedJob& job) {

@@ -38,6 +38,7 @@ Tree tree_of(const PlannedJob& job) {
   tree.set("manifest_sha256", job.manifest_sha256);
   tree.set("consents_as_of", job.consents_as_of);
   tree.set("consents_sha256", job.consents_sha256);
+  tree.set("consents_version", std::int64_t{job.consents_version});
   tree.set("mapping_id", job.mapping_id);
   tree.set("mapping_version", job.mapping_version);
   tree.set("mapping_sha256", job.mapping_sha256);
@@ -59,6 +60,7 @@ Tree tree_of(const PlannedBundle& bundle) {
   tree.set("notices", bundle.notices);
   tree.set("sheets", bundle.sheets);
   tree.set("pages", bundle.pages);
+  tree.set("lots", bundle.lots);
   tree.set("jobs", numbers(bundle.jobs));
   tree.set("parts", numbers(bundle.parts));
   return tree;
@@ -69,6 +71,7 @@ Tree tree_of(const PartPdf& pdf) {
   tree.set("stream", pdf.stream);
   tree.set("stock", pdf.stock);
   tree.set("pdf", pdf.pdf);
+  tree.set("duplex", pdf.duplex);
   Tree::List holds;
   for (const StreamOf& of : pdf.holds) {
     Tree one(Tree::Map{});
@@ -87,7 +90,6 @@ Tree tree_of(const PlannedPart& part) {
   tree.set("number", std::int64_t{part.number});
   tree.set("bundle", std::int64_t{part.bundle});
   tree.set("jobs", numbers(part.jobs));
-  tree.set("lot", part.lot);
   Tree::List pdfs;
   for (const PartPdf& pdf : part.pdfs) pdfs.push_back(tree_of(pdf));
   tree.set("pdfs", std::move(pdfs));

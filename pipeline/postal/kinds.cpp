@@ -10,13 +10,13 @@ class KindSearch {
  public:
   KindSearch(std::span<const std::uint64_t> counts, CostTable costs,
              std::span<const std::uint64_t> minimums, const KindLimits& limits, std::int64_t limit,
-             Trials& trials)
+             Effort& effort)
       : counts_(counts),
         costs_(std::move(costs)),
         minimums_(minimums),
         limits_(limits),
         limit_(limit),
-        trials_(trials) {
+        effort_(effort) {
     for (const auto& kinds : limits_.kinds) {
       const int top = kinds.empty() ? -1 : *std::max_element(kinds.begin(), kinds.end());
       forced_.emplace_back(static_cast<std::size_t>(top + 1), false);
@@ -32,12 +32,12 @@ class KindSearch {
   void search() {
     if (bound() >= limit_) return;
     Sharing found = share_out(counts_, costs_, minimums_, limit_);
-    --trials_.left;
+    effort_.left -= static_cast<std::int64_t>(counts_.size() * costs_.lots * costs_.lots);
     if (found.cost == kNever) return;
     for (std::size_t lot = 0; lot < costs_.lots; ++lot) {
       const std::vector<int> used = used_kinds(found, lot);
       if (static_cast<int>(used.size()) > limits_.most && !limits_.kinds[lot].empty())
-        return branch(lot, used);
+        return effort_.spent() ? drop_surplus(lot, used) : branch(lot, used);
     }
     limit_ = found.cost;
     best_ = std::move(found);
@@ -54,11 +54,21 @@ class KindSearch {
       for (std::size_t cell = 0; cell < counts_.size(); ++cell) costs_.at(cell, lot) = column[cell];
       forced[static_cast<std::size_t>(kind)] = true;
       if (std::count(forced.begin(), forced.end(), true) > limits_.most) break;
-      if (trials_.left > 0) continue;
-      trials_.cut = true;
+      if (!effort_.spent()) continue;
+      effort_.cut = true;
       break;
     }
     forced = before;
+  }
+
+  // The kinds that save least go at once.
+  void drop_surplus(std::size_t lot, const std::vector<int>& used) {
+    effort_.cut = true;
+    const CostTable before = costs_;
+    for (std::size_t i = 0; i + static_cast<std::size_t>(limits_.most) < used.size(); ++i)
+      ban(lot, used[i]);
+    search();
+    costs_ = before;
   }
 
   std::vector<std::int64_t> ban(std::size_t lot, int kind) {
@@ -138,7 +148,7 @@ class KindSearch {
   std::span<const std::uint64_t> minimums_;
   const KindLimits& limits_;
   std::int64_t limit_;
-  Trials& trials_;
+  Effort& effort_;
   Sharing best_;
   std::vector<std::vector<bool>> forced_;  // of each lot and kind
 };
@@ -147,8 +157,8 @@ class KindSearch {
 
 Sharing share_kinds(std::span<const std::uint64_t> counts, CostTable costs,
                     std::span<const std::uint64_t> minimums, const KindLimits& limits,
-                    std::int64_t limit, Trials& trials) {
-  return KindSearch(counts, std::move(costs), minimums, limits, limit, trials).run();
+                    std::int64_t limit, Effort& effort) {
+  return KindSearch(counts, std::move(costs), minimums, limits, limit, effort).run();
 }
 
 }  // namespace fubako::postal

@@ -32,8 +32,9 @@ std::vector<int> form_numbers(std::span<const MailGroup> groups) {
 
 class Search {
  public:
-  Search(const Tariff& tariff, std::span<const Slot> slots, std::span<const MailGroup> groups)
-      : tariff_(tariff), slots_(slots), groups_(groups), trials_{kMostTrials, false} {
+  Search(const Tariff& tariff, std::span<const Slot> slots, std::span<const MailGroup> groups,
+         Effort& effort)
+      : tariff_(tariff), slots_(slots), groups_(groups), effort_(effort) {
     general_.slot = slots.size();
     for (const MailGroup& group : groups) general_.cost.push_back(general_cost(group));
     const std::vector<int> forms = form_numbers(groups);
@@ -147,6 +148,7 @@ class Search {
   }
 
   void share() {
+    if (effort_.overdrawn() && !best_chosen_.empty()) return;
     CostTable costs{chosen_.size() + 1, {}};
     for (std::size_t cell = 0; cell < cells_.counts.size(); ++cell) {
       costs.cells.push_back(general_.cost[cell]);
@@ -159,7 +161,7 @@ class Search {
       limits.kinds.push_back(column->kind);
     }
     Sharing found =
-        share_kinds(cells_.counts, std::move(costs), minimums, limits, best_cost_, trials_);
+        share_kinds(cells_.counts, std::move(costs), minimums, limits, best_cost_, effort_);
     if (found.cost == kNever) return;
     best_cost_ = found.cost;
     best_ = std::move(found);
@@ -167,7 +169,7 @@ class Search {
   }
 
   Found result() const {
-    Found found{{}, trials_.cut};
+    Found found;
     for (const Column* column : best_chosen_)
       found.lots.push_back({&slots_[column->slot], column->offer, {}});
     found.lots.push_back({});
@@ -207,14 +209,14 @@ class Search {
   std::vector<const Column*> chosen_, best_chosen_;
   std::int64_t best_cost_ = 0;
   Sharing best_;
-  Trials trials_;
+  Effort& effort_;
 };
 
 }  // namespace
 
 Found find_lots(const Tariff& tariff, std::span<const Slot> slots,
-                std::span<const MailGroup> groups) {
-  return Search(tariff, slots, groups).run();
+                std::span<const MailGroup> groups, Effort& effort) {
+  return Search(tariff, slots, groups, effort).run();
 }
 
 }  // namespace fubako::postal

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "postal/kinds.h"
 #include "postal/offers.h"
 
 namespace fubako::postal {
@@ -17,11 +18,10 @@ struct ChosenLot {
 
 struct Found {
   std::vector<ChosenLot> lots;  // general last
-  bool cut = false;             // not all choices of kinds were tried
 };
 
 // Groups that are protected or have an option lie in no lot.
 Found find_lots(const Tariff& tariff, std::span<const Slot> slots,
-                std::span<const MailGroup> groups);
+                std::span<const MailGroup> groups, Effort& effort);
 
 }  // namespace fubako::postal

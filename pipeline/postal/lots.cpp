@@ -80,9 +80,9 @@ bool add_rounds(const Tariff& tariff, std::span<const Slot> slots,
                 std::span<const MailGroup> groups, LotPlan& plan) {
   std::vector<MailGroup> left(groups.begin(), groups.end());
   std::map<std::string, int> numbers;
-  for (bool cut = false;;) {
-    const Found found = find_lots(tariff, slots, left);
-    cut = cut || found.cut;
+  Effort effort{.start = kMostEffort};
+  for (;;) {
+    const Found found = find_lots(tariff, slots, left, effort);
     const auto stay = lots_that_stay(found);
     for (const ChosenLot* chosen : stay) {
       Lot lot = discounted_lot(tariff, *chosen, groups);
@@ -93,7 +93,7 @@ bool add_rounds(const Tariff& tariff, std::span<const Slot> slots,
     if (!stay.empty()) continue;
     const auto& rest = found.lots.back().pieces;
     add_lot(tariff, lot_at_full_price(LotKind::general, tariff, groups, rest), plan);
-    return cut;
+    return effort.cut;
   }
 }
 

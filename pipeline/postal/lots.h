@@ -22,7 +22,7 @@
 // pieces (a flow: pieces move from a cheaper lot into another that must reach its minimum). A lot
 // holds at most `max_kinds` kinds; a kind is one `kind`, class and weight band (of the class, or
 // of the level in a local lot). When that limit binds, kinds are tried by branch and bound, exact
-// up to kMostTrials trials; beyond, the best found stands, with notice `lots-search-cut`.
+// up to kMostEffort; beyond, the best found stands, with notice `lots-search-cut`.
 // When it binds, the pieces of barcode and general lots are planned again, round by round, for
 // further lots <id>-2, <id>-3 … of the same rules: never dearer, but not proven the cheapest. When
 // it does not bind, further lots gain nothing and the plan is the cheapest of all.
@@ -107,7 +107,7 @@ struct LotPlan {
   std::vector<LotNotice> notices;
 };
 
-constexpr int kMostTrials = 2000;
+constexpr std::int64_t kMostEffort = 20'000'000;  // a fraction of a second
 
 // The yen to take off for an exact discount: rounded down, in the payer's disfavour. To be
 // confirmed; nothing else in the program rounds postage.

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/mailing.h"
 #include "postal/lots.h"
 
 namespace fubako::postal {

@@ -1,5 +1,6 @@
 // postal: address -> customer barcode (カスタマバーコード), by Japan Post's
-// 郵便番号・バーコードマニュアル; a piece's contents -> weight, class and price (mailing.h).
+// 郵便番号・バーコードマニュアル; a piece's contents -> weight, class and price (mailing.h); pieces ->
+// lots, trays and posting papers (lots.h, joint_lots.h, papers.h).
 //
 //   threads  pure
 #pragma once

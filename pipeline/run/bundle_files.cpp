@@ -61,14 +61,12 @@ Result<Tree> entry_tree(const std::string& name, const bundle::Entry& entry) {
 }
 
 Tree counts_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
-  std::set<std::string> lots;
-  for (std::uint32_t p : bundle.parts) lots.insert(plan.parts[p].lot);
   Tree counts{Tree::Map{}};
   counts.set("pieces", bundle.pieces);
   counts.set("notices", bundle.notices);
   counts.set("sheets", bundle.sheets);
   counts.set("pages", bundle.pages);
-  counts.set("lots", static_cast<std::uint64_t>(lots.size()));
+  counts.set("lots", bundle.lots);
   return counts;
 }
 

@@ -140,11 +140,10 @@ const std::string& BundlePlanner::district_of(std::string_view postal_code) cons
   return district == nullptr ? kNone : district->number;
 }
 
+// 形状: pieces in one kind of envelope are of one shape.
 std::string BundlePlanner::kind_of(const gather::PieceKey& key) const {
-  std::string kind;
-  for (std::size_t i = 0; i < key.notices; ++i)
-    kind += (i == 0 ? "" : "+") + jobs_[key.jobs[i]].planned.form_id;
-  return kind;
+  const Envelope* envelope = mailing_of(key.jobs[0]).envelope;
+  return envelope == nullptr ? "card" : envelope->id;
 }
 
 Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
@@ -161,12 +160,14 @@ Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
   group.option = service.option;
   group.delay_days = service.delay_days;
   group.barcode = key.has_barcode && measured.thickness <= tariff_->barcode_max_thickness;
+  group.local_size = measured.short_side <= tariff_->local_limits.short_most &&
+                     measured.long_side <= tariff_->local_limits.long_most;
   group.is_protected = key.is_protected;
   const auto [at, is_new] =
       group_index_.try_emplace(group, static_cast<std::uint32_t>(groups_.size()));
   if (is_new)
     groups_.push_back({group.kind, group.mail_class, group.band, measured.weight, group.option,
-                       group.barcode, group.district, group.delay_days, group.is_protected, 0});
+                       group.barcode, group.local_size, group.district, group.delay_days, group.is_protected, 0});
   postal::MailGroup& counted = groups_[at->second];
   counted.weight = std::max(counted.weight, measured.weight);
   ++counted.pieces;
@@ -175,11 +176,10 @@ Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
 
 // ---- lots and order ----
 
-Result<void> BundlePlanner::choose_lots() {
-  FUBAKO_TRY(own_lots_, postal::plan_lots(*tariff_, municipality_.posting_district.value_or(""),
-                                          groups_));
+void BundlePlanner::choose_lots() {
+  own_lots_ = postal::plan_lots(*tariff_, municipality_.posting_district.value_or(""), groups_,
+                                context_.settings.vendors.at(bundle_.vendor).regional_office);
   lots_ = own_lots_;
-  return {};
 }
 
 Result<void> BundlePlanner::order() {
@@ -218,8 +218,7 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   out.enclosure_mask = gather::feeder_mask(possible, piece.key.enclosures);
   Mailing& mailing = out.mailing;
   mailing.weight = Milligrams(std::int64_t{piece.tenths_of_gram} * 100);
-  const Envelope* envelope = mailing_of(piece.key.jobs[0]).envelope;
-  mailing.envelope = envelope == nullptr ? "card" : envelope->id;
+  mailing.envelope = kind_of(piece.key);
   mailing.service = postal::service_name(group.mail_class, group.option);
   mailing.lot = lot.id;
   mailing.district = group.district;
@@ -236,9 +235,7 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
 
 cost::LineId BundlePlanner::line_id(const postal::Lot& lot, const postal::LotLine& line) const {
   const postal::MailGroup& group = groups_[line.group];
-  std::string kind = postal::name_of(lot.kind);
-  if (group.option != MailOption::none) kind = name_of(group.option);
-  return {lot.id, std::move(kind), group.mail_class, line.weight_to};
+  return {lot.id, cost::line_kind(group.option, line.per_mille), group.mail_class, line.weight_to};
 }
 
 void BundlePlanner::count_cost(const OrderedPiece& piece, std::uint32_t group, std::size_t lot) {

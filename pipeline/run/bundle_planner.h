@@ -35,7 +35,7 @@ class BundlePlanner {
 
   const Tariff& tariff() const { return *tariff_; }
   const std::vector<postal::MailGroup>& groups() const { return groups_; }
-  Result<void> choose_lots();
+  void choose_lots();
   const postal::LotPlan& lots() const { return lots_; }
   const postal::LotPlan& own_lots() const { return own_lots_; }  // without a joint lot
   void set_lots(postal::LotPlan lots) { lots_ = std::move(lots); }
@@ -62,7 +62,7 @@ class BundlePlanner {
     std::size_t band = 0, step = 0;
     MailOption option = MailOption::none;
     int delay_days = 0;
-    bool barcode = false, is_protected = false;
+    bool barcode = false, local_size = true, is_protected = false;
     auto operator<=>(const GroupKey&) const = default;
   };
   fs::path scratch(const char* name) const;

@@ -20,13 +20,12 @@ Result<CheckReport> check_submission(const settings::Settings& settings, Files& 
   FUBAKO_TRY(const fs::path where, scratch.path());
   FormShelf shelf(settings);
   const PlannerContext context{settings, files, nullptr, shelf, date, where, nullptr, nullptr};
-  OpenedConsents consents;
-  FUBAKO_TRY(consents.consents,
-             intake::Consents::open(files, named.parent_path(), job.name.municipality_code, date,
-                                    settings.max_age_hours, where / "consents", consents.problems));
+  FUBAKO_TRY(const OpenedSides sides,
+             open_sides({settings, files, nullptr, {}, date, where}, named.parent_path(),
+                        job.name.municipality_code, {}));
   CheckReport report;
   const OnProblem keep = [&](const Problem& problem) { report.problems.push_back(problem); };
-  FUBAKO_TRY(const auto planned, plan_job(context, job, consents, where / "job", keep));
+  FUBAKO_TRY(const auto planned, plan_job(context, job, sides, where / "job", keep));
   report.counts = planned.planned.counts;
   if (planned.planned.state != plan::JobState::planned)
     report.exit_code = kSomeRefused;

@@ -20,7 +20,8 @@ std::optional<fs::path> template_folder(const fs::path& templates, const std::st
                                         const std::string& version) {
   const fs::path newest = templates / form_id, older = newest / "versions" / version;
   std::error_code error;
-  if (form_id.empty() || form_id.find('/') != std::string::npos || !fs::is_directory(newest, error))
+  if (form_id.empty() || form_id.find('/') != std::string::npos || form_id == kInternalForms ||
+      !fs::is_directory(newest, error))
     return std::nullopt;
   if (version.empty() || version_in(newest) == version) return newest;
   if (version.find('/') == std::string::npos && fs::is_directory(older, error)) return older;

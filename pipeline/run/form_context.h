@@ -7,7 +7,9 @@
 namespace fubako::run {
 
 // templates/<id>/ holds the newest version; older ones lie in templates/<id>/versions/<version>/.
-// `version` empty: the newest. Nullopt: there is no such form or version.
+// `version` empty: the newest. Nullopt: there is no such form or version. templates/internal/ is
+// no form: it holds those that the program itself prints.
+constexpr std::string_view kInternalForms = "internal";
 std::optional<fs::path> template_folder(const fs::path& templates, const std::string& form_id,
                                         const std::string& version);
 

@@ -39,12 +39,14 @@ Result<std::shared_ptr<const typeset::FontSet>> FormShelf::fonts(
 }
 
 ShelfForm FormShelf::load(const settings::Municipality& municipality, const std::string& form_id,
-                          const fs::path& folder, int dpi) {
+                          const fs::path& folder, int dpi, bool internal) {
   std::vector<Fault> complaints;
   const forms::Context context = context_of(settings_, municipality, form_id, folder, complaints);
   forms::Loaded loaded = forms::load(folder, context, form_id);
   complaints.insert(complaints.end(), loaded.complaints.begin(), loaded.complaints.end());
   if (!loaded.form || !complaints.empty()) return {nullptr, std::move(complaints)};
+  if (loaded.form->internal != internal)
+    return {nullptr, {run_fault("form-internal-differs", {}, {form_id}).value()}};
   std::vector<Fault> window = check_window(settings_, *loaded.form);
   if (!window.empty()) return {nullptr, std::move(window)};
   auto set = fonts(municipality);
@@ -61,11 +63,25 @@ const ShelfForm& FormShelf::form(const std::string& municipality_code, const std
   if (found != forms_.end()) return found->second;
   const auto folder = template_folder(settings_.templates, form_id, version);
   if (folder)
-    return forms_[key] = load(settings_.municipality(municipality_code), form_id, *folder, dpi);
+    return forms_[key] =
+               load(settings_.municipality(municipality_code), form_id, *folder, dpi, false);
   if (!version.empty() && template_folder(settings_.templates, form_id, {}))
     return forms_[key] = {nullptr,
                           {run_fault("form-version-unknown", {}, {form_id, version}).value()}};
   return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {form_id}).value()}};
+}
+
+const ShelfForm& FormShelf::internal_form(const std::string& municipality_code,
+                                          const std::string& form_id, int dpi) {
+  const std::string name = std::string(kInternalForms) + "/" + form_id;
+  const std::string key = name + "/" + municipality_code + "/" + std::to_string(dpi);
+  const auto found = forms_.find(key);
+  if (found != forms_.end()) return found->second;
+  const auto folder = template_folder(settings_.templates / kInternalForms, form_id, {});
+  if (folder)
+    return forms_[key] =
+               load(settings_.municipality(municipality_code), form_id, *folder, dpi, true);
+  return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {name}).value()}};
 }
 
 }  // namespace fubako::run

@@ -33,10 +33,13 @@ class FormShelf {
   // `version` empty: the newest.
   const ShelfForm& form(const std::string& municipality_code, const std::string& form_id, int dpi,
                         const std::string& version = {});
+  // A form that the program itself prints: templates/internal/<form_id>/.
+  const ShelfForm& internal_form(const std::string& municipality_code, const std::string& form_id,
+                                 int dpi);
 
  private:
   ShelfForm load(const settings::Municipality& municipality, const std::string& form_id,
-                 const fs::path& folder, int dpi);
+                 const fs::path& folder, int dpi, bool internal);
   Result<std::shared_ptr<const typeset::FontSet>> fonts(const settings::Municipality& municipality);
   const settings::Settings& settings_;
   std::map<std::string, ShelfForm> forms_;

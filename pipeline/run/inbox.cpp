@@ -39,6 +39,8 @@ bool due_by_date(const settings::Settings& settings, const Options& options, con
 Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
   FUBAKO_TRY(const auto known, ledger.job(job.name));
   FUBAKO_TRY(job.releases, ledger.open_releases(job.name));
+  FUBAKO_TRY(const auto overrides, ledger.open_overrides(job.name));
+  for (const ledger::Override& one : overrides) job.overrides.insert(one.code);
   if (!known) return true;
   job.published = true;
   if (!job.manifest || job.manifest->sha256 != known->manifest_sha256) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "intake/intake.h"
@@ -16,6 +18,7 @@ struct FoundJob {
   std::optional<Manifest> manifest;
   std::vector<Problem> problems;          // of the manifest
   std::vector<ledger::Release> releases;  // open ones
+  std::set<std::string> overrides;        // codes of refusals that a person accepted
   bool published = false;                 // a finished run published it: only releases are planned
 };
 

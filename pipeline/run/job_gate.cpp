@@ -24,16 +24,20 @@ Problem refusal(std::string_view code, std::initializer_list<std::string_view> a
 // Lets one job in; a member function a step.
 class Opener {
  public:
-  Opener(const PlannerContext& context, const FoundJob& job, const OpenedConsents& consents,
+  Opener(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
          plan::PlannedJob& planned)
-      : context_(context), job_(job), consents_(consents), planned_(planned) {}
+      : context_(context), job_(job), sides_(sides), planned_(planned) {}
 
   Result<Gate> open() {
     gate_.refusals = job_.problems;
     if (!job_.manifest || !gate_.refusals.empty()) return std::move(gate_);
     read_manifest();
     read_form();
-    if (gate_.compiled != nullptr) read_channel();
+    if (gate_.compiled != nullptr) {
+      read_mailing();
+      read_channel();
+      read_sides();
+    }
     if (gate_.refusals.empty()) FUBAKO_OK(open_submission());
     return std::move(gate_);
   }
@@ -87,11 +91,37 @@ class Opener {
     if (gate_.compiled->form.channel == Channel::paper_only) return;
     if (!municipality_.legal_basis) refuse("legal-basis-missing");
     if (!municipality_.electronic_endpoint) refuse("endpoint-missing");
-    if (consents_.problems.empty()) return;
-    gate_.refusals.push_back(
-        run_problem(ProblemKind::refusal, "consents-untrusted", {}, {"consents.csv"}));
-    gate_.refusals.insert(gate_.refusals.end(), consents_.problems.begin(),
-                          consents_.problems.end());
+    need(sides_.consents, "consents-untrusted", "consents.csv");
+  }
+
+  // A file that the job needs: what is wrong with it, and what nobody accepted for this job.
+  template <class File>
+  void need(const OpenedSide<File>& side, std::string_view untrusted, const char* file) {
+    std::vector<Problem> found = side.problems;
+    for (const Problem& problem : side.accepted)
+      if (job_.overrides.count(problem.code) == 0) found.push_back(problem);
+    if (found.empty()) return;
+    gate_.refusals.push_back(run_problem(ProblemKind::refusal, untrusted, {}, {file}));
+    gate_.refusals.insert(gate_.refusals.end(), found.begin(), found.end());
+  }
+
+  // Deaths, moves and protection concern every form; payments those that they withdraw.
+  void read_sides() {
+    need(sides_.persons, "persons-untrusted", "persons.csv");
+    if (gate_.compiled->form.withdraw_when_paid)
+      need(sides_.payments, "payments-untrusted", "payments.csv");
+    const auto& hours = context_.settings.addresses_max_age_hours;
+    if (hours == 0) return;
+    const auto stale = intake::judge_addresses(*job_.manifest, context_.date, hours);
+    if (stale && job_.overrides.count(stale->code) == 0) gate_.refusals.push_back(*stale);
+  }
+
+  void read_mailing() {
+    std::vector<Fault> complaints;
+    gate_.mailing = job_mailing(context_.settings, job_.name.municipality_code,
+                                gate_.compiled->form, job_.manifest->posting_date, complaints);
+    for (const Fault& fault : complaints)
+      gate_.refusals.push_back(problem_of(ProblemKind::refusal, fault));
   }
 
   Result<void> open_submission() {
@@ -115,20 +145,25 @@ class Opener {
     std::vector<Problem> problems;
     FUBAKO_TRY(gate_.submission,
                intake::Submission::open(context_.files, job_.folder, *job_.manifest, mapped.layout,
-                                        acts_count ? consents_.consents : nullptr, context_.scratch,
-                                        problems, pulls));
+                                        {acts_count ? sides_.consents.file : nullptr,
+                                         sides_.persons.file,
+                                         gate_.compiled->form.withdraw_when_paid
+                                             ? sides_.payments.file
+                                             : nullptr},
+                                        context_.scratch, problems, pulls));
     auto& where = gate_.submission == nullptr ? gate_.refusals : gate_.notices;
     where.insert(where.end(), problems.begin(), problems.end());
-    if (consents_.consents != nullptr) {
-      planned_.consents_as_of = consents_.consents->as_of();
-      planned_.consents_sha256 = consents_.consents->sha256();
+    if (sides_.consents.file != nullptr) {
+      planned_.consents_as_of = sides_.consents.file->as_of();
+      planned_.consents_sha256 = sides_.consents.file->sha256();
+      planned_.consents_version = sides_.consents_version;
     }
     return {};
   }
 
   const PlannerContext& context_;
   const FoundJob& job_;
-  const OpenedConsents& consents_;
+  const OpenedSides& sides_;
   plan::PlannedJob& planned_;
   settings::Municipality municipality_;
   Gate gate_;
@@ -164,8 +199,8 @@ MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form
 }
 
 Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,
-                      const OpenedConsents& consents, plan::PlannedJob& planned) {
-  return Opener(context, job, consents, planned).open();
+                      const OpenedSides& sides, plan::PlannedJob& planned) {
+  return Opener(context, job, sides, planned).open();
 }
 
 }  // namespace fubako::run

@@ -13,6 +13,7 @@ struct Gate {
   std::vector<Problem> refusals;  // any: the job is refused
   std::vector<Problem> notices;   // to be reported of a job that is let in
   std::shared_ptr<const compose::Compiled> compiled;
+  JobMailing mailing;
   std::unique_ptr<intake::Submission> submission;
   int delivery_days = 0;
 };
@@ -27,6 +28,6 @@ MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form
 
 // Fills what the manifest, the settings and the consents say of the job into `planned`.
 Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,
-                      const OpenedConsents& consents, plan::PlannedJob& planned);
+                      const OpenedSides& sides, plan::PlannedJob& planned);
 
 }  // namespace fubako::run

@@ -33,11 +33,11 @@ std::optional<Date> earliest_due_date(const forms::Form& form, const Record& rec
 // Plans one job; a member function a step.
 class Planner {
  public:
-  Planner(const PlannerContext& context, const FoundJob& job, const OpenedConsents& consents,
+  Planner(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
           fs::path folder, const OnProblem& on_problem)
       : context_(context),
         job_(job),
-        consents_(consents),
+        sides_(sides),
         on_problem_(on_problem),
         slip_keys_(context.files, context.scratch) {
     out_.folder = std::move(folder);
@@ -50,12 +50,13 @@ class Planner {
   Result<JobPlan> plan() {
     FUBAKO_OK(context_.files.make_folders(out_.folder));
     FUBAKO_TRY(problems_, create("problems.csv", kProblemsHeader));
-    FUBAKO_TRY(gate_, open_job(context_, job_, consents_, out_.planned));
+    FUBAKO_TRY(gate_, open_job(context_, job_, sides_, out_.planned));
     if (!gate_.refusals.empty()) {
       refuse();
       for (const Problem& problem : gate_.refusals) FUBAKO_OK(report(problem));
     } else {
       out_.compiled = gate_.compiled;
+      out_.mailing = gate_.mailing;
       for (const Problem& problem : gate_.notices) FUBAKO_OK(report(problem));
       FUBAKO_OK(plan_records());
     }
@@ -89,9 +90,8 @@ class Planner {
   Result<void> plan_records() {
     FUBAKO_TRY(electronic_, create("electronic.csv", kElectronicHeader));
     FUBAKO_TRY(decided_, create("decided.csv", ""));
-    FUBAKO_TRY(spool_, PieceSpool::create(context_.files, out_.folder, context_.scratch));
-    rule_ = {out_.compiled->form.channel, out_.compiled->form.form_group,
-             job_.manifest->posting_date};
+    FUBAKO_TRY(spool_, NoticeSpool::create(context_.files, out_.folder));
+    read_rule();
     series_ = series_of(job_);
     shares_series_ = context_.live != nullptr && context_.live->shared.count(series_) != 0;
     if (context_.ledger != nullptr) {
@@ -101,13 +101,28 @@ class Planner {
     }
     FUBAKO_OK(each_record());
     for (CsvFile* file : {electronic_.get(), decided_.get()}) FUBAKO_OK(file->close());
-    FUBAKO_TRY(out_.pieces, spool_->finish());
+    FUBAKO_OK(spool_->close());
+    out_.notices = spool_->notices();
     FUBAKO_OK(stop_if_over_limits());
     FUBAKO_OK(slip_keys_.each_twice([&](std::uint64_t first, std::uint64_t second) {
       return stop("el-qr-key-twice", {std::to_string(first), std::to_string(second)});
     }));
     keep_live();
     return {};
+  }
+
+  void read_rule() {
+    const forms::Form& form = out_.compiled->form;
+    rule_.channel = form.channel;
+    rule_.form_group = form.form_group;
+    rule_.posting_date = job_.manifest->posting_date;
+    rule_.run_date = context_.date;
+    rule_.pulled_when_paid = form.withdraw_when_paid;
+    rule_.undelivered_days = static_cast<int>(
+        context_.settings.municipality(job_.name.municipality_code).undelivered_days);
+    for (std::size_t l = 0; l < form.lists.size(); ++l)
+      for (std::size_t f = 0; f < form.lists[l].fields.size(); ++f)
+        if (names_person(form.lists[l].fields[f].id)) listed_persons_.emplace_back(l, f);
   }
 
   Result<void> each_record() {
@@ -147,10 +162,11 @@ class Planner {
     if (!found_.empty()) {
       decision = {Disposition::rejected, found_.front().code, {}};
     } else {
-      decision = decide::decide(rule_, joined.acts, joined.pull);
+      FUBAKO_TRY(decision, decide_record(joined));
       if (decision.disposition == Disposition::held)
         found_.push_back({ProblemKind::hold, key_of(joined), joined.row.place, decision.reason,
                           decide::message_of_hold(decision)});
+      if (on_paper(decision)) hold_if_protected_is_listed(joined, decision);
       if (on_paper(decision)) FUBAKO_OK(measure(joined, decision));
     }
     for (const Problem& problem : found_) FUBAKO_OK(report(problem));
@@ -158,6 +174,53 @@ class Planner {
     const bool live = on_paper(decision) || decision.disposition == Disposition::electronic;
     if (live && shares_series_) live_.push_back(notice_hash(joined));
     return write_decision(joined, decision);
+  }
+
+  Result<Decision> decide_record(const intake::JoinedRecord& joined) {
+    decide::Facts facts;
+    facts.addressee_no = joined.row.values[kAddresseeNo];
+    facts.has_sending_address = send_to(record_).is_sending_address;
+    facts.flagged_protected = record_.fields[kProtected] == "1";
+    facts.acts = joined.acts;
+    facts.events = joined.events;
+    facts.pull = joined.pull ? &*joined.pull : nullptr;
+    facts.paid = joined.paid;
+    facts.delivery = joined.delivery;
+    FUBAKO_TRY(const auto last, last_decision(joined));
+    if (last) facts.last = &*last;
+    return decide::decide(rule_, facts);
+  }
+
+  // What the person was last told of this form. A released record is decided anew.
+  Result<std::optional<decide::LastDecision>> last_decision(const intake::JoinedRecord& joined) {
+    if (context_.ledger == nullptr || released_.count(key_of(joined)) != 0)
+      return std::optional<decide::LastDecision>();
+    FUBAKO_TRY(const auto row,
+               context_.ledger->channel(job_.name.municipality_code, out_.planned.form_id,
+                                        joined.row.values[kAddresseeNo]));
+    if (!row) return std::optional<decide::LastDecision>();
+    return std::optional<decide::LastDecision>(
+        {row->disposition, row->reason, row->act_id, row->posting_date, row->as_of,
+         row->act_version});
+  }
+
+  // Nobody who is protected stands on another person's notice.
+  void hold_if_protected_is_listed(const intake::JoinedRecord& joined, Decision& decision) {
+    if (sides_.persons.file == nullptr) return;
+    for (const auto& [list, field] : listed_persons_)
+      for (const Row& row : record_.lists[list]) {
+        const std::string_view person = row[field];
+        if (person.empty() || person == record_.fields[kAddresseeNo]) continue;
+        if (!sides_.persons.file->is_protected(person, rule_.posting_date)) continue;
+        found_.push_back(run_problem(ProblemKind::hold, "protected-person-listed", key_of(joined),
+                                     joined.row.place, {out_.compiled->form.lists[list].id}));
+        decision = {Disposition::held, "protected-person-listed", decision.act_id};
+        return;
+      }
+  }
+
+  static bool names_person(std::string_view field) {
+    return field == "addressee_no" || field.ends_with("_addressee_no");
   }
 
   static bool on_paper(const Decision& decision) {
@@ -243,7 +306,7 @@ class Planner {
     std::vector<PageCounts> counts;
     std::vector<Problem> holds;
     for (const Record& part : parts)
-      counts.push_back(measure_part(joined, part, bars, static_cast<int>(parts.size()), holds));
+      counts.push_back(measure_part(joined, part, bars, parts.size(), holds));
     if (!holds.empty()) {
       decision = {Disposition::held, holds.front().code, decision.act_id};
       for (Problem& hold : holds) found_.push_back(std::move(hold));
@@ -255,16 +318,45 @@ class Planner {
       too_late_ = true;
     const std::string number =
         barcode.barcode ? barcode.barcode->address_number : postal::address_number(address_rest_);
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      FUBAKO_OK(spool_->add(parts[i], number, bars,
-                            {counts[i], static_cast<int>(i) + 1, static_cast<int>(parts.size())},
-                            joined.ordinal));
+    const auto group = gather::group_key(out_.mailing.rule, out_.mailing.service, record_,
+                                         decision.protected_);
+    gather::NoticeKey key =
+        gather::notice_key(0, 0, record_, number, decision.protected_, group);
+    key.ordinal = joined.ordinal;
+    key.has_barcode = !bars.empty();
+    key.parts = static_cast<std::uint16_t>(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      key.part = static_cast<std::uint16_t>(i + 1);
+      key.counts = counts[i];
+      key.enclosures = enclosures_of(out_.mailing, out_.compiled->form, parts[i]);
+      const postal::Measured sheets = postal::measure(contents_of(counts[i], false, 0), 0);
+      key.weight_mg = static_cast<std::uint32_t>(sheets.weight.value);
+      key.thickness_um = static_cast<std::uint32_t>(sheets.thickness.value);
+      FUBAKO_OK(spool_->add(key, parts[i], bars));
+    }
     return {};
   }
 
+  postal::Contents contents_of(const PageCounts& counts, bool whole, std::uint64_t enclosures) {
+    postal::Contents contents;
+    add_sheets(out_.mailing, counts, contents);
+    if (!whole) return contents;
+    contents.envelope = out_.mailing.envelope;
+    std::size_t n = 0;
+    for (const auto& [id, item] : context_.settings.enclosures)
+      if ((enclosures >> n++ & 1) != 0) contents.enclosures.push_back(&item);
+    return contents;
+  }
+
   PageCounts measure_part(const intake::JoinedRecord& joined, const Record& part,
-                          const std::string& bars, int parts, std::vector<Problem>& holds) {
-    auto measure = compose::measure(*out_.compiled, part, bars, parts);
+                          const std::string& bars, std::size_t parts,
+                          std::vector<Problem>& holds) {
+    // What may share an envelope may become one of many, and its sheets some of many.
+    constexpr int kMany = 99;
+    auto measure =
+        compose::measure(*out_.compiled, part, bars,
+                         out_.mailing.rule ? kMany : static_cast<int>(parts),
+                         out_.mailing.most_sheets);
     const int sheets = measure.counts.all_sheets();
     const int most = std::min(context_.settings.max_pieces_of_sheets, kMaxSheets);
     if (sheets > most)
@@ -272,7 +364,21 @@ class Planner {
                                   joined.row.place,
                                   {std::to_string(sheets), std::to_string(most)}));
     for (Problem& hold : measure.holds) holds.push_back(std::move(hold));
+    if (holds.empty()) weigh(joined, part, measure.counts, holds);
     return measure.counts;
+  }
+
+  // A piece that no class of the post takes waits for a person.
+  void weigh(const intake::JoinedRecord& joined, const Record& part, const PageCounts& counts,
+             std::vector<Problem>& holds) {
+    const auto contents =
+        contents_of(counts, true, enclosures_of(out_.mailing, out_.compiled->form, part));
+    const auto piece = postal::measure(contents, context_.settings.weight_margin_per_mille);
+    const auto postage = postal::postage_of(piece, out_.mailing.service.option,
+                                            out_.mailing.tariff, rule_.posting_date);
+    if (!postage)
+      holds.push_back({ProblemKind::hold, key_of(joined), joined.row.place, postage.error().code,
+                       postage.error().message});
   }
 
   void count(Disposition disposition) {
@@ -293,7 +399,8 @@ class Planner {
                                   decision.reason, out_.planned.form_id}));
     return decided_->add({value(kRecordKey), joined.row.place.file,
                           std::to_string(joined.row.place.line), name_of(decision.disposition),
-                          decision.reason, decision.act_id, value(kNoticeNo)});
+                          decision.reason, decision.act_id, value(kNoticeNo), value(kAddresseeNo),
+                          decision.rule});
   }
 
   // ---- after the records ----
@@ -323,7 +430,7 @@ class Planner {
 
   const PlannerContext& context_;
   const FoundJob& job_;
-  const OpenedConsents& consents_;
+  const OpenedSides& sides_;
   const OnProblem& on_problem_;
   JobPlan out_;
   Gate gate_;
@@ -332,11 +439,12 @@ class Planner {
   std::string series_;
   std::set<std::string> released_;
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
-  std::unique_ptr<PieceSpool> spool_;
+  std::unique_ptr<NoticeSpool> spool_;
   SlipKeys slip_keys_;
   std::string address_rest_;
   std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
   decide::Rule rule_;
+  std::vector<std::pair<std::size_t, std::size_t>> listed_persons_;  // list, field
   Record record_;
   std::vector<Problem> found_;
 };
@@ -391,9 +499,9 @@ check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord&
 fs::path decided_path(const fs::path& folder) { return folder / "decided.csv"; }
 
 Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
-                         const OpenedConsents& consents, const fs::path& folder,
+                         const OpenedSides& sides, const fs::path& folder,
                          const OnProblem& on_problem) {
-  return Planner(context, job, consents, folder, on_problem).plan();
+  return Planner(context, job, sides, folder, on_problem).plan();
 }
 
 }  // namespace fubako::run

@@ -13,25 +13,22 @@
 #include "run/csv_file.h"
 #include "run/form_shelf.h"
 #include "run/inbox.h"
+#include "run/job_mailing.h"
 #include "run/run.h"
+#include "run/sides.h"
 
 namespace fubako::run {
 
-// A municipality's consents as opened for a run.
-struct OpenedConsents {
-  std::shared_ptr<intake::Consents> consents;
-  std::vector<Problem> problems;
-};
-
 // What planning a job leaves: counts, and files in `folder`:
 //   problems.csv, electronic.csv   as they will be published
-//   decided.csv                    record_key,file,line,disposition,reason,act_id,notice_no
-//   spool, keys                    paper records and their sorted keys (piece_spool.h)
+//   decided.csv                    kDecidedColumns, as the constants below name them
+//   spool, keys                    notices on paper and their keys (notice_spool.h)
 struct JobPlan {
   plan::PlannedJob planned;
   std::shared_ptr<const compose::Compiled> compiled;
+  JobMailing mailing;
   fs::path folder;
-  std::uint64_t pieces = 0;
+  std::uint64_t notices = 0;  // on paper
 };
 
 // Notice numbers of this run's jobs that share a series (municipality, form, fiscal year).
@@ -49,20 +46,26 @@ struct PlannerContext {
   Date date;
   fs::path scratch;
   OnProgress on_progress;
-  LiveNotices* live = nullptr;  // null: a check
+  LiveNotices* live = nullptr;                      // null: a check
+  const settings::Districts* districts = nullptr;  // null: no postal codes are set
 };
 
 // `on_problem` sees every problem as it is written.
 using OnProblem = std::function<void(const Problem&)>;
 
 Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
-                         const OpenedConsents& consents, const fs::path& folder,
+                         const OpenedSides& sides, const fs::path& folder,
                          const OnProblem& on_problem);
 
 // What intake expects of a form's files; what check finds in a joined record.
 intake::Layout layout_of(const forms::Form& form);
 check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined);
 
+// Columns of decided.csv.
+enum Decided : std::size_t {
+  kDecidedKey, kDecidedFile, kDecidedLine, kDecidedDisposition, kDecidedReason, kDecidedActId,
+  kDecidedNoticeNo, kDecidedAddresseeNo, kDecidedRule, kDecidedColumns
+};
 fs::path decided_path(const fs::path& folder);
 
 }  // namespace fubako::run

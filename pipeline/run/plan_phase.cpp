@@ -10,41 +10,40 @@
 namespace fubako::run {
 namespace {
 
-class Consents {
+// A municipality's side files are opened once, for all its jobs.
+class Sides {
  public:
-  Consents(const PlannerContext& context, const fs::path& inbox)
-      : context_(context), inbox_(inbox) {}
-  Result<const OpenedConsents*> of(const std::string& code) {
-    const auto [at, is_new] = opened_.try_emplace(code);
-    if (is_new) {
-      FUBAKO_TRY(
-          at->second.consents,
-          intake::Consents::open(context_.files, inbox_ / code, code, context_.date,
-                                 context_.settings.max_age_hours,
-                                 context_.scratch / ("consents-" + code), at->second.problems));
-    }
-    return &at->second;
+  Sides(const SidesContext& context, const Due& due, fs::path inbox)
+      : context_(context), inbox_(std::move(inbox)) {
+    for (const FoundJob& job : due.jobs)
+      accepted_[job.name.municipality_code].insert(job.overrides.begin(), job.overrides.end());
   }
-  // A municipality's acts are needed no longer than its jobs.
-  void forget() { opened_.clear(); }
+  // Jobs come by municipality: another one's files are needed no longer.
+  Result<const OpenedSides*> of(const std::string& code) {
+    if (opened_ && code == code_) return &*opened_;
+    opened_.reset();
+    code_ = code;
+    FUBAKO_TRY(opened_, open_sides(context_, inbox_ / code, code, accepted_[code]));
+    return &*opened_;
+  }
 
  private:
-  const PlannerContext& context_;
+  const SidesContext& context_;
   fs::path inbox_;
-  std::map<std::string, OpenedConsents> opened_;
+  std::map<std::string, std::set<std::string>> accepted_;
+  std::string code_;
+  std::optional<OpenedSides> opened_;
 };
 
 // The plan's own index numbers a job's folder.
 Result<std::vector<JobPlan>> plan_jobs(const PlannerContext& context, const Options& options,
-                                       const Due& due, const fs::path& plan_folder,
+                                       const SidesContext& sides_context, const Due& due,
+                                       const fs::path& plan_folder,
                                        std::vector<Problem>& problems) {
   std::vector<JobPlan> jobs;
-  Consents consents(context, options.inbox);
-  std::string municipality;
+  Sides sides(sides_context, due, options.inbox);
   for (const FoundJob& job : due.jobs) {
-    if (job.name.municipality_code != municipality) consents.forget();
-    municipality = job.name.municipality_code;
-    FUBAKO_TRY(const OpenedConsents* opened, consents.of(municipality));
+    FUBAKO_TRY(const OpenedSides* opened, sides.of(job.name.municipality_code));
     const OnProblem on_problem = [&](const Problem& problem) {
       if (problem.kind != ProblemKind::refusal && problem.kind != ProblemKind::notice) return;
       Problem named = problem;
@@ -65,7 +64,7 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
                     const std::vector<JobPlan>& jobs, plan::Plan& plan) {
   std::set<std::pair<std::string, std::string>> fonts;
   for (const JobPlan& job : jobs) {
-    if (job.pieces == 0 || job.planned.state != plan::JobState::planned) continue;
+    if (job.notices == 0 || job.planned.state != plan::JobState::planned) continue;
     FUBAKO_OK(freeze_form(files, folder, settings, job.planned, *job.compiled->fonts));
     for (std::size_t i = 0; i < job.compiled->fonts->font_count(); ++i)
       fonts.emplace(job.compiled->fonts->font(i).path.string(),
@@ -103,15 +102,24 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
   }
   FormShelf shelf(settings);
   LiveNotices live = shared_series(due);
-  const PlannerContext context{
-      settings, files, &ledger, shelf, options.date, work.scratch(), options.on_progress, &live};
-  FUBAKO_TRY(auto jobs, plan_jobs(context, options, due, aside, problems));
+  settings::Districts districts;
+  if (!settings.postal_codes.empty()) {
+    FUBAKO_TRY(districts,
+               settings::read_districts(settings.postal_codes, settings.district_overrides));
+  }
+  const PlannerContext context{settings,       files,
+                               &ledger,        shelf,
+                               options.date,   work.scratch(),
+                               options.on_progress, &live,
+                               settings.postal_codes.empty() ? nullptr : &districts};
+  const SidesContext sides{settings, files, &ledger, id, options.date, work.scratch()};
+  FUBAKO_TRY(auto jobs, plan_jobs(context, options, sides, due, aside, problems));
 
   plan::Plan plan;
   plan.run_id = id;
   plan.date = options.date;
   FUBAKO_OK(freeze(files, settings, aside, jobs, plan));
-  FUBAKO_OK(write_shards(context, ledger, jobs, aside, plan));
+  FUBAKO_OK(write_shards(context, ledger, jobs, aside, plan, problems));
   FUBAKO_OK(plan::write_plan(files, aside, plan));
   FUBAKO_OK(files.remove(work.scratch()));
   FUBAKO_OK(files.rename(aside, work.plan()));

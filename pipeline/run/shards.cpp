@@ -1,202 +1,36 @@
 #include "run/shards.h"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 
+#include "run/bundle_planner.h"
 #include "run/notice_spool.h"
+#include "run/postage_file.h"
+#include "run/posting_papers.h"
+#include "run/shard_writer.h"
 #include "run/texts.h"
 
 namespace fubako::run {
 namespace {
 
 constexpr std::string_view kRegisterHeader =
-    "record_key,notice_no,disposition,piece_id,bundle_id\r\n";
+    "record_key,notice_no,disposition,piece_id,bundle_id,addressee_no,reason,rule,act_id\r\n";
 
-// A record's place in its submission and the piece it became.
-struct Given {
-  std::uint64_t ordinal = 0;
-  std::int32_t serial = 0;
-  bool operator<(const Given& other) const {
-    return ordinal != other.ordinal ? ordinal < other.ordinal : serial < other.serial;
-  }
-};
-
-class KeyFile {
- public:
-  static Result<KeyFile> open(const fs::path& path) {
-    FUBAKO_TRY(auto input, Input::open(path));
-    return KeyFile(std::move(input));
-  }
-  Result<bool> next(gather::ProductionKey& key) {
-    if (position_ == filled_) {
-      FUBAKO_TRY(filled_, read_block());
-      position_ = 0;
-      if (filled_ == 0) return false;
-    }
-    std::memcpy(&key, buffer_.data() + position_, sizeof key);
-    position_ += sizeof key;
-    return true;
-  }
-
- private:
-  explicit KeyFile(Input input)
-      : input_(std::move(input)), buffer_(512 * sizeof(gather::ProductionKey)) {}
-  Result<std::size_t> read_block() {
-    std::size_t got = 0;
-    while (got < buffer_.size()) {
-      FUBAKO_TRY(const std::size_t n, input_.read(buffer_.data() + got, buffer_.size() - got));
-      if (n == 0) break;
-      got += n;
-    }
-    FUBAKO_CHECK(got % sizeof(gather::ProductionKey) == 0);
-    return got;
-  }
-  Input input_;
-  std::vector<char> buffer_;
-  std::size_t position_ = 0, filled_ = 0;
-};
-
-std::string part_pdf(std::uint32_t number, const std::string& stream) {
-  char out[32];
-  std::snprintf(out, sizeof out, "print/%05u-", number);
-  return out + stream + ".pdf";
-}
-
-// Writes the shards of one bundle.
-class BundleWriter {
- public:
-  BundleWriter(const PlannerContext& context, plan::Plan& plan, std::uint32_t bundle,
-               const std::vector<JobPlan>& jobs, const fs::path& plan_folder, int first_serial)
-      : context_(context),
-        plan_(plan),
-        jobs_(jobs),
-        bundle_(bundle),
-        folder_(plan_folder),
-        serial_(first_serial) {}
-
-  // Gives each piece of a job its serial and its shard, in production order.
-  Result<void> add_job(std::uint32_t job, const JobPlan& planned, Sorter<Given>& given) {
-    FUBAKO_TRY(auto keys, KeyFile::open(keys_path(planned.folder)));
-    FUBAKO_TRY(auto spool, Input::open(spool_path(planned.folder)));
-    gather::ProductionKey key;
-    for (;;) {
-      FUBAKO_TRY(const bool more, keys.next(key));
-      if (!more) break;
-      FUBAKO_OK(make_room(job, planned, key));
-      FUBAKO_OK(add_piece(job, spool, key, given));
-    }
-    return close_part();
-  }
-
- private:
-  // A part holds one job's pieces of one lot, and never splits a piece.
-  Result<void> make_room(std::uint32_t job, const JobPlan& planned,
-                         const gather::ProductionKey& key) {
-    const bool full =
-        part_ != nullptr && part_->sheets + static_cast<std::uint64_t>(key.counts.all_sheets()) >
-                                static_cast<std::uint64_t>(context_.settings.max_sheets);
-    if (part_ != nullptr && !full && part_->lot == gather::name_of(key.lot)) return {};
-    FUBAKO_OK(close_part());
-    plan::PlannedPart part;
-    part.number = static_cast<std::uint32_t>(plan_.parts.size()) + 1;
-    part.bundle = bundle_;
-    part.jobs = {job};
-    part.lot = gather::name_of(key.lot);
-    for (const forms::Stream& stream : planned.compiled->form.streams)
-      part.pdfs.push_back(
-          {stream.id, stream.stock, part_pdf(part.number, stream.id), {{job, stream.id}}, 0, 0});
-    plan_.parts.push_back(part);
-    part_ = &plan_.parts.back();
-    plan_.bundles[bundle_].parts.push_back(part.number - 1);
-    FUBAKO_TRY(auto shard,
-               plan::ShardWriter::create(context_.files, plan::shard_path(folder_, part.number)));
-    shard_ = std::make_unique<plan::ShardWriter>(std::move(shard));
-    return {};
-  }
-
-  Result<void> close_part() {
-    if (part_ == nullptr) return {};
-    FUBAKO_TRY(part_->shard_sha256, shard_->close());
-    std::erase_if(part_->pdfs, [](const plan::PartPdf& pdf) { return pdf.pages == 0; });
-    plan::PlannedBundle& bundle = plan_.bundles[bundle_];
-    bundle.pieces += part_->pieces;
-    bundle.notices += part_->notices;
-    bundle.sheets += part_->sheets;
-    bundle.pages += part_->pages;
-    part_ = nullptr;
-    shard_.reset();
-    return {};
-  }
-
-  Result<void> add_piece(std::uint32_t job, Input& spool, const gather::ProductionKey& key,
-                         Sorter<Given>& given) {
-    buffer_.resize(key.bytes);
-    FUBAKO_OK(spool.read_at(key.offset, buffer_.data(), buffer_.size()));
-    piece_.notices.resize(1);
-    PlannedNotice& notice = piece_.notices.front();
-    const SpooledPiece spooled = parse_spooled(buffer_, notice.record);
-    piece_.marks.customer_barcode = spooled.bars;
-    const plan::PlannedBundle& bundle = plan_.bundles[bundle_];
-    piece_.marks.piece_id =
-        make_piece_id(bundle.municipality_code, bundle.posting_date, plan_.run_id.number, serial_);
-    piece_.marks.sheets = key.counts.all_sheets();
-    piece_.marks.part = key.part;
-    piece_.marks.parts = key.parts;
-    piece_.marks.enclosure_mask = forms::enclosures_of(form_of(job), notice.record);
-    notice.pages = key.counts.all_pages();
-    notice.sheets = key.counts.all_sheets();
-    notice.job = job;
-    piece_.mailing.envelope = form_of(job).envelope;
-    piece_.mailing.lot = part_->lot;
-    FUBAKO_OK(shard_->add(piece_));
-    FUBAKO_OK(given.add({spooled.ordinal, serial_}));
-    ++serial_;
-    part_->pieces += 1;
-    part_->notices += 1;
-    count_pages(key.counts);
-    return {};
-  }
-
-  const forms::Form& form_of(std::uint32_t job) const { return jobs_[job].compiled->form; }
-
-  void count_pages(const PageCounts& counts) {
-    for (std::size_t s = 0; s < part_->pdfs.size(); ++s) {
-      part_->pdfs[s].sheets += counts.sheets[s];
-      part_->pdfs[s].pages += counts.pages[s];
-    }
-    part_->sheets += static_cast<std::uint64_t>(counts.all_sheets());
-    part_->pages += static_cast<std::uint64_t>(counts.all_pages());
-  }
-
-  const PlannerContext& context_;
-  plan::Plan& plan_;
-  const std::vector<JobPlan>& jobs_;
-  std::uint32_t bundle_;
-  fs::path folder_;
-  int serial_;
-  plan::PlannedPart* part_ = nullptr;
-  std::unique_ptr<plan::ShardWriter> shard_;
-  std::string buffer_;
-  PlannedPiece piece_;
-};
-
-// The pieces of each paper record in turn, joined by `+` when there are several.
+// The pieces of each record on paper in turn, joined by `+` when there are several.
 class PieceGiver {
  public:
-  PieceGiver(Sorter<Given>& given, const RunId& run, const plan::PlannedBundle* bundle)
-      : given_(given), run_(run), bundle_(bundle) {}
+  PieceGiver(Sorter<Given>& given, const RunId& run) : given_(given), run_(run) {}
   Result<void> start() {
     FUBAKO_TRY(there_, given_.next(next_));
     return {};
   }
-  Result<std::string> next_record() {
-    FUBAKO_CHECK(there_ && bundle_ != nullptr);
+  Result<std::string> next_record(std::uint32_t job, const plan::PlannedBundle& bundle) {
+    FUBAKO_CHECK(there_ && next_.job == job);
     const std::uint64_t ordinal = next_.ordinal;
     std::string pieces;
-    while (there_ && next_.ordinal == ordinal) {
+    while (there_ && next_.job == job && next_.ordinal == ordinal) {
       if (!pieces.empty()) pieces += '+';
-      pieces += make_piece_id(bundle_->municipality_code, bundle_->posting_date, run_.number,
+      pieces += make_piece_id(bundle.municipality_code, bundle.posting_date, run_.number,
                               next_.serial)
                     .digits;
       FUBAKO_TRY(there_, given_.next(next_));
@@ -208,39 +42,37 @@ class PieceGiver {
  private:
   Sorter<Given>& given_;
   const RunId& run_;
-  const plan::PlannedBundle* bundle_;
   Given next_;
   bool there_ = false;
 };
 
 // decided.csv + the pieces given → dispositions.csv and register.csv, in the sender's order.
-Result<void> write_dispositions(const PlannerContext& context, const plan::Plan& plan,
-                                const JobPlan& job, const plan::PlannedBundle* bundle,
-                                Sorter<Given>& given) {
-  FUBAKO_OK(given.finish());
+Result<void> write_dispositions(Files& files, const JobPlan& job, std::uint32_t index,
+                                const plan::PlannedBundle* bundle, PieceGiver* pieces) {
   FUBAKO_TRY(auto decided, notation::CsvReader::open(decided_path(job.folder), "decided.csv"));
   FUBAKO_TRY(auto dispositions,
-             CsvFile::create(context.files, job.folder / "dispositions.csv", kDispositionsHeader));
-  FUBAKO_TRY(auto reg,
-             CsvFile::create(context.files, job.folder / "register.csv", kRegisterHeader));
+             CsvFile::create(files, job.folder / "dispositions.csv", kDispositionsHeader));
+  FUBAKO_TRY(auto reg, CsvFile::create(files, job.folder / "register.csv", kRegisterHeader));
   notation::CsvRow row;
-  PieceGiver pieces(given, plan.run_id, bundle);
-  FUBAKO_OK(pieces.start());
   for (;;) {
     FUBAKO_TRY(const bool more, decided.next(row));
     if (!more) break;
     const auto& f = row.fields;
-    FUBAKO_CHECK(f.size() == 7);
-    const bool paper = f[3] == "paper" || f[3] == "both";
+    FUBAKO_CHECK(f.size() == kDecidedColumns);
+    const bool paper = f[kDecidedDisposition] == "paper" || f[kDecidedDisposition] == "both";
     std::string piece;
     if (paper) {
-      FUBAKO_TRY(piece, pieces.next_record());
+      FUBAKO_CHECK(pieces != nullptr);
+      FUBAKO_TRY(piece, pieces->next_record(index, *bundle));
     }
     const std::string_view bundle_id = paper ? std::string_view(bundle->bundle_id) : "";
-    FUBAKO_OK(dispositions.add({f[0], f[1], f[2], f[3], f[4], f[5], piece, bundle_id}));
-    FUBAKO_OK(reg.add({f[0], f[6], f[3], piece, bundle_id}));
+    FUBAKO_OK(dispositions.add({f[kDecidedKey], f[kDecidedFile], f[kDecidedLine],
+                                f[kDecidedDisposition], f[kDecidedReason], f[kDecidedActId], piece,
+                                bundle_id}));
+    FUBAKO_OK(reg.add({f[kDecidedKey], f[kDecidedNoticeNo], f[kDecidedDisposition], piece,
+                       bundle_id, f[kDecidedAddresseeNo], f[kDecidedReason], f[kDecidedRule],
+                       f[kDecidedActId]}));
   }
-  FUBAKO_CHECK(pieces.at_end());
   FUBAKO_OK(dispositions.close());
   return reg.close();
 }
@@ -250,7 +82,7 @@ void group_bundles(const std::vector<JobPlan>& jobs, plan::Plan& plan) {
   std::map<std::string, std::size_t> known;
   for (std::size_t j = 0; j < jobs.size(); ++j) {
     const plan::PlannedJob& job = jobs[j].planned;
-    if (job.state != plan::JobState::planned || jobs[j].pieces == 0) continue;
+    if (job.state != plan::JobState::planned || jobs[j].notices == 0) continue;
     const std::string id = job.name.municipality_code + "-" + plan.run_id.str() + "-" + job.vendor +
                            "-" + job.posting_date.iso();
     const auto [at, is_new] = known.try_emplace(id, plan.bundles.size());
@@ -266,50 +98,153 @@ void group_bundles(const std::vector<JobPlan>& jobs, plan::Plan& plan) {
   }
 }
 
-Result<void> remove_scratch(Files& files, const JobPlan& job) {
-  for (const fs::path& path :
-       {decided_path(job.folder), spool_path(job.folder), keys_path(job.folder)})
-    FUBAKO_OK(files.remove(path));
-  return {};
-}
+class Writer {
+ public:
+  Writer(const PlannerContext& context, ledger::Ledger& ledger, std::vector<JobPlan>& jobs,
+         const fs::path& folder, plan::Plan& plan, std::vector<Problem>& problems)
+      : context_(context),
+        ledger_(ledger),
+        jobs_(jobs),
+        folder_(folder),
+        plan_(plan),
+        problems_(problems),
+        uses_(context.settings.grouping.size()) {}
 
-Result<void> write_bundle(const PlannerContext& context, ledger::Ledger& ledger,
-                          std::vector<JobPlan>& jobs, const fs::path& plan_folder, plan::Plan& plan,
-                          std::uint32_t index) {
-  std::uint64_t pieces = 0;
-  const std::vector<std::uint32_t> members = plan.bundles[index].jobs;
-  for (std::uint32_t j : members) pieces += jobs[j].pieces;
-  FUBAKO_TRY(const int first,
-             ledger.reserve_serials(plan.run_id, plan.bundles[index].municipality_code,
-                                    plan.bundles[index].posting_date, pieces));
-  BundleWriter writer(context, plan, index, jobs, plan_folder, first);
-  for (std::uint32_t j : members) {
-    Sorter<Given> given(context.files, context.scratch / "given");
-    FUBAKO_OK(writer.add_job(j, jobs[j], given));
-    FUBAKO_OK(write_dispositions(context, plan, jobs[j], &plan.bundles[index], given));
+  Result<void> write() {
+    FUBAKO_OK(context_.files.make_folders(plan::shard_path(folder_, 1).parent_path()));
+    group_bundles(jobs_, plan_);
+    FUBAKO_OK(gather());
+    join_lots();
+    for (std::uint32_t b = 0; b < planners_.size(); ++b) FUBAKO_OK(write_bundle(b));
+    report_rules();
+    for (std::uint32_t j = 0; j < jobs_.size(); ++j) FUBAKO_OK(finish_job(j));
+    return {};
   }
-  FUBAKO_CHECK(plan.bundles[index].pieces == pieces);
-  return {};
-}
+
+ private:
+  Result<void> gather() {
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b) {
+      planners_.push_back(
+          std::make_unique<BundlePlanner>(context_, plan_.bundles[b], b, jobs_));
+      FUBAKO_OK(planners_.back()->gather(uses_));
+      planners_.back()->choose_lots();
+    }
+    return {};
+  }
+
+  // Municipalities of one consignment and day may post together, by counts.
+  void join_lots() {
+    std::map<std::pair<std::string, Date>, std::vector<std::size_t>> consignments;
+    for (std::size_t b = 0; b < planners_.size(); ++b)
+      consignments[{plan_.bundles[b].vendor, plan_.bundles[b].posting_date}].push_back(b);
+    for (const auto& [key, members] : consignments)
+      if (planners_[members.front()]->tariff().joint.confirmed) join_lots(key.first, members);
+  }
+
+  void join_lots(const std::string& vendor, const std::vector<std::size_t>& members) {
+    std::vector<postal::MunicipalityGroups> input;
+    for (const std::size_t b : members)
+      input.push_back({plan_.bundles[b].municipality_code, planners_[b]->groups(),
+                       planners_[b]->own_lots()});
+    const postal::JointPlan joint =
+        postal::plan_joint(planners_[members.front()]->tariff(), input,
+                           context_.settings.vendors.at(vendor).regional_office);
+    for (const postal::JointLot& lot : joint.lots)
+      for (const postal::JointMember& member : lot.members) {
+        postal::LotPlan lots;
+        lots.undiscounted = input[member.municipality].alone.undiscounted;
+        lots.lots = member.kept;
+        lots.lots.push_back(member.given);
+        lots.lots.back().id = lot.id;
+        for (const postal::Lot& one : lots.lots) lots.sum += one.sum;
+        planners_[members[member.municipality]]->set_lots(std::move(lots));
+      }
+  }
+
+  Result<void> write_bundle(std::uint32_t b) {
+    BundlePlanner& planner = *planners_[b];
+    plan::PlannedBundle& bundle = plan_.bundles[b];
+    FUBAKO_OK(planner.order());
+    FUBAKO_TRY(const int first,
+               ledger_.reserve_serials(plan_.run_id, bundle.municipality_code, bundle.posting_date,
+                                       planner.pieces()));
+    Sorter<Given> given(context_.files, context_.scratch / "given");
+    ShardsOfBundle shards(context_, plan_, b, jobs_, folder_, first);
+    FUBAKO_OK(shards.write(planner, given));
+    FUBAKO_CHECK(bundle.pieces == planner.pieces());
+    bundle.lots = planner.lots().lots.size();
+    FUBAKO_OK(given.finish());
+    PieceGiver pieces(given, plan_.run_id);
+    FUBAKO_OK(pieces.start());
+    for (const std::uint32_t j : bundle.jobs)
+      FUBAKO_OK(write_dispositions(context_.files, jobs_[j], j, &bundle, &pieces));
+    FUBAKO_CHECK(pieces.at_end());
+    FUBAKO_OK(write_postal(planner, b));
+    report_lots(planner, bundle);
+    planners_[b].reset();
+    return {};
+  }
+
+  Result<void> write_postal(const BundlePlanner& planner, std::uint32_t b) {
+    const plan::PlannedBundle& bundle = plan_.bundles[b];
+    const fs::path folder = plan::postal_folder(folder_, b);
+    FUBAKO_OK(context_.files.make_folders(folder));
+    FUBAKO_OK(write_postage(context_.files, folder / "postage.json",
+                            {planner.cost_groups(), planner.cost_lines(planner.lots()),
+                             planner.cost_lines(planner.own_lots())}));
+    return write_posting_papers(
+               context_.files, context_.settings,
+               {bundle.bundle_id, bundle.municipality_code, bundle.posting_date, &planner.tariff(),
+                &planner.lots(), planner.groups(), planner.trays()},
+               folder / "papers")
+        .map([](const auto&) {});
+  }
+
+  void report_lots(const BundlePlanner& planner, const plan::PlannedBundle& bundle) {
+    for (const postal::LotNotice& notice : planner.own_lots().notices) {
+      Problem problem{ProblemKind::notice, {}, notice.place, notice.code, notice.message};
+      problem.place.file = bundle.bundle_id + ": " + notice.place.file;
+      problems_.push_back(std::move(problem));
+    }
+  }
+
+  // A rule under which nothing came may be misspelt, or of another time of the year.
+  void report_rules() {
+    if (plan_.bundles.empty()) return;
+    for (std::size_t r = 0; r < uses_.size(); ++r)
+      if (uses_[r].notices == 0)
+        problems_.push_back(run_problem(ProblemKind::notice, "grouping-rule-unused", {},
+                                        context_.settings.grouping[r].place,
+                                        {context_.settings.grouping[r].id}));
+  }
+
+  Result<void> finish_job(std::uint32_t j) {
+    JobPlan& job = jobs_[j];
+    if (job.planned.state == plan::JobState::planned && job.notices == 0)
+      FUBAKO_OK(write_dispositions(context_.files, job, j, nullptr, nullptr));
+    for (const fs::path& path :
+         {decided_path(job.folder), spool_path(job.folder), keys_path(job.folder)})
+      FUBAKO_OK(context_.files.remove(path));
+    plan_.jobs.push_back(job.planned);
+    return {};
+  }
+
+  const PlannerContext& context_;
+  ledger::Ledger& ledger_;
+  std::vector<JobPlan>& jobs_;
+  fs::path folder_;
+  plan::Plan& plan_;
+  std::vector<Problem>& problems_;
+  std::vector<gather::RuleUse> uses_;
+  std::vector<std::unique_ptr<BundlePlanner>> planners_;
+};
 
 }  // namespace
 
 Result<void> write_shards(const PlannerContext& context, ledger::Ledger& ledger,
                           std::vector<JobPlan>& jobs, const fs::path& plan_folder,
-                          plan::Plan& plan) {
-  FUBAKO_OK(context.files.make_folders(plan::shard_path(plan_folder, 1).parent_path()));
-  group_bundles(jobs, plan);
-  for (std::uint32_t b = 0; b < plan.bundles.size(); ++b)
-    FUBAKO_OK(write_bundle(context, ledger, jobs, plan_folder, plan, b));
-  for (JobPlan& job : jobs) {
-    if (job.planned.state == plan::JobState::planned && job.pieces == 0) {
-      Sorter<Given> none(context.files, context.scratch / "given");
-      FUBAKO_OK(write_dispositions(context, plan, job, nullptr, none));
-    }
-    FUBAKO_OK(remove_scratch(context.files, job));
-    plan.jobs.push_back(job.planned);
-  }
-  return {};
+                          plan::Plan& plan, std::vector<Problem>& problems) {
+  return Writer(context, ledger, jobs, plan_folder, plan, problems).write();
 }
 
 }  // namespace fubako::run

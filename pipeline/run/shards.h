@@ -1,4 +1,5 @@
-// From planned jobs to bundles, parts and shards: serials are given, dispositions become final.
+// From planned jobs to bundles, parts and shards: envelopes are shared, lots chosen, serials given;
+// dispositions become final.
 #pragma once
 
 #include <vector>
@@ -8,10 +9,10 @@
 
 namespace fubako::run {
 
-// Fills plan.bundles and plan.parts, writes shards/ and each job's dispositions.csv and
+// Fills plan.bundles and plan.parts, writes shards/, postal/ and each job's dispositions.csv and
 // register.csv into `plan_folder`, and removes the jobs' scratch files.
 Result<void> write_shards(const PlannerContext& context, ledger::Ledger& ledger,
                           std::vector<JobPlan>& jobs, const fs::path& plan_folder,
-                          plan::Plan& plan);
+                          plan::Plan& plan, std::vector<Problem>& problems);
 
 }  // namespace fubako::run

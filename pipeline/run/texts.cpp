@@ -9,6 +9,12 @@ constexpr MessageText kTexts[] = {
     {"form-version-unknown",
      "帳票「{0}」の版「{1}」がありません。版を確かめるか、templatesに置いてください。",
      "form '{0}' has no version '{1}'; check the version or put it into the templates"},
+    {"form-internal-differs",
+     "帳票「{0}」のinternalが置き場所と合いません。templates/internal/"
+     "の帳票だけを「internal: true」にしてください。",
+     "`internal` of form '{0}' does not agree with where it lies; the forms of "
+     "templates/internal/, "
+     "and no others, say `internal: true`"},
     {"form-not-valid",
      "帳票「{0}」は{1}から{2}までの発送分だけに使えます。発送日を確かめてください。",
      "form '{0}' serves posting dates from {1} to {2} only; check the posting date"},

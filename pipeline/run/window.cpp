@@ -106,6 +106,7 @@ void check_panel(const settings::Envelope& envelope, const forms::Form& form,
 std::vector<Fault> check_window(const settings::Settings& settings, const forms::Form& form) {
   std::vector<Fault> complaints;
   check_stocks(settings, form, complaints);
+  if (form.internal) return complaints;
   const bool is_card = form.envelope == kCard;
   const auto envelope = settings.envelopes.find(form.envelope);
   if (!is_card && envelope == settings.envelopes.end()) {

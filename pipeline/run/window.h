@@ -15,9 +15,10 @@ struct WindowZones {
 };
 WindowZones window_zones(const settings::Envelope& envelope);
 
-// `envelope: card` is a card without an envelope. Complaints: stock-unknown,
-// page-differs-from-stock, envelope-unknown, barcode-near-edge, outside-window (an address element
-// or mark), inside-window (anything else of a first page's top panel that may be seen).
+// `envelope: card` is a card without an envelope; an internal form has none. Complaints:
+// stock-unknown, page-differs-from-stock, envelope-unknown, barcode-near-edge, outside-window (an
+// address element or mark), inside-window (anything else of a first page's top panel that may be
+// seen).
 std::vector<Fault> check_window(const settings::Settings& settings, const forms::Form& form);
 
 }  // namespace fubako::run

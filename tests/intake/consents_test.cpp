@@ -75,6 +75,29 @@ TEST_F(ConsentsTest, CarryTheirEvidenceWhereTheFileHasTheColumn) {
   EXPECT_EQ(all(*without)[0].acts[0].evidence, "");
 }
 
+TEST_F(ConsentsTest, CanBeReadOnceMoreInTheFilesOrderAndStopWhereTheTakerStops) {
+  write_consents(std::string(kAct) + replaced(kAct, "A1", "A0") + replaced(kAct, "A1", "A2"), 3);
+  const auto consents = open_consents();
+  ASSERT_NE(consents, nullptr);
+  std::vector<std::string> ids;
+  ASSERT_TRUE(consents->for_each([&](const ConsentAct& act) -> Result<void> {
+    ids.push_back(act.act_id);
+    return {};
+  }));
+  EXPECT_THAT(ids, ElementsAre("A1", "A0", "A2"));
+  const auto stopped = consents->for_each([](const ConsentAct&) -> Result<void> {
+    return tl::unexpected(Fault{"enough", {}, {}});
+  });
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, "enough");
+  write(scratch / "consents-990001.utf8", kConsentsHeader + replaced(kAct, ",paper,", ",none,"));
+  const auto changed = consents->for_each([](const ConsentAct&) { return Result<void>(); });
+  ASSERT_FALSE(changed);
+  EXPECT_EQ(changed.error().code, "scratch-changed");
+  write(scratch / "consents-990001.utf8", kConsentsHeader + std::string(kAct));
+  EXPECT_FALSE(consents->for_each([](const ConsentAct&) { return Result<void>(); }));
+}
+
 TEST_F(ConsentsTest, ServeSeveralJobsAtOnce) {
   write_consents(kAct, 1);
   const auto consents = open_consents();

@@ -109,6 +109,18 @@ TEST_F(PersonsTest, KnowWhoIsProtectedOnWhichDay) {
   }
 }
 
+TEST_F(PersonsTest, CanBeReadOnceMoreAndEachEventOnce) {
+  deliver(std::string(kDeath) + kDelegate + kProtected, 3);
+  const auto persons = open_persons();
+  ASSERT_NE(persons, nullptr);
+  JoinedRecord seen;
+  ASSERT_TRUE(persons->for_each([&](const PersonEvent& event) -> Result<void> {
+    seen.events.push_back(event);
+    return {};
+  }));
+  EXPECT_THAT(ids(seen), ElementsAre("E1", "E2", "E3"));
+}
+
 TEST_F(PersonsTest, AreOptionalButNotByHalves) {
   EXPECT_FALSE(Persons::delivered(municipality));
   deliver("", 0);

@@ -1,38 +1,41 @@
 #!/usr/bin/env python3
-"""Recomputes every disposition of a run from its inputs alone and compares it with what was written.
+"""Recomputes every disposition, every envelope and how it goes to the post, from a run's inputs alone, and
+compares that with what was written.
 
     independent_dispositions.py INBOX RUN_FOLDER NIGHT [--templates DIR] [--config DIR]
     independent_dispositions.py --self INBOX NIGHT [--cases FILE]
 
-The second form has no run: it prints what each job must become, and compares that with the hard
-cases that samples/cases.csv states by hand. Shares no code with the program. Nothing but Python's
-standard library. Exit 0 when all agree, 1 with every difference.
+The second form has no run: it prints what each job and bundle must become, and compares that with the
+hard cases that samples/cases.csv states by hand. Shares no code with the program. Python's standard
+library and PyYAML. Exit 0 when all agree, 1 with every difference.
 
-Order of what decides: rejected > pulled > held by a tie > channel > held by measure (only records
-that would be printed are measured). RUN_FOLDER is that of a first run: nothing was done before.
-A text that does not fit is taken from problems.csv, but only where a name or an address is long
-enough for it, and must be there where one is far too long.
+Order of what decides: rejected > independent_decide.py > held by measure (only records that would be
+printed are measured). RUN_FOLDER is that of a first run: nothing was done before. A text that does not
+fit is taken from problems.csv, but only where a name or an address is long enough for it, and must be
+there where one is far too long.
 
-Besides: a record becomes as many pieces as its template splits it into; every piece of a bundle has
-its streams and sheets; and match.csv holds exactly the payment codes, OCR lines and reception numbers
-that the pages of the printed records must show.
+Besides, of every bundle: which notices share an envelope, and in which order; its sheets by stock, its
+weight, class, options and district; and in match.csv, for each notice, exactly the payment codes, OCR
+lines and reception numbers that its record must show. Lots, trays and costs: independent_costs.py.
 """
 
 import argparse
 import csv
 import datetime
 import hashlib
-import io
 import json
 import re
 import sys
 import unicodedata
-import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import independent_post as post
+from independent_bundles import Bundle, compare_bundles
+from independent_decide import Known, decide, read_rows, side_rows
 from independent_fonts import Chains, clusters
 from independent_form import Form, Shown
+from independent_groups import compare_envelopes, districts_of, identity, notices_of, pieces_of
 from independent_rules import record_faults
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,38 +44,14 @@ ENDS = ("paper", "both")  # dispositions that are printed
 
 # ---- inputs ----
 
-ENCODINGS = {"UTF-8": "utf-8-sig", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be", "CP932": "cp932"}
-
-
-def read_rows(path, encoding):
-    """[(line, {column: value} or None)] of a CSV with a header; None: a row of another length."""
-    text = path.read_bytes().decode(ENCODINGS[encoding]).removeprefix("\ufeff")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header, rows, line = next(reader), [], reader.line_num + 1
-    for values in reader:
-        rows.append((line, dict(zip(header, values)) if len(values) == len(header) else None))
-        line = reader.line_num + 1
-    return rows
-
-
-def instant(text):
-    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-
-
-def side_file(csv_path):
-    side = json.loads(csv_path.with_suffix(".json").read_text("utf-8"))
-    if hashlib.sha256(csv_path.read_bytes()).hexdigest() != side["sha256"]:
-        raise ValueError(f"{csv_path}: differs from its side file")
-    return side
-
-
 class Job:
     def __init__(self, folder, templates, config):
         self.pictures = config / "municipalities" / folder.parent.name / "pictures"
         self.manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         self.code, self.job_id = self.manifest["municipality_code"], self.manifest["job_id"]
         self.folder = folder
-        self.form = templates[self.manifest["form"]["id"]]
+        self.form_id = self.manifest["form"]["id"]
+        self.form = templates[self.form_id]
         self.posting = self.manifest["posting_date"]
         self.files = {entry["role"]: entry for entry in self.manifest["files"]}
         for entry in self.files.values():
@@ -86,9 +65,10 @@ class Job:
         for field, total in self.manifest["control_totals"].items():
             if sum(int(row[field]) for _, row in self.records) != total:
                 raise ValueError(f"{folder}: control total {field} differs")
-        self.pulled = set()
-        for path in sorted(folder.glob("pulls-*.csv")):
-            self.pulled |= {row["record_key"] for _, row in read_rows(path, side_file(path)["encoding"])}
+        self.pulled = {row["record_key"] for path in folder.glob("pulls-*.csv") for row in side_rows(path)}
+        self.deliveries = defaultdict(list)
+        for row in (row for path in folder.glob("deliveries-*.csv") for row in side_rows(path)):
+            self.deliveries[row["record_key"]].append(row)
 
     def rows(self, role):
         entry = self.files[role]
@@ -104,38 +84,12 @@ class Job:
         return any((folder / f"{name}.png").exists() for folder in (self.pictures, self.form.folder / "pictures"))
 
 
-def acts_by_person(municipality_folder):
-    path = municipality_folder / "consents.csv"
-    acts = defaultdict(list)
-    for _, row in read_rows(path, side_file(path)["encoding"]):
-        acts[row["addressee_no"]].append(row)
-    return acts
-
-
 def found_twice(job, field):
     counts = Counter(row[field] for _, row in job.records if row is not None)
     return {value for value, count in counts.items() if count > 1}
 
 
 # ---- decisions ----
-
-
-def decide(form, posting, acts):
-    """(disposition, reason, acts of which one decided) by the form's channel and the person's acts."""
-    if form.channel == "paper_only":
-        return "paper", "form-paper-only", set()
-    valid = [a for a in acts if (a["valid_from"] or "0") <= posting <= (a["valid_to"] or "9")]
-    valid = [a for a in valid if a["form_group"] == form.group] or [
-        a for a in valid if a["form_group"] == "*"]
-    if not valid:
-        if form.channel == "paper_unless_declined":
-            return "paper", "form-paper-unless-declined", set()
-        return "electronic", "no-consent-act", set()
-    last = max(instant(a["received_at"]) for a in valid)
-    deciding = [a for a in valid if instant(a["received_at"]) == last]
-    if len({a["choice"] for a in deciding}) > 1:
-        return "held", "consent-acts-tied", set()
-    return deciding[0]["choice"], "consent-act", {a["act_id"] for a in deciding}
 
 
 def parts(job, record):
@@ -196,13 +150,11 @@ class Expected:
         return self.maybe is not None and self.maybe.allows(row)
 
 
-def expect(job, record, twice, acts, chains):
+def expect(job, record, twice, known, night, chains):
     faults = record_faults(job, record, twice)
     if faults:
         return Expected("rejected", faults)
-    if record["record_key"] in job.pulled:
-        return Expected("pulled", {"pull-list"})
-    disposition, reason, deciding = decide(job.form, job.posting, acts[record["addressee_no"]])
+    disposition, reason, deciding = decide(job, record, known, night)
     if disposition not in ENDS:
         return Expected(disposition, {reason}, deciding)
     must, may = measure(job, record, chains)
@@ -211,10 +163,42 @@ def expect(job, record, twice, acts, chains):
     return Expected(disposition, {reason}, deciding, Expected("held", may, deciding) if may else None)
 
 
-def expectations(job, acts, chains):
+def expectations(job, known, night, chains):
     twice = {"key-twice": ("record_key", found_twice(job, "record_key")),
              "notice-no-twice": ("notice_no", found_twice(job, "notice_no"))}
-    return [(line, row, expect(job, row, twice, acts, chains)) for line, row in job.records]
+    return [(line, row, expect(job, row, twice, known, night, chains)) for line, row in job.records]
+
+
+class Night:
+    """The inputs of a night: what each municipality knows, and the envelopes that its notices fill."""
+
+    def __init__(self, arguments):
+        self.inbox, self.date, self.config = arguments.inbox, arguments.night, arguments.config
+        self.municipalities, self.known, self.notices = {}, {}, defaultdict(list)
+
+    def settings(self, code):
+        if code not in self.municipalities:
+            self.municipalities[code] = post.municipality_of(self.config, code)
+        return self.municipalities[code]
+
+    def known_of(self, code):
+        if code not in self.known:
+            days = int(self.settings(code).get("undelivered_days") or 0)
+            self.known[code] = Known(self.inbox / code, days)
+        return self.known[code]
+
+    def print_of(self, job, record):
+        """The notices of a record that is printed, now in its bundle."""
+        protected = self.known_of(job.code).is_protected(record, job.posting, self.date)
+        settings = self.settings(job.code)
+        notices = notices_of(job, record, parts(job, record), protected, settings)
+        self.notices[job.code, settings["vendor"], job.posting] += notices
+        return notices
+
+    def pieces(self):
+        """{(municipality, vendor, posting date): [Piece]}"""
+        return {(code, vendor, posting): pieces_of(notices, code, post.config_of(self.config, posting, vendor))
+                for (code, vendor, posting), notices in self.notices.items()}
 
 
 # ---- a run's output ----
@@ -230,13 +214,12 @@ def piece_id_fits(job, piece_id):
         job.code + job.posting[2:].replace("-", "")) and check_digit(piece_id[:-1]) == piece_id[-1]
 
 
-def compare_job(job, expected, run, differences, marks):
-    """Compares one dispositions.csv row by row; gives {bundle_id: piece_ids}, and its marks."""
-    bundles = defaultdict(list)
+def compare_job(job, expected, run, night, bundles, differences):
+    """Compares one dispositions.csv row by row; puts its notices into their bundles."""
     folder = run / "municipalities" / job.code / job.job_id
     if not (folder / "dispositions.csv").exists():
         differences.append(f"{job.name()}: no dispositions.csv")
-        return bundles
+        return
     rows = read_rows(folder / "dispositions.csv", "UTF-8")
     if len(rows) != len(expected):
         differences.append(f"{job.name()}: {len(rows)} rows for {len(expected)} records")
@@ -258,19 +241,27 @@ def compare_job(job, expected, run, differences, marks):
         on_paper = row["disposition"] in ENDS
         if on_paper != bool(row["piece_id"]) or on_paper != bool(row["bundle_id"]):
             differ(f"{row['disposition']} with piece_id '{row['piece_id']}' bundle_id '{row['bundle_id']}'")
-        pieces = [piece_id for piece_id in row["piece_id"].split("+") if piece_id]
-        if on_paper and len(pieces) != len(parts(job, record)):
-            differ(f"became {len(pieces)} pieces, expected {len(parts(job, record))}")
-        if on_paper:
-            marks[row["bundle_id"]] += Counter(
-                (piece, *mark) for piece, part in zip(pieces, parts(job, record)) for mark in job.form.marks(part))
-        for piece_id in pieces:
-            bundles[row["bundle_id"]].append(piece_id)
-            if not piece_id_fits(job, piece_id):
-                differ(f"piece_id {piece_id} is not of this job")
-        if on_paper and not (row["bundle_id"].startswith(f"{job.code}-{run.name}-")
-                             and row["bundle_id"].endswith(job.posting)):
-            differ(f"bundle_id {row['bundle_id']}")
+        elif on_paper:
+            compare_printed(job, record, row, run, night, bundles, differ)
+    compare_electronic(job, rows, folder, differences)
+
+
+def compare_printed(job, record, row, run, night, bundles, differ):
+    """The pieces of one record that was printed."""
+    notices, bundle = night.print_of(job, record), bundles[row["bundle_id"]]
+    given = row["piece_id"].split("+")
+    if len(given) != len(notices):
+        differ(f"became {len(given)} pieces, expected {len(notices)}")
+    for piece_id, notice, part in zip(given, notices, parts(job, record)):
+        bundle.given[identity(notice)] = piece_id
+        bundle.marks[identity(notice)] = list(job.form.marks(part))
+        if not piece_id_fits(job, piece_id):
+            differ(f"piece_id {piece_id} is not of this job")
+    if row["bundle_id"] != f"{job.code}-{run.name}-{night.settings(job.code)['vendor']}-{job.posting}":
+        differ(f"bundle_id {row['bundle_id']}")
+
+
+def compare_electronic(job, rows, folder, differences):
     counts = Counter(row["disposition"] for _, row in rows)
     told = Counter((r["record_key"], r["act_id"], r["reason"]) for _, r in rows
                    if r["disposition"] in ("electronic", "both"))
@@ -281,55 +272,6 @@ def compare_job(job, expected, run, differences, marks):
     known = ("rejected", "held", "pulled", "electronic", "paper", "both")
     if sum(counts[d] for d in known) != len(job.records):
         differences.append(f"{job.name()}: {len(job.records)} records, accounted for {dict(counts)}")
-    return bundles
-
-
-def tables(path):
-    """The bundle's tables by name, without `.csv`."""
-    with zipfile.ZipFile(path) as archive:
-        return {name: list(csv.DictReader(io.StringIO(archive.read(name + ".csv").decode("utf-8"), newline="")))
-                for name in ("pieces", "streams", "sheets", "match")}
-
-
-def compare_bundles(run, bundles, marks, differences):
-    """pieces.csv of every bundle lists exactly the pieces of the rows that name it, match.csv their marks."""
-    seen = set()
-    for path in sorted((run / "consignments").glob("*/*.zip")):
-        bundle_id = path.name.rsplit(".r", 1)[0]
-        seen.add(bundle_id)
-        bundle = tables(path)
-        listed = [row["piece_id"] for row in bundle["pieces"]]
-        if sorted(listed) != sorted(bundles.get(bundle_id, [])):
-            lack = sorted(set(bundles.get(bundle_id, [])) - set(listed))
-            over = sorted(set(listed) - set(bundles.get(bundle_id, [])))
-            differences.append(f"{bundle_id}: pieces.csv lacks {lack}, has beyond the dispositions {over}, "
-                               f"twice {[p for p, n in Counter(listed).items() if n > 1]}")
-        compare_sheets(bundle_id, bundle, differences)
-        found = Counter((row["piece_id"], row["kind"], row["text"]) for row in bundle["match"])
-        for what, rows in (("lacks", marks[bundle_id] - found), ("has too many", found - marks[bundle_id])):
-            differences += [f"{bundle_id}: match.csv {what} {piece} {kind} {text[:44]}"
-                            for piece, kind, text in sorted(rows)]
-    differences += [f"{bundle_id}: no such bundle" for bundle_id in sorted(set(bundles) - seen)]
-    twice = [p for p, n in Counter(p for pieces in bundles.values() for p in pieces).items() if n > 1]
-    differences += [f"piece_id {p}: given twice" for p in twice]
-
-
-def compare_sheets(bundle_id, bundle, differences):
-    """streams.csv and sheets.csv tell of as many sheets and pages as pieces.csv, sheet by sheet."""
-    for piece in bundle["pieces"]:
-        own = {name: [row for row in bundle[name] if row["piece_id"] == piece["piece_id"]]
-               for name in ("streams", "sheets")}
-        counts = [sum(int(row[what]) for row in own["streams"]) for what in ("sheets", "pages")]
-        if counts != [int(piece["sheets"]), int(piece["pages"])]:
-            differences.append(f"{bundle_id}: streams.csv tells {counts} sheets and pages of {piece['piece_id']}")
-        numbers = [(row["sheet"], row["of"]) for row in own["sheets"]]
-        if numbers != [(str(i), piece["sheets"]) for i in range(1, int(piece["sheets"]) + 1)]:
-            differences.append(f"{bundle_id}: sheets.csv numbers the sheets of {piece['piece_id']} {numbers}")
-        for sheet in own["sheets"]:
-            stream = next(row for row in own["streams"] if row["pdf"] == sheet["pdf"])
-            first = int(stream["first_page"])
-            if not first <= int(sheet["page"]) < first + int(stream["pages"]):
-                differences.append(f"{bundle_id}: sheet {sheet['sheet']} of {piece['piece_id']} is not in its stream")
 
 
 # ---- which jobs ----
@@ -360,8 +302,9 @@ def due_jobs(arguments):
             yield job
 
 
-def compare_cases(path, decided, differences):
-    """Hand-stated dispositions of hard cases: {(job, row): Expected} must be of one mind with them."""
+def compare_cases(path, decided, pieces, differences):
+    """Hard cases that were stated by hand: {(job, row): Expected} and the pieces must be of one mind."""
+    envelopes = defaultdict(dict)
     with open(path, encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             want = decided.get((f"{row['municipality_code']}/{row['job_id']}", int(row["row"])))
@@ -370,11 +313,28 @@ def compare_cases(path, decided, differences):
             if want is None or not want.allows(stated):
                 differences.append(f"{row['job_id']} {row['record_key']} ({row['case']}): stated "
                                    f"{row['disposition']} {row['reason']}, computed {want and want.str()}")
+            for part, envelope in enumerate(row["envelope"].split("+") if row["envelope"] else (), 1):
+                envelopes[row["municipality_code"]][row["job_id"], row["record_key"], part] = envelope
+    for code, stated in envelopes.items():
+        mine = [piece for bundle, several in pieces.items() if bundle[0] == code for piece in several]
+        compare_envelopes(stated, mine, differences)
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def say_expected(job, expected):
+    tally = Counter(want.str() for _, _, want in expected)
+    print(f"{job.name()}: {len(expected)} records")
+    print(*(f"  {tally[what]:6} {what}" for what in sorted(tally)), sep="\n")
+
+
+def say_pieces(pieces):
+    for bundle, several in sorted(pieces.items()):
+        shared = sum(len(piece.notices) > 1 for piece in several)
+        print(f"{' '.join(bundle)}: {len(several)} pieces, {shared} of several notices, "
+              f"{sum(piece.parts > 1 for piece in several)} of several pieces, "
+              f"{sum(piece.is_protected() for piece in several)} protected")
+
+
+def arguments_of(parser):
     parser.add_argument("paths", nargs="+", metavar="INBOX [RUN_FOLDER] NIGHT")
     parser.add_argument("--self", dest="alone", action="store_true", help="no run: print what is expected")
     parser.add_argument("--cases", type=Path, help="hard cases with dispositions stated by hand")
@@ -384,33 +344,38 @@ def main():
     if len(arguments.paths) != (2 if arguments.alone else 3):
         parser.error("INBOX RUN_FOLDER NIGHT, or --self INBOX NIGHT")
     arguments.inbox, arguments.night = Path(arguments.paths[0]), arguments.paths[-1]
-    run = None if arguments.alone else Path(arguments.paths[1]).resolve()
+    arguments.run = None if arguments.alone else Path(arguments.paths[1]).resolve()
+    return arguments
 
+
+def main():
+    arguments = arguments_of(argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter))
     chains, differences, decided = Chains(arguments.config / "fubako.yaml"), [], {}
-    bundles, marks = defaultdict(list), defaultdict(Counter)
-    counts, acts = Counter(), {}
+    night, bundles, counts = Night(arguments), defaultdict(Bundle), Counter()
     for job in due_jobs(arguments):
-        if job.code not in acts:
-            acts = {job.code: acts_by_person(arguments.inbox / job.code)}
-        expected = expectations(job, acts[job.code], chains)
+        expected = expectations(job, night.known_of(job.code), arguments.night, chains)
         counts["jobs"] += 1
         counts["records"] += len(expected)
-        if arguments.cases:
-            decided |= {(job.name(), i): want for i, (_, _, want) in enumerate(expected, 1)}
-        if run is None:
-            tally = Counter(want.str() for _, _, want in expected)
-            print(f"{job.name()}: {len(expected)} records")
-            print(*(f"  {tally[what]:6} {what}" for what in sorted(tally)), sep="\n")
-        else:
-            for bundle_id, pieces in compare_job(job, expected, run, differences, marks).items():
-                bundles[bundle_id] += pieces
-    if run is not None:
-        compare_bundles(run, bundles, marks, differences)
+        decided |= {(job.name(), i): want for i, (_, _, want) in enumerate(expected, 1)}
+        if arguments.run:
+            compare_job(job, expected, arguments.run, night, bundles, differences)
+            continue
+        say_expected(job, expected)
+        for _, record, want in expected:
+            if want.disposition in ENDS:
+                night.print_of(job, record)
+    pieces = night.pieces()
+    if arguments.run:
+        for (code, vendor, posting), several in pieces.items():
+            bundles[f"{code}-{arguments.run.name}-{vendor}-{posting}"].pieces = several
+        compare_bundles(arguments.run, bundles, districts_of(arguments.config, ROOT), differences)
+    else:
+        say_pieces(pieces)
     if arguments.cases:
-        compare_cases(arguments.cases, decided, differences)
+        compare_cases(arguments.cases, decided, pieces, differences)
     print(*differences, sep="\n", end="\n" if differences else "")
-    pieces = sum(len(p) for p in bundles.values())
-    print(f"{counts['jobs']} jobs, {counts['records']} records, {pieces} pieces: "
+    print(f"{counts['jobs']} jobs, {counts['records']} records, {sum(map(len, pieces.values()))} pieces: "
           f"{len(differences)} differences")
     return 1 if differences or not counts["jobs"] else 0
 

@@ -5,6 +5,9 @@ Part of independent_dispositions.py; shares no code with the program.
 
 import re
 
+from independent_conditions import holds
+from independent_pages import Pages
+
 PLACEHOLDER = re.compile(r"\{(record\.|to\.)?(\w+)\}")  # without a format: printed as it came in
 
 
@@ -27,30 +30,6 @@ def common_fields():
     fields += [("send_" + i, t, m, False) for i, t, m, _ in fields[4:]]
     return [{"id": i, "type": t, "max": str(m), "required": "true" if r else "false",
              "exact": "true" if i.endswith("postal_code") else "false"} for i, t, m, r in fields]
-
-
-
-# ---- conditions ----
-
-
-def number(text):
-    """A decimal number's value, whatever its zeros; None: no number."""
-    found = re.fullmatch(r"(-?)(\d*)(?:\.(\d*))?", text)
-    return float(text) if found and (found[2] or found[3]) else None
-
-
-def holds(text, look_up):
-    """`field op value`; look_up gives the field's value."""
-    if not text:
-        return True
-    field, op, *value = text.split(" ", 2)
-    have = look_up(field)
-    if op in ("filled", "empty"):
-        return bool(have) == (op == "filled")
-    a, b = have, value[0]
-    if number(a) is not None and number(b) is not None:
-        a, b = number(a), number(b)
-    return {"==": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]
 
 
 class Shown:
@@ -87,6 +66,7 @@ class Form:
 
     def __init__(self, path):
         self.folder, self.group, self.channel = path.parent, "", ""
+        self.paper, self.withdraw_when_paid = Pages(path), False
         self.fields, self.lists, self.totals, self.legal_fields = common_fields(), {}, [], set()
         self.payments, self.split, self.chains = [], None, {}
         self.rows, self.pages = {}, []
@@ -105,6 +85,8 @@ class Form:
             self.channel = value
         elif key == "split":
             self.split = flow(value)
+        elif key == "withdraw_when_paid":
+            self.withdraw_when_paid = value == "true"
 
     def in_fields(self, _, body):
         if body.startswith("- {"):

@@ -42,8 +42,11 @@ def local_price(group, level, tariff, posting_district):
     return None if band is None or band["yen"] is None else Fraction(band["yen"])
 
 
-def off(group, per_mille):
-    return full(group) * Fraction(1000 - per_mille, 1000)
+def off(group, per_mille, tariff):
+    """A fraction of a yen of the discount is dropped here when it is settled for each piece."""
+    discount = full(group) * per_mille / 1000
+    each = tariff.get("rounding", {}).get("fraction_of", "lot") == "piece"
+    return full(group) - (math.floor(discount) if each else discount)
 
 
 def presort_price(group, days, level, delay, tariff):
@@ -51,13 +54,13 @@ def presort_price(group, days, level, delay, tariff):
         return None
     barcode = tariff["presort"]["barcode_per_mille"] if group["barcode"] and group["class"] in BARCODED else 0
     column = "per_mille_standard" if group["class"] in BARCODED else "per_mille_oversize"
-    return off(group, level["per_mille"] + barcode + (delay[column] if delay else 0))
+    return off(group, level["per_mille"] + barcode + (delay[column] if delay else 0), tariff)
 
 
 def barcode_price(group, tariff):
     if not (is_free(group) and group["barcode"] and group["class"] in BARCODED):
         return None
-    return off(group, tariff["barcode"]["per_mille"])
+    return off(group, tariff["barcode"]["per_mille"], tariff)
 
 
 # ---- what lots can be opened ----
@@ -215,15 +218,12 @@ def exact_cost(plan, groups, tariff, posting_district, regional=False):
 
 
 def lot_yen(lot, lines, groups, tariff, posting_district, regional=False):
-    """{gross, discount, net} of a lawful lot: the discount rounded down, once or for each piece. A local
-    lot has a price of its own, and nothing is taken off that."""
+    """{gross, discount, net} of a lawful lot: the discount rounded down. A local lot has a price of its
+    own, and nothing is taken off that."""
     prices = prices_of(lot, lines, groups, tariff, posting_district, regional)
     if lot.startswith("local-"):
         gross = sum(prices[i] * n for i, n in lines.items())
         return {"gross": int(gross), "discount": 0, "net": int(gross)}
     gross = sum(full(groups[i]) * n for i, n in lines.items())
-    if tariff.get("rounding", {}).get("fraction_of", "lot") == "piece":
-        discount = sum(math.floor(full(groups[i]) - prices[i]) * n for i, n in lines.items())
-    else:
-        discount = math.floor(gross - sum(prices[i] * n for i, n in lines.items()))
+    discount = math.floor(gross - sum(prices[i] * n for i, n in lines.items()))
     return {"gross": int(gross), "discount": discount, "net": int(gross) - discount}

@@ -8,7 +8,8 @@ import re
 import unicodedata
 
 from independent_fonts import clusters
-from independent_form import SEND, holds
+from independent_conditions import holds
+from independent_form import SEND
 
 STORE_LIMIT = 300_000  # yen: what convenience stores take of one slip
 

@@ -40,15 +40,15 @@ Plan sample_plan() {
                           13,
                           14,
                           15,
+                          2,
                           {0},
                           {0, 1}});
   plan.parts.push_back(
       {1,
        0,
        {0, 1},
-       "rest",
-       {{"notice", "a4", "print/00001-notice.pdf", {{0, "notice"}, {1, "notice"}}, 9, 9},
-        {"slips", "a4-slip", "print/00001-slips.pdf", {{0, "slips"}}, 2, 3}},
+       {{"notice", "a4", "print/00001-notice.pdf", true, {{0, "notice"}, {1, "notice"}}, 9, 9},
+        {"slips", "a4-slip", "print/00001-slips.pdf", false, {{0, "slips"}}, 2, 3}},
        std::string(64, 'd'),
        10,
        10,
@@ -57,8 +57,7 @@ Plan sample_plan() {
   plan.parts.push_back({2,
                         0,
                         {0},
-                        "protected",
-                        {{"notice", "a4", "print/00002-notice.pdf", {{0, "notice"}}, 3, 3}},
+                        {{"notice", "a4", "print/00002-notice.pdf", false, {{0, "notice"}}, 3, 3}},
                         std::string(64, 'f'),
                         3,
                         3,
@@ -104,7 +103,8 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(plan->jobs[1].state, JobState::stopped);
   EXPECT_EQ(plan->jobs[1].stop_code, "rejects-over-limit");
   EXPECT_EQ(plan->bundles.at(0).parts, (std::vector<std::uint32_t>{0, 1}));
-  EXPECT_EQ(plan->parts.at(1).lot, "protected");
+  EXPECT_EQ(plan->bundles[0].lots, 2u);
+  EXPECT_TRUE(plan->parts.at(0).pdfs.at(0).duplex);
   EXPECT_EQ(plan->parts.at(0).pages, 12u);
   ASSERT_EQ(plan->parts[0].pdfs.size(), 2u);
   EXPECT_EQ(plan->parts[0].pdfs[1].stream, "slips");

@@ -165,7 +165,8 @@ TEST(LotsTest, KeepsToTheMostKindsAndLeavesOutTheKindThatSavesLeast) {
 TEST(LotsTest, MakesASecondLotOfKindsThatFoundNoRoom) {
   Tariff tariff = tariff_of_2024();
   tariff.max_kinds = 2;
-  std::vector<MailGroup> groups{letters(3000), letters(2500), letters(2200), letters(900)};  // by twos
+  std::vector<MailGroup> groups{letters(3000), letters(2500), letters(2200),
+                                letters(900)};  // by twos
   for (std::size_t i = 0; i < groups.size(); ++i) groups[i].kind = std::to_string(i);
   const LotPlan plan = plan_of(tariff, groups);
   EXPECT_EQ(plan.sum.net, Yen(8600 * 110 * 94 / 100));

@@ -1,0 +1,159 @@
+#include "run/postage_file.h"
+
+#include "notation/notation.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+
+using notation::Reader;
+using notation::Tree;
+
+namespace {
+
+constexpr std::string_view kFormat = "fubako-postage/1";
+constexpr std::string_view kClasses[] = {"standard", "oversize-regular", "oversize-irregular",
+                                         "postcard"};
+
+void put_line_id(Tree& tree, const cost::LineId& line) {
+  tree.set("lot", line.lot);
+  tree.set("kind", line.kind);
+  tree.set("class", name_of(line.mail_class));
+  tree.set("band_mg", line.band.value);
+}
+
+Tree tree_of(const cost::LotLine& line) {
+  Tree tree{Tree::Map{}};
+  tree.set("municipality_code", line.municipality_code);
+  put_line_id(tree, line.line);
+  tree.set("pieces", line.pieces);
+  tree.set("gross", line.gross.value);
+  tree.set("net", line.net.value);
+  return tree;
+}
+
+Tree tree_of(const cost::Share& share) {
+  Tree tree{Tree::Map{}}, sheets{Tree::Map{}};
+  tree.set("form_id", share.form_id);
+  tree.set("notices", share.notices);
+  for (const auto& [stock, count] : share.sheets) sheets.set(stock, count);
+  tree.set("sheets", std::move(sheets));
+  return tree;
+}
+
+Tree tree_of(const cost::PieceGroup& group) {
+  Tree tree{Tree::Map{}};
+  tree.set("municipality_code", group.municipality_code);
+  put_line_id(tree, group.line);
+  tree.set("envelope", group.envelope);
+  Tree::List enclosures, shares;
+  for (const std::string& enclosure : group.enclosures) enclosures.push_back(enclosure);
+  for (const cost::Share& share : group.shares) shares.push_back(tree_of(share));
+  tree.set("enclosures", std::move(enclosures));
+  tree.set("shares", std::move(shares));
+  tree.set("pieces", group.pieces);
+  return tree;
+}
+
+template <class T>
+Tree list_of(const std::vector<T>& items) {
+  Tree::List list;
+  for (const T& item : items) list.push_back(tree_of(item));
+  return list;
+}
+
+std::uint64_t number(Reader& reader, std::string_view key) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(reader.integer(key), 0));
+}
+
+cost::LineId line_id(Reader& reader) {
+  cost::LineId line;
+  line.lot = reader.text("lot");
+  line.kind = reader.text("kind");
+  line.mail_class = static_cast<MailClass>(reader.choice("class", kClasses));
+  line.band = Milligrams(reader.integer("band_mg"));
+  return line;
+}
+
+class PostageReader {
+ public:
+  explicit PostageReader(const Tree& tree) : tree_(tree) {}
+  BundlePostage read() {
+    BundlePostage out;
+    Reader reader(tree_, complaints_);
+    (void)reader.text("format");
+    each(reader, "groups", [&](Reader& one) { out.groups.push_back(group(one)); });
+    each(reader, "lines", [&](Reader& one) { out.lines.push_back(line(one)); });
+    each(reader, "alone", [&](Reader& one) { out.alone.push_back(line(one)); });
+    reader.done();
+    return out;
+  }
+  const std::vector<Fault>& complaints() const { return complaints_; }
+
+ private:
+  template <class Take>
+  void each(Reader& reader, std::string_view key, Take take) {
+    const Tree* list = reader.child(key, Tree::Type::list, true);
+    if (list == nullptr) return;
+    for (const Tree& tree : *list->list()) {
+      Reader one(tree, complaints_);
+      take(one);
+      one.done();
+    }
+  }
+  static cost::LotLine line(Reader& reader) {
+    cost::LotLine out;
+    out.municipality_code = reader.text("municipality_code");
+    out.line = line_id(reader);
+    out.pieces = number(reader, "pieces");
+    out.gross = Yen(reader.integer("gross"));
+    out.net = Yen(reader.integer("net"));
+    return out;
+  }
+  cost::Share share(Reader& reader) {
+    cost::Share out;
+    out.form_id = reader.text("form_id");
+    out.notices = number(reader, "notices");
+    if (const Tree* sheets = reader.child("sheets", Tree::Type::map, true))
+      for (const auto& [stock, count] : *sheets->map())
+        out.sheets[stock] = count.integer() == nullptr
+                                ? 0
+                                : static_cast<std::uint64_t>(*count.integer());
+    return out;
+  }
+  cost::PieceGroup group(Reader& reader) {
+    cost::PieceGroup out;
+    out.municipality_code = reader.text("municipality_code");
+    out.line = line_id(reader);
+    out.envelope = reader.text("envelope", "");
+    if (const Tree* list = reader.child("enclosures", Tree::Type::list, true))
+      for (const Tree& one : *list->list())
+        if (one.text() != nullptr) out.enclosures.push_back(*one.text());
+    each(reader, "shares", [&](Reader& one) { out.shares.push_back(share(one)); });
+    out.pieces = number(reader, "pieces");
+    return out;
+  }
+
+  const Tree& tree_;
+  std::vector<Fault> complaints_;
+};
+
+}  // namespace
+
+Result<void> write_postage(Files& files, const fs::path& path, const BundlePostage& postage) {
+  Tree root{Tree::Map{}};
+  root.set("format", kFormat);
+  root.set("groups", list_of(postage.groups));
+  root.set("lines", list_of(postage.lines));
+  root.set("alone", list_of(postage.alone));
+  return replace(files, path, notation::write_json(root));
+}
+
+Result<BundlePostage> read_postage(const fs::path& path) {
+  FUBAKO_TRY(const Tree tree, notation::read_json(path));
+  PostageReader reader(tree);
+  BundlePostage out = reader.read();
+  if (!reader.complaints().empty()) return tl::unexpected(reader.complaints().front());
+  return out;
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,18 @@
+// What a bundle's postage is made of, kept with the plan for the costs: plan/postal/<n>/
+// postage.json (fubako-postage/1).
+#pragma once
+
+#include "cost/cost.h"
+
+namespace fubako::run {
+
+struct BundlePostage {
+  std::vector<cost::PieceGroup> groups;
+  std::vector<cost::LotLine> lines;  // as posted, with joint lots
+  std::vector<cost::LotLine> alone;  // without
+};
+
+Result<void> write_postage(Files& files, const fs::path& path, const BundlePostage& postage);
+Result<BundlePostage> read_postage(const fs::path& path);
+
+}  // namespace fubako::run
