@@ -43,9 +43,9 @@ struct Measure {
   PageCounts counts;
   std::vector<Problem> holds;
 };
-// `parts`: how many pieces the record became; kMaxParts for a notice whose envelope may become one
-// of several, which is the widest that its k of n can be. `most_sheets`: of the envelope that it may
-// share, 0 when it shares none. Holds: character-unmapped, text-does-not-fit, too-many-sheets,
+// `parts`: how many pieces the record may become; kMaxParts for a notice whose envelope may become
+// one of several. `most_sheets`: of the piece that it shares, 0 when it shares none; marks are
+// measured as long as they can get. Holds: character-unmapped, text-does-not-fit, too-many-sheets,
 // picture-unknown, symbol-data-refused, symbol-box-too-small.
 Measure measure(const Compiled& compiled, const Record& record, const std::string& customer_barcode,
                 int parts = 1, int most_sheets = 0);

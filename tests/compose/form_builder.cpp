@@ -113,8 +113,9 @@ std::size_t FormBuilder::variable(const std::string& element, std::vector<forms:
 }
 
 std::size_t FormBuilder::symbol(const std::string& element, SymbolKind kind, Box box) {
-  const bool barcode = kind == SymbolKind::customer_barcode;
-  const forms::Mark which = barcode ? forms::Mark::customer_barcode : forms::Mark::control_code;
+  const forms::Mark which = kind == SymbolKind::customer_barcode ? forms::Mark::customer_barcode
+                            : kind == SymbolKind::qr             ? forms::Mark::invite
+                                                                 : forms::Mark::control_code;
   const std::size_t index = variable(element, {mark(which)}, box);
   form.slots[index].mark = which;
   form.slots[index].symbol = kind;

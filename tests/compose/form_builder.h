@@ -29,6 +29,7 @@ class FormBuilder {
   FormBuilder();
   std::size_t fixed(const std::string& element, const std::string& text, Box box);
   std::size_t variable(const std::string& element, std::vector<forms::Part> parts, Box box);
+  // The mark of that kind: control code, customer barcode or (qr) invitation.
   std::size_t symbol(const std::string& element, SymbolKind kind, Box box);
   // A table of the list with one column.
   std::size_t table(const std::string& element, Box first_row, Micrometres row_height,

@@ -64,6 +64,22 @@ TEST_F(Layers, LeaveOutWhatItsConditionForbids) {
   EXPECT_EQ(without.rules.size(), 1u);
 }
 
+TEST_F(Layers, SayAnInvitationOnlyWhenThePieceCarriesOne) {
+  const std::size_t words = form_.fixed("words", "乙", box_mm(20, 20, 20, 6));
+  form_.slot(words).when = {Op::filled, forms::Condition::Of::mark, 0, ""};
+  form_.symbol("invite", SymbolKind::qr, box_mm(50, 20, 20, 20));
+  const auto compiled = form_.compiled();
+  PieceMarks marks = marks_of(1);
+  for (const std::string& url : {std::string(), std::string(kMaxInvite, 'x')}) {
+    marks.invite = url;
+    const auto page = forms::visible(compiled->form, record_of("", ""), marks)[0];
+    EXPECT_EQ(runs_of(fixed_layer(*compiled, page.layer)).size(), url.empty() ? 0u : 1u);
+    Drawing drawing;
+    compose(*compiled, page, drawing);
+    EXPECT_EQ(drawing.symbol.empty(), url.empty());
+  }
+}
+
 TEST_F(Layers, AreCheckedWithEverythingThatTheyCanHave) {
   form_.slot(form_.fixed("only", "長い乙の題", box_mm(20, 20, 14, 6))).when =
       of_record(Op::filled, kHonorific, "");

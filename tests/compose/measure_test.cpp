@@ -77,6 +77,17 @@ TEST(Measure, CountsContinuationPages) {
   EXPECT_EQ(measure(*compiled, record_of("", "", 8), "").counts.all_pages(), 4);
 }
 
+TEST(Measure, AsksForTheRoomOfTheMostPartsOnlyWhenToldOfThem) {
+  FormBuilder form;
+  form.variable("part", {literal("全"), mark(forms::Mark::part_of)}, box_mm(20, 20, 8, 6));
+  const auto compiled = form.compiled();
+  EXPECT_THAT(measure(*compiled, record_of("", ""), "", 1).holds, IsEmpty()) << "not printed";
+  EXPECT_THAT(measure(*compiled, record_of("", ""), "", 9).holds, IsEmpty());
+  const Measure most = measure(*compiled, record_of("", ""), "", kMaxParts);
+  ASSERT_EQ(most.holds.size(), 1u);
+  EXPECT_THAT(most.holds[0].message.en, HasSubstr("10.5 x 3 mm > 8 x 6 mm"));
+}
+
 TEST(Measure, HoldsANoticeOfMoreSheetsThanAControlCodeCounts) {
   FormBuilder form;
   form.form.pages[0].repeats = 0;

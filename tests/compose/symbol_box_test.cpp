@@ -67,5 +67,13 @@ TEST_F(SymbolBoxTest, IsLeftToTheRecordsWhenTheFieldHasNoLimit) {
   EXPECT_THAT(codes_of(form_.compile()), IsEmpty());
 }
 
+// 80 characters are a QR of 37 modules, whatever this run's municipality needs.
+TEST_F(SymbolBoxTest, IsRefusedWhenTheLongestInvitationDoesNotFit) {
+  form_.symbol("invite", SymbolKind::qr, box_mm(20, 20, 7, 20));
+  EXPECT_THAT(needed(), HasSubstr("needed 7.662 x 7.662 mm, box 7 x 20 mm"));
+  form_.slot(0).box = box_mm(20, 20, 8, 8);
+  EXPECT_THAT(codes_of(form_.compile()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace fubako::compose

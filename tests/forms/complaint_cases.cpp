@@ -16,6 +16,10 @@ std::string head_that(const std::string& allowed) {
   return kHead.substr(0, kHead.size() - 1) + ", overridable: {" + allowed + "}}";
 }
 
+std::string head_when(const std::string& condition) {
+  return kHead.substr(0, kHead.size() - 1) + ", when: \"" + condition + "\"}";
+}
+
 std::string lines_with_conditions(int count) {
   std::string out = kRuler;
   for (int i = 0; i < count; ++i)
@@ -81,6 +85,12 @@ std::vector<ComplaintCase> form_cases() {
       {"condition-value-malformed", "\"0.1\"}\n      - {box",
        "\"0.1\", when: \"rows > many\"}\n      - {box", "when: \"rows > many\""},
       {"condition-malformed", "\"row_amount > 100\"", "\"row_amount filled 100\""},
+      {"condition-malformed", kHead, head_when("mark.invite == x")},
+      {"field-unknown", kHead, head_when("mark.piece-id filled")},
+      {"field-unknown", "\"{mark.page-of}\"}", "\"{mark.page-of}\", when: \"mark.invite filled\"}"},
+      {"field-unknown", "\"row_amount > 100\"", "\"mark.invite filled\""},
+      {"field-unknown", "\nstyles:",
+       "\nenclosures:\n  - {id: leaf, when: \"mark.invite filled\"}\n\nstyles:", "  - {id: leaf"},
       {"placeholder-unknown", "{to.address}", "{to.adress}"},
       {"placeholder-unknown", "{mark.page-of}", "{mark.page}"},
       {"placeholder-unclosed", "{amount:dash-zero}", "{amount:dash-zero"},

@@ -94,7 +94,7 @@ TEST_F(DamagedShard, IsRefusedWhenALengthIsAbsurd) {
 
 TEST_F(DamagedShard, IsRefusedByVersionWhenItIsANewerOne) {
   std::string newer = good_;
-  newer.replace(0, kMagic.size(), "fubako-shard/2\n");
+  newer.replace(0, kMagic.size(), "fubako-shard/3\n");
   EXPECT_EQ(outcome(newer), "plan-version");
   newer.replace(0, kMagic.size(), "fubako-shard/22\n");
   EXPECT_EQ(outcome(newer), "plan-version");
