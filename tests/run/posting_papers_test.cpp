@@ -123,7 +123,6 @@ class PostingPapersTest : public testing::Test {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
     root_ = fs::path(testing::TempDir()) /
             ("fubako_papers_" + std::string(test->name()) + "." + std::to_string(::getpid()));
-    fs::create_directories(root_);
     auto loaded = settings::load(fs::path(FUBAKO_SOURCE_DIR) / "config/fubako.yaml");
     ASSERT_TRUE(loaded.settings);
     settings_ = std::move(*loaded.settings);
