@@ -17,7 +17,6 @@ const std::string& TrayPlanner::add(std::string_view lot, std::string_view distr
                                     Milligrams weight, Micrometres thickness) {
   const bool other_lot = rows_.empty() || rows_.back().lot != lot;
   const bool other_district = other_lot || rows_.back().district != district;
-  if (other_lot) number_ = 0;
   if (other_lot || (other_district && !limits_.share) || full(weight, thickness))
     open_tray(lot, district);
   else if (other_district)
@@ -41,7 +40,7 @@ bool TrayPlanner::full(Milligrams weight, Micrometres thickness) const {
 }
 
 void TrayPlanner::open_tray(std::string_view lot, std::string_view district) {
-  ++number_;
+  number_ = ++numbers_[std::string(lot)];
   tray_pieces_ = bundle_ = 0;
   tray_weight_ = {};
   tray_thickness_ = {};

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +26,8 @@ struct TrayRow {     // label of a tray, a row for each district in it
   Milligrams weight;
 };
 
-// Takes pieces in production order: all of a lot together, in it all of a district together. Pass
+// Takes pieces in production order. A lot that comes again (another make-up) goes on in new trays;
+// within a lot all of a district come together. Pass
 // an empty district for a lot that is not sorted by district. A piece that alone exceeds a limit
 // gets a tray of its own.
 class TrayPlanner {
@@ -45,7 +47,8 @@ class TrayPlanner {
 
   TrayLimits limits_;
   std::vector<TrayRow> rows_;
-  std::uint64_t number_ = 0;  // of the tray in its lot
+  std::map<std::string, std::uint64_t> numbers_;  // of the last tray, by lot
+  std::uint64_t number_ = 0;                      // of the tray in its lot
   std::uint64_t tray_pieces_ = 0, bundle_ = 0, bundle_pieces_ = 0;
   Milligrams tray_weight_;
   Micrometres tray_thickness_;

@@ -106,7 +106,8 @@ Result<void> ShardsOfBundle::add(const OrderedPiece& piece, Sorter<Given>& given
     FUBAKO_CHECK(gather::same_envelope(piece_.notices[0].record, piece_.notices[i].record) ||
                  piece.notices.size() == 1);
     count(piece.notices[i]);
-    FUBAKO_OK(given.add({piece.notices[i].job, piece.notices[i].ordinal, serial_}));
+    FUBAKO_OK(given.add(
+        {piece.notices[i].job, piece.notices[i].ordinal, piece.notices[i].part, serial_}));
   }
   FUBAKO_OK(shard_->add(piece_));
   ++serial_;

@@ -7,10 +7,11 @@
 
 namespace fubako::run {
 
-// A record of one of the plan's jobs and one of the pieces that it is in.
+// A record of one of the plan's jobs and one of the pieces that it is in: that of its part.
 struct Given {
   std::uint32_t job = 0;
   std::uint64_t ordinal = 0;
+  std::int32_t part = 1;
   std::int32_t serial = 0;
   auto operator<=>(const Given&) const = default;
 };
