@@ -53,13 +53,14 @@ bool append_mark(std::string& out, const Source& source, Mark mark) {
       out += source.marks.piece_id.digits;
       break;
     case Mark::page_of:
-      out += std::to_string(source.page->sheet) + "/" + std::to_string(source.marks.sheets);
+      out += std::to_string((source.marks.sheets_before + source.page->sheet)) + "/" +
+             std::to_string(source.marks.sheets);
       break;
     case Mark::control_code:  // on fronts only: an inserter's camera reads one side
       if (source.page->back) return false;
-      out += control_code_digits(ControlCode{source.marks.piece_id, source.page->sheet,
-                                             source.marks.sheets, source.marks.enclosure_mask,
-                                             source.marks.copy});
+      out += control_code_digits(
+          ControlCode{source.marks.piece_id, (source.marks.sheets_before + source.page->sheet),
+                      source.marks.sheets, source.marks.enclosure_mask, source.marks.copy});
       break;
     case Mark::customer_barcode:
       out += source.marks.customer_barcode;

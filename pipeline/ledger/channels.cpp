@@ -10,7 +10,8 @@ Result<std::optional<ChannelRow>> Ledger::channel(std::string_view municipality_
   FUBAKO_TRY(const bool found, rows.next());
   if (!found) return std::nullopt;
   return ChannelRow{static_cast<Disposition>(rows.integer(0)), rows.text(1), rows.text(2),
-                    static_cast<int>(rows.integer(3)), run_at(rows, 4)};
+                    static_cast<int>(rows.integer(3)), rows.integer(6),
+                    Date{static_cast<std::int32_t>(rows.integer(7))}, run_at(rows, 4)};
 }
 
 }  // namespace fubako::ledger

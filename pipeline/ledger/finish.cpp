@@ -54,7 +54,7 @@ class JobWriter {
     const std::string& code = job.name.municipality_code;
     FUBAKO_OK(state.add_channel_list.run(code, job.form_id));
     FUBAKO_TRY(const std::int64_t list, only_number(state.channel_list.start(code, job.form_id)));
-    return state.put_channels.run(list, batch_.run);
+    return state.put_channels.run(list, batch_.run, job.consents_as_of, job.posting_date.days);
   }
 
   Batch::State& batch_;

@@ -141,6 +141,8 @@ class Ledger {
     JobName name;
     std::string manifest_sha256, form_id;
     int fiscal_year = 0;
+    std::int64_t consents_as_of = 0;
+    Date posting_date = {};
   };
   using AddRecord = std::function<Result<void>(const RecordRow&)>;
   using Fill = std::function<Result<void>(const FinishedJob&, const AddRecord&)>;

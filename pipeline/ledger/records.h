@@ -39,6 +39,8 @@ struct ChannelRow {
   Disposition disposition = Disposition::paper;
   std::string reason, act_id;
   int act_version = 0;
+  std::int64_t as_of = 0;  // of the consents by which it was decided
+  Date posting_date;
   RunId run;
 };
 

@@ -170,12 +170,13 @@ struct State {
   // Among several records of a person the last of the file stands.
   Statement put_channels{*database,
                          "INSERT OR REPLACE INTO channels "
-                         "SELECT ?1, addressee_no, disposition, reason, act_id, act_version, ?2 "
+                         "SELECT ?1, addressee_no, disposition, reason, act_id, act_version, ?3, ?4, "
+                         "?2 "
                          "FROM staged WHERE disposition IN (0, 1, 2) AND addressee_no <> '' "
                          "ORDER BY addressee_no, rowid"};
   Statement channel{*database,
                     "SELECT disposition, (SELECT name FROM names WHERE id = reason), act_id, "
-                    "act_version, runs.date, runs.number "
+                    "act_version, runs.date, runs.number, as_of, posting_date "
                     "FROM channel_lists JOIN channels ON list = channel_lists.id "
                     "JOIN runs ON runs.id = run "
                     "WHERE municipality_code = ?1 AND form_id = ?2 AND addressee_no = ?3"};

@@ -111,6 +111,8 @@ CREATE TABLE channels(
   reason INTEGER NOT NULL REFERENCES names(id),
   act_id TEXT NOT NULL,
   act_version INTEGER NOT NULL,
+  as_of INTEGER NOT NULL,
+  posting_date INTEGER NOT NULL,
   run INTEGER NOT NULL REFERENCES runs(id),
   PRIMARY KEY(list, addressee_no)
 ) STRICT, WITHOUT ROWID;

@@ -60,7 +60,7 @@ Result<Tree> entry_tree(const std::string& name, const bundle::Entry& entry) {
   return one;
 }
 
-Tree counts_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
+Tree counts_tree(const plan::PlannedBundle& bundle) {
   Tree counts{Tree::Map{}};
   counts.set("pieces", bundle.pieces);
   counts.set("notices", bundle.notices);
@@ -134,7 +134,7 @@ Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
   root.set("municipality_code", bundle.municipality_code);
   root.set("vendor", bundle.vendor);
   root.set("posting_date", bundle.posting_date.iso());
-  root.set("counts", counts_tree(plan, bundle));
+  root.set("counts", counts_tree(bundle));
   Tree list{Tree::List{}};
   for (const bundle::Entry& entry : entries) {
     FUBAKO_TRY(Tree one, entry_tree(entry.name, entry));
@@ -210,11 +210,16 @@ Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::
                          part_folder(work.parts(), plan.parts[p].number).pdf(i),
                          {},
                          false});
+  const auto index = static_cast<std::uint32_t>(&bundle - plan.bundles.data());
+  for (const fs::path& paper : sorted_entries(plan::postal_folder(work.plan(), index) / "papers"))
+    entries.push_back(
+        {"postal/" + paper.filename().string(), paper, {}, paper.extension() == ".csv"});
   FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries));
   entries.insert(entries.begin(), bundle::Entry{"manifest.json", {}, std::move(manifest), true});
   FUBAKO_OK(bundle::write_zip(files, zip, entries, plan.date));
   for (const bundle::Entry& entry : entries)
-    if (!entry.file.empty() && entry.compress) FUBAKO_OK(files.remove(entry.file));
+    if (!entry.file.empty() && entry.file.parent_path() == zip.parent_path())
+      FUBAKO_OK(files.remove(entry.file));
   return {};
 }
 

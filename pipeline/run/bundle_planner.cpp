@@ -77,8 +77,8 @@ std::vector<gather::Limits> BundlePlanner::limits() const {
       load = {at->second.weight, at->second.paper_thickness * 2};
       if (at->second.max_thickness.value > 0) most = at->second.max_thickness;
     }
-    out.push_back(gather::limits_of(
-        rule, load, most, static_cast<int>(context_.settings.weight_margin_per_mille)));
+    out.push_back(gather::limits_of(rule, load, most,
+                                    static_cast<int>(context_.settings.weight_margin_per_mille)));
   }
   return out;
 }
@@ -112,9 +112,8 @@ Result<void> BundlePlanner::take(const gather::GatheredPiece& piece) {
   Gathered out;
   out.key = gather::piece_key(piece, notices_out_->size());
   for (const gather::NoticeKey& notice : piece.notices) FUBAKO_OK(notices_out_->add(notice));
-  const postal::Measured measured =
-      postal::measure(contents_of(piece.notices, piece.enclosures),
-                      context_.settings.weight_margin_per_mille);
+  const postal::Measured measured = postal::measure(contents_of(piece.notices, piece.enclosures),
+                                                    context_.settings.weight_margin_per_mille);
   gather::set_district(out.key, district_of({out.key.postal_code, sizeof out.key.postal_code}));
   FUBAKO_TRY(out.group, group_of(out.key, measured));
   out.tenths_of_gram = static_cast<std::uint32_t>(measured.weight.value / 100);
@@ -151,9 +150,9 @@ Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
   const MailService& service = mailing_of(key.jobs[0]).service;
   FUBAKO_TRY(const postal::Postage postage,
              postal::postage_of(measured, service.option, tariff_, bundle_.posting_date));
-  GroupKey group{kind_of(key), key.district[0] == 0 ? std::string()
-                                                    : std::string(key.district,
-                                                                  strnlen(key.district, 5))};
+  GroupKey group{kind_of(key), key.district[0] == 0
+                                   ? std::string()
+                                   : std::string(key.district, strnlen(key.district, 5))};
   group.mail_class = postage.mail_class;
   group.band = postage.band;
   group.step = postal::weight_step(*tariff_, measured.weight);
@@ -167,7 +166,8 @@ Result<std::uint32_t> BundlePlanner::group_of(const gather::PieceKey& key,
       group_index_.try_emplace(group, static_cast<std::uint32_t>(groups_.size()));
   if (is_new)
     groups_.push_back({group.kind, group.mail_class, group.band, measured.weight, group.option,
-                       group.barcode, group.local_size, group.district, group.delay_days, group.is_protected, 0});
+                       group.barcode, group.local_size, group.district, group.delay_days,
+                       group.is_protected, 0});
   postal::MailGroup& counted = groups_[at->second];
   counted.weight = std::max(counted.weight, measured.weight);
   ++counted.pieces;
@@ -246,7 +246,8 @@ void BundlePlanner::count_cost(const OrderedPiece& piece, std::uint32_t group, s
     share.form_id = jobs_[notice.job].planned.form_id;
     const JobMailing& mailing = mailing_of(notice.job);
     for (std::size_t s = 0; s < mailing.stocks.size(); ++s)
-      if (notice.counts.sheets[s] > 0) share.sheets[mailing.stocks[s]->id] += notice.counts.sheets[s];
+      if (notice.counts.sheets[s] > 0)
+        share.sheets[mailing.stocks[s]->id] += notice.counts.sheets[s];
     equal.shares.push_back(std::move(share));
   }
   if (piece.mailing.envelope != "card") equal.envelope = piece.mailing.envelope;

@@ -1,11 +1,14 @@
 // finish: balance the books, publish each bundle by its own rename, the summary last.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "deliver/deliver.h"
 #include "notation/notation.h"
 #include "run/bundle_files.h"
+#include "run/costs.h"
 #include "run/csv_file.h"
+#include "run/ledger_pieces.h"
 #include "run/phases.h"
 #include "run/texts.h"
 
@@ -38,6 +41,7 @@ class Finisher {
     FUBAKO_OK(files_.make_folders(aside_));
     FUBAKO_OK(publish_jobs());
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b) FUBAKO_OK(publish_bundle(b));
+    FUBAKO_OK(publish_costs());
     FUBAKO_OK(publish_consignments());
     Outcome outcome;
     outcome.exit_code = exit_code();
@@ -143,6 +147,21 @@ class Finisher {
     return {};
   }
 
+  Result<void> publish_costs() {
+    std::set<std::uint32_t> stopped;
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
+      if (stopped_[b] != 0) stopped.insert(b);
+    FUBAKO_TRY(costs_, costs_of(work_.plan(), plan_, stopped));
+    problems_.insert(problems_.end(), costs_.problems.begin(), costs_.problems.end());
+    for (const auto& [code, costs] : costs_.municipalities) {
+      const fs::path folder = run_folder_ / "municipalities" / code;
+      FUBAKO_OK(deliver::publish(files_, cost_csv(costs.rows), folder / "cost.csv"));
+      FUBAKO_OK(deliver::publish(files_, comparison_csv(costs.comparison),
+                                 folder / "cost-comparison.csv"));
+    }
+    return {};
+  }
+
   Tree bundle_tree(std::size_t index) const {
     const plan::PlannedBundle& bundle = plan_.bundles[index];
     Tree one{Tree::Map{}};
@@ -242,7 +261,8 @@ class Finisher {
     for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) {
       const plan::PlannedJob& job = plan_.jobs[j];
       if (job.state != plan::JobState::planned) continue;
-      jobs.push_back({job.name, job.manifest_sha256, job.form_id, job.fiscal_year});
+      jobs.push_back({job.name, job.manifest_sha256, job.form_id, job.fiscal_year,
+                      parse_instant(job.consents_as_of).value_or(0), job.posting_date});
       index[job.name] = j;
     }
     const auto fill = [&](const ledger::Ledger::FinishedJob& job,
@@ -258,10 +278,33 @@ class Finisher {
         if (f[0].empty()) continue;  // an unreadable row has no key to remember
         FUBAKO_OK(add({std::string(f[0]), std::string(f[1]),
                        parse_disposition(f[2]).value_or(Disposition::rejected), std::string(f[3]),
-                       std::string(f[4])}));
+                       std::string(f[4]), std::string(f[5]), std::string(f[6]), std::string(f[7]),
+                       std::string(f[8]), plan_.jobs[index.at(job.name)].consents_version}));
       }
     };
-    return ledger_.finish_run(plan_.run_id, jobs, fill);
+    return ledger_.finish_run(plan_.run_id, jobs, fill,
+                              [this](ledger::Batch& batch) { return fill_batch(batch); });
+  }
+
+  // Bundles, pieces and money, for what comes after: events, withdrawals, reports.
+  Result<void> fill_batch(ledger::Batch& batch) {
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b) {
+      if (stopped_[b] != 0) continue;
+      const PublishedBundle& published = published_[b];
+      FUBAKO_OK(batch.add_bundle({plan_.bundles[b].bundle_id, kFirstRevision, published.file,
+                                  published.sha256, plan_.run_id}));
+      FUBAKO_OK(add_pieces_to_ledger(batch, work_.plan(), plan_, b));
+    }
+    for (const auto& [code, costs] : costs_.municipalities)
+      for (const cost::Row& row : costs.rows)
+        FUBAKO_OK(batch.add_cost({plan_.run_id, code, row.form_id, cost::name_of(row.item),
+                                  static_cast<std::int64_t>(row.quantity), row.yen.value * 1000}));
+    for (const plan::PlannedJob& job : plan_.jobs)
+      if (job.state == plan::JobState::planned)
+        FUBAKO_OK(batch.add_share({plan_.run_id, job.name.municipality_code, job.form_id,
+                                   job.counts.records, job.counts.paper, job.counts.both,
+                                   job.counts.electronic}));
+    return {};
   }
 
   Files& files_;
@@ -274,6 +317,7 @@ class Finisher {
   std::map<std::uint32_t, std::vector<Problem>> late_problems_;
   std::vector<Problem> problems_;
   std::vector<PublishedBundle> published_;
+  RunCosts costs_;
 };
 
 }  // namespace

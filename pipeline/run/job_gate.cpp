@@ -144,13 +144,11 @@ class Opener {
     const bool acts_count = gate_.compiled->form.channel != Channel::paper_only;
     std::vector<Problem> problems;
     FUBAKO_TRY(gate_.submission,
-               intake::Submission::open(context_.files, job_.folder, *job_.manifest, mapped.layout,
-                                        {acts_count ? sides_.consents.file : nullptr,
-                                         sides_.persons.file,
-                                         gate_.compiled->form.withdraw_when_paid
-                                             ? sides_.payments.file
-                                             : nullptr},
-                                        context_.scratch, problems, pulls));
+               intake::Submission::open(
+                   context_.files, job_.folder, *job_.manifest, mapped.layout,
+                   {acts_count ? sides_.consents.file : nullptr, sides_.persons.file,
+                    gate_.compiled->form.withdraw_when_paid ? sides_.payments.file : nullptr},
+                   context_.scratch, problems, pulls));
     auto& where = gate_.submission == nullptr ? gate_.refusals : gate_.notices;
     where.insert(where.end(), problems.begin(), problems.end());
     if (sides_.consents.file != nullptr) {
@@ -198,8 +196,8 @@ MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form
   return out;
 }
 
-Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,
-                      const OpenedSides& sides, plan::PlannedJob& planned) {
+Result<Gate> open_job(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
+                      plan::PlannedJob& planned) {
   return Opener(context, job, sides, planned).open();
 }
 

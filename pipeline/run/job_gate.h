@@ -27,7 +27,7 @@ MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form
                            const std::string& mapping);
 
 // Fills what the manifest, the settings and the consents say of the job into `planned`.
-Result<Gate> open_job(const PlannerContext& context, const FoundJob& job,
-                      const OpenedSides& sides, plan::PlannedJob& planned);
+Result<Gate> open_job(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
+                      plan::PlannedJob& planned);
 
 }  // namespace fubako::run

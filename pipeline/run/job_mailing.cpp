@@ -22,8 +22,7 @@ std::vector<EnclosureItem> enclosure_list(const settings::Settings& settings) {
 }
 
 JobMailing job_mailing(const settings::Settings& settings, const std::string& municipality_code,
-                       const forms::Form& form, Date posting_date,
-                       std::vector<Fault>& complaints) {
+                       const forms::Form& form, Date posting_date, std::vector<Fault>& complaints) {
   JobMailing out;
   for (const forms::Stream& stream : form.streams)
     out.stocks.push_back(find(settings.stocks, stream.stock));  // check_window saw that they are
@@ -33,7 +32,14 @@ JobMailing job_mailing(const settings::Settings& settings, const std::string& mu
   if (out.tariff == nullptr)
     complaints.push_back(run_fault("tariff-missing", {}, {posting_date.iso()}).value());
   out.rule = gather::rule_for(settings.grouping, municipality_code, form.id);
-  if (out.rule) out.most_sheets = settings.grouping[out.rule->rule].max_sheets;
+  if (out.rule) {
+    const GroupingRule& rule = settings.grouping[out.rule->rule];
+    out.most_sheets = rule.max_sheets;
+    if (rule.envelope != form.envelope)
+      complaints.push_back(run_fault("envelope-of-rule-differs", rule.place,
+                                     {rule.id, rule.envelope, form.id, form.envelope})
+                               .value());
+  }
   std::vector<gather::AskedEnclosure> asked;
   for (const forms::Enclosure& enclosure : form.enclosures)
     asked.push_back({enclosure.id, enclosure.place});

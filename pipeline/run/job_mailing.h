@@ -16,11 +16,11 @@ struct JobMailing {
   std::vector<const Stock*> stocks;    // by stream of the form
   const Envelope* envelope = nullptr;  // null: a card
   MailService service;
-  const Tariff* tariff = nullptr;               // of the posting date
-  std::optional<gather::RulePlace> rule;        // may share an envelope
-  std::vector<std::size_t> enclosures;          // the form's n-th: index into enclosure_list()
-  std::uint64_t possible_enclosures = 0;        // of all of them
-  int most_sheets = 0;                          // of a shared envelope
+  const Tariff* tariff = nullptr;         // of the posting date
+  std::optional<gather::RulePlace> rule;  // may share an envelope
+  std::vector<std::size_t> enclosures;    // the form's n-th: index into enclosure_list()
+  std::uint64_t possible_enclosures = 0;  // of all of them
+  int most_sheets = 0;                    // of a shared envelope
 };
 
 // The configuration's enclosures in one order for all: by id.
@@ -28,8 +28,7 @@ std::vector<EnclosureItem> enclosure_list(const settings::Settings& settings);
 
 // What stands against posting the job: tariff-missing, enclosure-unknown, enclosure-not-valid, ….
 JobMailing job_mailing(const settings::Settings& settings, const std::string& municipality_code,
-                       const forms::Form& form, Date posting_date,
-                       std::vector<Fault>& complaints);
+                       const forms::Form& form, Date posting_date, std::vector<Fault>& complaints);
 
 // Bits of `possible_enclosures` that go with a record.
 std::uint64_t enclosures_of(const JobMailing& mailing, const forms::Form& form,

@@ -199,9 +199,8 @@ class Planner {
                context_.ledger->channel(job_.name.municipality_code, out_.planned.form_id,
                                         joined.row.values[kAddresseeNo]));
     if (!row) return std::optional<decide::LastDecision>();
-    return std::optional<decide::LastDecision>(
-        {row->disposition, row->reason, row->act_id, row->posting_date, row->as_of,
-         row->act_version});
+    return std::optional<decide::LastDecision>({row->disposition, row->reason, row->act_id,
+                                                row->posting_date, row->as_of, row->act_version});
   }
 
   // Nobody who is protected stands on another person's notice.
@@ -211,7 +210,9 @@ class Planner {
       for (const Row& row : record_.lists[list]) {
         const std::string_view person = row[field];
         if (person.empty() || person == record_.fields[kAddresseeNo]) continue;
-        if (!sides_.persons.file->is_protected(person, rule_.posting_date)) continue;
+        if (!sides_.persons.file->is_protected(person, rule_.posting_date) &&
+            !sides_.persons.file->is_protected(person, rule_.run_date))
+          continue;
         found_.push_back(run_problem(ProblemKind::hold, "protected-person-listed", key_of(joined),
                                      joined.row.place, {out_.compiled->form.lists[list].id}));
         decision = {Disposition::held, "protected-person-listed", decision.act_id};
@@ -318,10 +319,9 @@ class Planner {
       too_late_ = true;
     const std::string number =
         barcode.barcode ? barcode.barcode->address_number : postal::address_number(address_rest_);
-    const auto group = gather::group_key(out_.mailing.rule, out_.mailing.service, record_,
-                                         decision.protected_);
-    gather::NoticeKey key =
-        gather::notice_key(0, 0, record_, number, decision.protected_, group);
+    const auto group =
+        gather::group_key(out_.mailing.rule, out_.mailing.service, record_, decision.protected_);
+    gather::NoticeKey key = gather::notice_key(0, 0, record_, number, decision.protected_, group);
     key.ordinal = joined.ordinal;
     key.has_barcode = !bars.empty();
     key.parts = static_cast<std::uint16_t>(parts.size());
@@ -349,14 +349,11 @@ class Planner {
   }
 
   PageCounts measure_part(const intake::JoinedRecord& joined, const Record& part,
-                          const std::string& bars, std::size_t parts,
-                          std::vector<Problem>& holds) {
+                          const std::string& bars, std::size_t parts, std::vector<Problem>& holds) {
     // What may share an envelope may become one of many, and its sheets some of many.
-    constexpr int kMany = 99;
-    auto measure =
-        compose::measure(*out_.compiled, part, bars,
-                         out_.mailing.rule ? kMany : static_cast<int>(parts),
-                         out_.mailing.most_sheets);
+    auto measure = compose::measure(*out_.compiled, part, bars,
+                                    out_.mailing.rule ? kMaxParts : static_cast<int>(parts),
+                                    out_.mailing.most_sheets);
     const int sheets = measure.counts.all_sheets();
     const int most = std::min(context_.settings.max_pieces_of_sheets, kMaxSheets);
     if (sheets > most)
@@ -374,8 +371,8 @@ class Planner {
     const auto contents =
         contents_of(counts, true, enclosures_of(out_.mailing, out_.compiled->form, part));
     const auto piece = postal::measure(contents, context_.settings.weight_margin_per_mille);
-    const auto postage = postal::postage_of(piece, out_.mailing.service.option,
-                                            out_.mailing.tariff, rule_.posting_date);
+    const auto postage = postal::postage_of(piece, out_.mailing.service.option, out_.mailing.tariff,
+                                            rule_.posting_date);
     if (!postage)
       holds.push_back({ProblemKind::hold, key_of(joined), joined.row.place, postage.error().code,
                        postage.error().message});

@@ -46,7 +46,7 @@ struct PlannerContext {
   Date date;
   fs::path scratch;
   OnProgress on_progress;
-  LiveNotices* live = nullptr;                      // null: a check
+  LiveNotices* live = nullptr;                     // null: a check
   const settings::Districts* districts = nullptr;  // null: no postal codes are set
 };
 
@@ -63,8 +63,16 @@ check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord&
 
 // Columns of decided.csv.
 enum Decided : std::size_t {
-  kDecidedKey, kDecidedFile, kDecidedLine, kDecidedDisposition, kDecidedReason, kDecidedActId,
-  kDecidedNoticeNo, kDecidedAddresseeNo, kDecidedRule, kDecidedColumns
+  kDecidedKey,
+  kDecidedFile,
+  kDecidedLine,
+  kDecidedDisposition,
+  kDecidedReason,
+  kDecidedActId,
+  kDecidedNoticeNo,
+  kDecidedAddresseeNo,
+  kDecidedRule,
+  kDecidedColumns
 };
 fs::path decided_path(const fs::path& folder);
 

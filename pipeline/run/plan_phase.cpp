@@ -107,10 +107,14 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
     FUBAKO_TRY(districts,
                settings::read_districts(settings.postal_codes, settings.district_overrides));
   }
-  const PlannerContext context{settings,       files,
-                               &ledger,        shelf,
-                               options.date,   work.scratch(),
-                               options.on_progress, &live,
+  const PlannerContext context{settings,
+                               files,
+                               &ledger,
+                               shelf,
+                               options.date,
+                               work.scratch(),
+                               options.on_progress,
+                               &live,
                                settings.postal_codes.empty() ? nullptr : &districts};
   const SidesContext sides{settings, files, &ledger, id, options.date, work.scratch()};
   FUBAKO_TRY(auto jobs, plan_jobs(context, options, sides, due, aside, problems));

@@ -11,6 +11,8 @@ using notation::Tree;
 namespace {
 
 constexpr std::string_view kFormat = "fubako-postage/1";
+constexpr std::string_view kSplits[] = {"equal", "population", "volume"};
+constexpr std::string_view kShared[] = {"even", "sheets"};
 constexpr std::string_view kClasses[] = {"standard", "oversize-regular", "oversize-irregular",
                                          "postcard"};
 
@@ -54,6 +56,26 @@ Tree tree_of(const cost::PieceGroup& group) {
   return tree;
 }
 
+Tree prices_tree(const std::map<std::string, std::int64_t>& prices) {
+  Tree tree{Tree::Map{}};
+  for (const auto& [name, milliyen] : prices) tree.set(name, milliyen);
+  return tree;
+}
+
+Tree tree_of(const ContractPrices& contract) {
+  Tree tree{Tree::Map{}};
+  tree.set("vendor", contract.vendor);
+  tree.set("sheets", prices_tree(contract.sheet_milliyen));
+  tree.set("envelopes", prices_tree(contract.envelope_milliyen));
+  tree.set("enclosures", prices_tree(contract.enclosure_milliyen));
+  tree.set("insertion_milliyen", contract.insertion_milliyen);
+  tree.set("fixed_yen", contract.fixed_yen);
+  tree.set("fixed_split", std::string(kSplits[static_cast<std::size_t>(contract.fixed_split)]));
+  tree.set("alone_fixed_yen", contract.alone_fixed_yen);
+  tree.set("shared_split", std::string(kShared[static_cast<std::size_t>(contract.shared_split)]));
+  return tree;
+}
+
 template <class T>
 Tree list_of(const std::vector<T>& items) {
   Tree::List list;
@@ -84,6 +106,9 @@ class PostageReader {
     each(reader, "groups", [&](Reader& one) { out.groups.push_back(group(one)); });
     each(reader, "lines", [&](Reader& one) { out.lines.push_back(line(one)); });
     each(reader, "alone", [&](Reader& one) { out.alone.push_back(line(one)); });
+    out.population = number(reader, "population");
+    if (const Tree* tree = reader.child("contract", Tree::Type::map, false))
+      out.contract = contract(*tree);
     reader.done();
     return out;
   }
@@ -100,6 +125,28 @@ class PostageReader {
       one.done();
     }
   }
+  static std::map<std::string, std::int64_t> prices(Reader& reader, std::string_view key) {
+    std::map<std::string, std::int64_t> out;
+    if (const Tree* map = reader.child(key, Tree::Type::map, true))
+      for (const auto& [name, milliyen] : *map->map())
+        if (milliyen.integer() != nullptr) out[name] = *milliyen.integer();
+    return out;
+  }
+  ContractPrices contract(const Tree& tree) {
+    Reader reader(tree, complaints_);
+    ContractPrices out;
+    out.vendor = reader.text("vendor");
+    out.sheet_milliyen = prices(reader, "sheets");
+    out.envelope_milliyen = prices(reader, "envelopes");
+    out.enclosure_milliyen = prices(reader, "enclosures");
+    out.insertion_milliyen = reader.integer("insertion_milliyen");
+    out.fixed_yen = reader.integer("fixed_yen");
+    out.fixed_split = static_cast<ContractPrices::Split>(reader.choice("fixed_split", kSplits));
+    out.alone_fixed_yen = reader.integer("alone_fixed_yen");
+    out.shared_split = static_cast<ContractPrices::Shared>(reader.choice("shared_split", kShared));
+    reader.done();
+    return out;
+  }
   static cost::LotLine line(Reader& reader) {
     cost::LotLine out;
     out.municipality_code = reader.text("municipality_code");
@@ -115,9 +162,8 @@ class PostageReader {
     out.notices = number(reader, "notices");
     if (const Tree* sheets = reader.child("sheets", Tree::Type::map, true))
       for (const auto& [stock, count] : *sheets->map())
-        out.sheets[stock] = count.integer() == nullptr
-                                ? 0
-                                : static_cast<std::uint64_t>(*count.integer());
+        out.sheets[stock] =
+            count.integer() == nullptr ? 0 : static_cast<std::uint64_t>(*count.integer());
     return out;
   }
   cost::PieceGroup group(Reader& reader) {
@@ -145,6 +191,8 @@ Result<void> write_postage(Files& files, const fs::path& path, const BundlePosta
   root.set("groups", list_of(postage.groups));
   root.set("lines", list_of(postage.lines));
   root.set("alone", list_of(postage.alone));
+  root.set("population", postage.population);
+  if (postage.contract) root.set("contract", tree_of(*postage.contract));
   return replace(files, path, notation::write_json(root));
 }
 

@@ -8,8 +8,10 @@ namespace fubako::run {
 
 struct BundlePostage {
   std::vector<cost::PieceGroup> groups;
-  std::vector<cost::LotLine> lines;  // as posted, with joint lots
-  std::vector<cost::LotLine> alone;  // without
+  std::vector<cost::LotLine> lines;        // as posted, with joint lots
+  std::vector<cost::LotLine> alone;        // without
+  std::optional<ContractPrices> contract;  // of the vendor, in force on the run's day
+  std::uint64_t population = 0;            // of the municipality
 };
 
 Result<void> write_postage(Files& files, const fs::path& path, const BundlePostage& postage);

@@ -234,6 +234,7 @@ Result<std::vector<fs::path>> write_posting_papers(Files& files, const settings:
   const fs::path posting = folder / "posting.csv", districts = folder / "districts.csv",
                  kinds = folder / "kinds.csv", trays = folder / "trays.csv",
                  paper = folder / "posting.pdf", labels = folder / "labels.pdf";
+  FUBAKO_OK(files.make_folders(folder));
   const postal::LotPlan& plan = *papers.lots;
   FUBAKO_OK(
       write_csv(files, posting, kPostingHeader, posting_rows(plan, papers.groups), add_posting));

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "postal/papers.h"
+#include "postal/postal.h"
 #include "settings/settings.h"
 
 namespace fubako::run {
@@ -30,7 +30,7 @@ struct PostingPapers {
 constexpr const char* kPostingOfficeTerm = "posting_office";
 constexpr const char* kDeferredPaymentTerm = "deferred_payment_no";
 
-// Writes into `folder`, which is there; gives what it wrote. Without a tray there is no labels.pdf.
+// Makes `folder` and writes into it; gives what it wrote. Without a tray there is no labels.pdf.
 Result<std::vector<fs::path>> write_posting_papers(Files& files, const settings::Settings& settings,
                                                    const PostingPapers& papers,
                                                    const fs::path& folder);

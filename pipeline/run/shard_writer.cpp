@@ -145,8 +145,8 @@ std::size_t ShardsOfBundle::pdf_of(std::uint32_t job, std::size_t stream) {
   if (known != pdfs_.end()) return known->second;
   const forms::Stream& wanted = jobs_[job].compiled->form.streams[stream];
   std::size_t at = 0;
-  while (at < part_->pdfs.size() && (part_->pdfs[at].stock != wanted.stock ||
-                                     part_->pdfs[at].duplex != wanted.duplex))
+  while (at < part_->pdfs.size() &&
+         (part_->pdfs[at].stock != wanted.stock || part_->pdfs[at].duplex != wanted.duplex))
     ++at;
   if (at == part_->pdfs.size()) {
     plan::PartPdf pdf;

@@ -41,7 +41,7 @@ class ShardsOfBundle {
   plan::PlannedPart* part_ = nullptr;
   bool part_is_protected_ = false;
   std::unique_ptr<plan::ShardWriter> shard_;
-  std::map<std::uint32_t, Input> spools_;  // by job
+  std::map<std::uint32_t, Input> spools_;                              // by job
   std::map<std::pair<std::uint32_t, std::size_t>, std::size_t> pdfs_;  // of job and stream
   std::string buffer_;
   PlannedPiece piece_;

@@ -30,9 +30,9 @@ class PieceGiver {
     std::string pieces;
     while (there_ && next_.job == job && next_.ordinal == ordinal) {
       if (!pieces.empty()) pieces += '+';
-      pieces += make_piece_id(bundle.municipality_code, bundle.posting_date, run_.number,
-                              next_.serial)
-                    .digits;
+      pieces +=
+          make_piece_id(bundle.municipality_code, bundle.posting_date, run_.number, next_.serial)
+              .digits;
       FUBAKO_TRY(there_, given_.next(next_));
     }
     return pieces;
@@ -66,12 +66,12 @@ Result<void> write_dispositions(Files& files, const JobPlan& job, std::uint32_t 
       FUBAKO_TRY(piece, pieces->next_record(index, *bundle));
     }
     const std::string_view bundle_id = paper ? std::string_view(bundle->bundle_id) : "";
-    FUBAKO_OK(dispositions.add({f[kDecidedKey], f[kDecidedFile], f[kDecidedLine],
-                                f[kDecidedDisposition], f[kDecidedReason], f[kDecidedActId], piece,
-                                bundle_id}));
-    FUBAKO_OK(reg.add({f[kDecidedKey], f[kDecidedNoticeNo], f[kDecidedDisposition], piece,
-                       bundle_id, f[kDecidedAddresseeNo], f[kDecidedReason], f[kDecidedRule],
-                       f[kDecidedActId]}));
+    FUBAKO_OK(
+        dispositions.add({f[kDecidedKey], f[kDecidedFile], f[kDecidedLine], f[kDecidedDisposition],
+                          f[kDecidedReason], f[kDecidedActId], piece, bundle_id}));
+    FUBAKO_OK(
+        reg.add({f[kDecidedKey], f[kDecidedNoticeNo], f[kDecidedDisposition], piece, bundle_id,
+                 f[kDecidedAddresseeNo], f[kDecidedReason], f[kDecidedRule], f[kDecidedActId]}));
   }
   FUBAKO_OK(dispositions.close());
   return reg.close();
@@ -124,8 +124,7 @@ class Writer {
  private:
   Result<void> gather() {
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b) {
-      planners_.push_back(
-          std::make_unique<BundlePlanner>(context_, plan_.bundles[b], b, jobs_));
+      planners_.push_back(std::make_unique<BundlePlanner>(context_, plan_.bundles[b], b, jobs_));
       FUBAKO_OK(planners_.back()->gather(uses_));
       planners_.back()->choose_lots();
     }
@@ -144,8 +143,8 @@ class Writer {
   void join_lots(const std::string& vendor, const std::vector<std::size_t>& members) {
     std::vector<postal::MunicipalityGroups> input;
     for (const std::size_t b : members)
-      input.push_back({plan_.bundles[b].municipality_code, planners_[b]->groups(),
-                       planners_[b]->own_lots()});
+      input.push_back(
+          {plan_.bundles[b].municipality_code, planners_[b]->groups(), planners_[b]->own_lots()});
     const postal::JointPlan joint =
         postal::plan_joint(planners_[members.front()]->tariff(), input,
                            context_.settings.vendors.at(vendor).regional_office);
@@ -165,9 +164,8 @@ class Writer {
     BundlePlanner& planner = *planners_[b];
     plan::PlannedBundle& bundle = plan_.bundles[b];
     FUBAKO_OK(planner.order());
-    FUBAKO_TRY(const int first,
-               ledger_.reserve_serials(plan_.run_id, bundle.municipality_code, bundle.posting_date,
-                                       planner.pieces()));
+    FUBAKO_TRY(const int first, ledger_.reserve_serials(plan_.run_id, bundle.municipality_code,
+                                                        bundle.posting_date, planner.pieces()));
     Sorter<Given> given(context_.files, context_.scratch / "given");
     ShardsOfBundle shards(context_, plan_, b, jobs_, folder_, first);
     FUBAKO_OK(shards.write(planner, given));
@@ -188,10 +186,14 @@ class Writer {
   Result<void> write_postal(const BundlePlanner& planner, std::uint32_t b) {
     const plan::PlannedBundle& bundle = plan_.bundles[b];
     const fs::path folder = plan::postal_folder(folder_, b);
-    FUBAKO_OK(context_.files.make_folders(folder));
-    FUBAKO_OK(write_postage(context_.files, folder / "postage.json",
-                            {planner.cost_groups(), planner.cost_lines(planner.lots()),
-                             planner.cost_lines(planner.own_lots())}));
+    FUBAKO_OK(context_.files.make_folders(folder / "papers"));
+    BundlePostage postage{planner.cost_groups(), planner.cost_lines(planner.lots()),
+                          planner.cost_lines(planner.own_lots()), std::nullopt, 0};
+    if (const auto* contract = context_.settings.contract(bundle.vendor, plan_.date))
+      postage.contract = *contract;
+    postage.population = static_cast<std::uint64_t>(
+        context_.settings.municipality(bundle.municipality_code).population);
+    FUBAKO_OK(write_postage(context_.files, folder / "postage.json", postage));
     return write_posting_papers(
                context_.files, context_.settings,
                {bundle.bundle_id, bundle.municipality_code, bundle.posting_date, &planner.tariff(),
@@ -242,8 +244,8 @@ class Writer {
 }  // namespace
 
 Result<void> write_shards(const PlannerContext& context, ledger::Ledger& ledger,
-                          std::vector<JobPlan>& jobs, const fs::path& plan_folder,
-                          plan::Plan& plan, std::vector<Problem>& problems) {
+                          std::vector<JobPlan>& jobs, const fs::path& plan_folder, plan::Plan& plan,
+                          std::vector<Problem>& problems) {
   return Writer(context, ledger, jobs, plan_folder, plan, problems).write();
 }
 

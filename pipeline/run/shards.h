@@ -12,7 +12,7 @@ namespace fubako::run {
 // Fills plan.bundles and plan.parts, writes shards/, postal/ and each job's dispositions.csv and
 // register.csv into `plan_folder`, and removes the jobs' scratch files.
 Result<void> write_shards(const PlannerContext& context, ledger::Ledger& ledger,
-                          std::vector<JobPlan>& jobs, const fs::path& plan_folder,
-                          plan::Plan& plan, std::vector<Problem>& problems);
+                          std::vector<JobPlan>& jobs, const fs::path& plan_folder, plan::Plan& plan,
+                          std::vector<Problem>& problems);
 
 }  // namespace fubako::run

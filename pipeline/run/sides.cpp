@@ -69,8 +69,8 @@ class SidesOpener {
     constexpr std::int64_t kAnyAge = std::int64_t{100} * 366 * 24;
     const intake::SideOptions options{context_.date, max_age_hours > 0 ? max_age_hours : kAnyAge,
                                       accepted_};
-    FUBAKO_TRY(side.file, File::open(context_.files, folder_, code_, options, scratch_,
-                                     side.problems));
+    FUBAKO_TRY(side.file,
+               File::open(context_.files, folder_, code_, options, scratch_, side.problems));
     if (side.file != nullptr && side.file->stale()) side.accepted.push_back(*side.file->stale());
     return {};
   }
@@ -104,11 +104,10 @@ class SidesOpener {
     const auto fill = [&](const ledger::AddAct& add) {
       return consents.for_each([&](const ConsentAct& act) { return add(act, act.evidence); });
     };
-    FUBAKO_TRY(out_.consents_version,
-               taken(out_.consents,
-                     context_.ledger->import_consents(
-                         import_of(consents, "consent-acts-lost"), fill),
-                     "consent-acts-lost", "consents.csv"));
+    FUBAKO_TRY(out_.consents_version, taken(out_.consents,
+                                            context_.ledger->import_consents(
+                                                import_of(consents, "consent-acts-lost"), fill),
+                                            "consent-acts-lost", "consents.csv"));
     return {};
   }
 

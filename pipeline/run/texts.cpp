@@ -59,6 +59,56 @@ constexpr MessageText kTexts[] = {
     {"consents-untrusted",
      "同意の届出一覧を信用できないので、この処理を止めました。届出一覧を直してください。",
      "the consent acts cannot be trusted, so the job is refused; correct consents.csv"},
+    {"persons-untrusted",
+     "人の異動の一覧(persons.csv)を信用できないので、この処理を止めました。一覧を直してください。",
+     "the person events (persons.csv) cannot be trusted, so the job is refused; correct the file"},
+    {"payments-untrusted",
+     "納付済みの一覧(payments.csv)を信用できないので、この処理を止めました。一覧を直してください。",
+     "the payments (payments.csv) cannot be trusted, so the job is refused; correct the file"},
+    {"persons-missing",
+     "人の異動の一覧(persons.csvとpersons.json)がありません。設定(freshness)が求めているので、届け"
+     "てください。",
+     "there are no person events (persons.csv with persons.json), which the settings (freshness) "
+     "ask for; deliver them"},
+    {"payments-missing",
+     "納付済みの一覧(payments.csvとpayments.json)がありません。この帳票は納付済みの分を引き抜くので"
+     "、届けてください。",
+     "there are no payments (payments.csv with payments.json), by which this form's notices are "
+     "withdrawn; deliver them"},
+    {"consent-acts-lost",
+     "前に届いていた同意の届出のうち{0}件が、届出一覧にありません。一覧を直すか、消えた理由を確かめ"
+     "て「fubako release --accept consent-acts-lost」で認めてください。",
+     "{0} consent acts that were known before are not in the file; correct it, or find out why "
+     "and accept it by 'fubako release --accept consent-acts-lost'"},
+    {"person-events-lost",
+     "前に届いていた人の異動のうち{0}"
+     "件が、一覧にありません。一覧を直すか、消えた理由を確かめて「fuba"
+     "ko release --accept person-events-lost」で認めてください。",
+     "{0} person events that were known before are not in the file; correct it, or find out why "
+     "and accept it by 'fubako release --accept person-events-lost'"},
+    {"protected-person-listed",
+     "支援措置を受けている人が、他の人の通知の明細「{0}」に載っています。載せない形に直した届け直し"
+     "か、担当課の確認が要ります。",
+     "a protected person stands in list '{0}' of another person's notice; deliver it corrected, or "
+     "have the office in charge look at it"},
+    {"grouping-rule-unused",
+     "名寄せの規則「{0}"
+     "」に当てはまる通知が一つもありませんでした。規則のformsとmunicipalitiesを確か"
+     "めてください。",
+     "nothing came under the grouping rule '{0}'; check its forms and municipalities"},
+    {"tariff-missing", "{0}に有効な郵便料金表がありません。config/postage/ に加えてください。",
+     "no postal tariff is in force on {0}; add one to config/postage/"},
+    {"envelope-of-rule-differs",
+     "名寄せの規則「{0}」の封筒は「{1}」ですが、帳票「{2}」の封筒は「{3}」です。同じ封筒の帳票だけ"
+     "が一緒に入ります。規則か帳票を直してください。",
+     "grouping rule '{0}' names envelope '{1}', but form '{2}' goes in '{3}'; only forms of one "
+     "envelope can share it; correct the rule or the form"},
+    {"contract-missing",
+     "受託事業者「{0}」の{1}に有効な単価がconfig/contracts/"
+     "にないので、費用を計算していません。加えて"
+     "ください。",
+     "config/contracts/ has no prices of vendor '{0}' in force on {1}, so no costs were reckoned; "
+     "add them"},
     {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
      "this row has another number of fields than the header; correct it"},
     {"key-twice",

@@ -58,7 +58,7 @@ def say(condition, what):
 
 def committed(_):
     wrong = files = 0
-    for kind, patterns in {"form": ["templates/*/form.yaml", "templates/*/versions/*/form.yaml",
+    for kind, patterns in {"form": ["templates/*/form.yaml", "templates/*/versions/*/form.yaml", "templates/internal/*/form.yaml",
                                     "tests/run/templates/**/form.yaml", "tests/forms/every-kind/form.yaml"],
                            "case": ["templates/*/cases/*.yaml"],
                            "overlay": ["config/municipalities/*/overlays/*.yaml"]}.items():
@@ -215,13 +215,20 @@ def numbered(prefix, base, step=1):
 
 def variants(program):
     base = read(ROOT / "tests/forms/every-kind/form.yaml")
-    all_variants = {"sound": ("as it is", base), **numbered("v", base, step=5)}
+    service = ("valid_from", "valid_to", "channel", "form_group", "envelope")
+    internal = {"internal": True, **{key: value for key, value in base.items() if key not in service}}
+    all_variants = {"sound": ("as it is", base), **numbered("v", base, step=5),
+                    "soundi": ("internal", internal),
+                    **{f"i{key}": (f"internal with {key}", {**internal, key: base[key]}) for key in service},
+                    **{f"n{key}": (f"not internal, without {key}", {**internal, "internal": False, **{
+                        other: base[other] for other in service if other != key}}) for key in service}}
     with Place(program) as place:
         for name, (_, tree) in all_variants.items():
             place.put(name, tree)
         found = place.complaints()
-    return say(found["sound"] == [], f"the form itself: {found['sound']}") + compare(
-        validator("form"), all_variants, found, 150)
+    wrong = sum(say(found[name] == [], f"{name}: {found[name]}") for name in ("sound", "soundi"))
+    wrong += sum(say(found[f"{kind}{key}"], f"{kind}{key} is taken") for kind in "in" for key in service)
+    return wrong + compare(validator("form"), all_variants, found, 150)
 
 
 def overlays(program):

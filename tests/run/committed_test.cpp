@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "run/form_context.h"
 #include "run/form_shelf.h"
 
 namespace fubako::run {
@@ -24,7 +25,7 @@ class Committed : public testing::Test {
   std::vector<Version> versions() const {
     std::vector<Version> out;
     for (const fs::path& form : sorted_entries(settings_.templates)) {
-      if (!fs::is_directory(form)) continue;
+      if (!fs::is_directory(form) || form.filename() == kInternalForms) continue;
       out.push_back({form.filename().string(), {}});
       for (const fs::path& older : sorted_entries(form / "versions"))
         out.push_back({form.filename().string(), older.filename().string()});
@@ -56,6 +57,37 @@ TEST_F(Committed, FormsCompileForEveryMunicipality) {
         EXPECT_EQ(form.compiled->form.version, version.version);
       }
     }
+}
+
+TEST_F(Committed, InternalFormsCompileForEveryMunicipality) {
+  FormShelf shelf(settings_);
+  std::size_t compiled = 0;
+  for (const fs::path& folder : sorted_entries(settings_.templates / kInternalForms))
+    for (const std::string& code : municipalities()) {
+      const ShelfForm& form = shelf.internal_form(code, folder.filename().string(), kDpi);
+      for (const Fault& fault : form.complaints)
+        ADD_FAILURE() << code << " " << fault.place.str() << " " << fault.code << " "
+                      << fault.message.en;
+      compiled += form.compiled != nullptr;
+    }
+  EXPECT_GE(compiled, 2 * municipalities().size());
+}
+
+TEST_F(Committed, InternalFormsAreNoFormsOfASubmission) {
+  FormShelf shelf(settings_);
+  ASSERT_NE(shelf.internal_form("990001", "tray-label", kDpi).compiled, nullptr);
+  for (const char* form : {"internal", "internal/tray-label", "tray-label"})
+    for (const char* version : {"", "tray-label", "2026.1"}) {
+      const ShelfForm& found = shelf.form("990001", form, kDpi, version);
+      EXPECT_EQ(found.compiled, nullptr) << form;
+      ASSERT_EQ(found.complaints.size(), 1u);
+      EXPECT_EQ(found.complaints[0].code, "form-unknown") << form;
+    }
+  settings_.templates /= kInternalForms;
+  FormShelf misplacing(settings_);
+  const ShelfForm& misplaced = misplacing.form("990001", "tray-label", kDpi);
+  ASSERT_EQ(misplaced.complaints.size(), 1u);
+  EXPECT_EQ(misplaced.complaints[0].code, "form-internal-differs");
 }
 
 // 地方税法 第1条第1項第6号: a notice that states one of the contents states them all.

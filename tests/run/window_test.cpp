@@ -108,5 +108,14 @@ TEST_F(Window, ComplainsOfPapersAndEnvelopesThatAreNotThere) {
   EXPECT_THAT(complaints(), ElementsAre("stock-unknown", "envelope-unknown"));
 }
 
+TEST_F(Window, AsksOfAnInternalFormForItsPaperOnly) {
+  form_.internal = true;
+  form_.envelope.clear();
+  slot("to-name").box.x = millimetres(0);
+  EXPECT_THAT(complaints(), ElementsAre());
+  form_.streams[0].stock = "papyrus";
+  EXPECT_THAT(complaints(), ElementsAre("stock-unknown"));
+}
+
 }  // namespace
 }  // namespace fubako::run

@@ -1,0 +1,31 @@
+// What a run costs, municipality by municipality: from each bundle's postage and the contract.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cost/cost.h"
+#include "plan/plan.h"
+
+namespace fubako::run {
+
+struct MunicipalityCosts {
+  std::vector<cost::Row> rows;
+  cost::Comparison comparison;
+};
+
+struct RunCosts {
+  std::map<std::string, MunicipalityCosts> municipalities;  // of vendors with a contract
+  std::vector<Problem> problems;  // contract-missing; what the costs cannot be reckoned from
+};
+
+// `stopped`: bundles that were not published cost nothing.
+Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
+                          const std::set<std::uint32_t>& stopped);
+
+std::string cost_csv(const std::vector<cost::Row>& rows);
+std::string comparison_csv(const cost::Comparison& comparison);
+
+}  // namespace fubako::run
