@@ -48,6 +48,7 @@ class Finisher {
     FUBAKO_OK(publish_summary(outcome.exit_code));
     FUBAKO_OK(files_.remove(aside_));
     FUBAKO_OK(close_in_ledger());
+    FUBAKO_OK(keep_proofs());
     FUBAKO_OK(files_.remove(work_.parts()));
     outcome.run_id = plan_.run_id;
     outcome.problems = std::move(problems_);
@@ -66,6 +67,18 @@ class Finisher {
     }
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stop_bundle(b);
+    return {};
+  }
+
+  // A later revision takes over the parts that lose nothing.
+  Result<void> keep_proofs() {
+    if (plan_.parts.empty()) return {};
+    FUBAKO_OK(files_.make_folders(kept_proof(work_, 1).parent_path()));
+    for (const plan::PlannedPart& part : plan_.parts) {
+      FUBAKO_TRY(const std::string proof,
+                 read_file(part_folder(work_.parts(), part.number).proof()));
+      FUBAKO_OK(replace(files_, kept_proof(work_, part.number), proof));
+    }
     return {};
   }
 

@@ -109,6 +109,13 @@ constexpr MessageText kTexts[] = {
      "ください。",
      "config/contracts/ has no prices of vendor '{0}' in force on {1}, so no costs were reckoned; "
      "add them"},
+    {"invite-key-missing",
+     "オンライン手続きへの招待を作る鍵がないので、招待のQRを印刷しません。「openssl rand -hex 32」の"
+     "出力をこのファイルに置き、ほかの人が読めないようにしてください。",
+     "there is no key for invitations to go digital, so their QR is not printed; put the output of "
+     "'openssl rand -hex 32' into this file and let nobody else read it"},
+    {"invite-key-short", "招待を作る鍵が短すぎます({0}文字以上)。作り直してください。",
+     "the key for invitations is too short (at least {0} characters); make a new one"},
     {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
      "this row has another number of fields than the header; correct it"},
     {"key-twice",
