@@ -125,7 +125,7 @@ Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
                                 const plan::PlannedBundle& bundle,
-                                const std::vector<bundle::Entry>& entries) {
+                                const std::vector<bundle::Entry>& entries, int revision) {
   Tree root{Tree::Map{}};
   root.set("format", "fubako-bundle/1");
   root.set("bundle_id", bundle.bundle_id);
@@ -205,8 +205,8 @@ std::string bundle_file_name(const plan::PlannedBundle& bundle) {
 }
 
 Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                              const plan::PlannedBundle& bundle, const fs::path& zip,
-                              int revision, const fs::path& pieces_csv) {
+                              const plan::PlannedBundle& bundle, const fs::path& zip, int revision,
+                              const fs::path& pieces_csv) {
   FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip, pieces_csv));
   for (std::uint32_t p : bundle.parts)
     for (std::size_t i = 0; i < plan.parts[p].pdfs.size(); ++i)

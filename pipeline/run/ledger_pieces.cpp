@@ -28,8 +28,10 @@ Result<void> add_pieces_to_ledger(ledger::Batch& batch, const fs::path& plan_fol
       if (invite.empty()) continue;
       const PlannedNotice& first = piece.notices.front();
       FUBAKO_OK(batch.add_token({invite.substr(invite.size() - kInviteTokenCharacters),
-                                 plan.jobs[first.job].name, row.notices.front().record_key,
-                                 std::string(first.record.fields[kAddresseeNo]), {}}));
+                                 plan.jobs[first.job].name,
+                                 row.notices.front().record_key,
+                                 std::string(first.record.fields[kAddresseeNo]),
+                                 {}}));
     }
   }
   return {};

@@ -14,8 +14,7 @@
 namespace fubako::run {
 namespace {
 
-notation::Tree proof_tree(const prove::Proof& proof,
-                          const std::vector<std::string>& pdf_digests) {
+notation::Tree proof_tree(const prove::Proof& proof, const std::vector<std::string>& pdf_digests) {
   using notation::Tree;
   Tree root{Tree::Map{}};
   root.set("format", "fubako-proof/1");

@@ -5,6 +5,7 @@
 #include "bundle/bundle.h"
 #include "notation/notation.h"
 #include "run/bundle_files.h"
+#include "run/consignment_file.h"
 #include "run/csv_file.h"
 #include "run/job_mailing.h"
 #include "run/part_forms.h"
@@ -39,8 +40,8 @@ class Reissuer {
                                  plan::shard_path(work_.plan(), 1).parent_path()})
       FUBAKO_OK(context_.files.make_folders(path));
     FUBAKO_TRY(compiled_, thaw_forms(context_.work.plan(), plan_));
-    FUBAKO_TRY(out_.before, read_postage(plan::postal_folder(context_.work.plan(), index_) /
-                                         "postage.json"));
+    FUBAKO_TRY(out_.before,
+               read_postage(plan::postal_folder(context_.work.plan(), index_) / "postage.json"));
     groups_ = out_.before.mail_groups;
     for (postal::MailGroup& group : groups_) group.pieces = 0;
     out_.revision = revision_;
@@ -51,6 +52,8 @@ class Reissuer {
     FUBAKO_OK(fetch_unchanged_parts());
     FUBAKO_OK(write_archive());
     out_.bundle = bundle();
+    FUBAKO_OK(keep_plan());
+    FUBAKO_OK(write_pending());
     return std::move(out_);
   }
 
@@ -60,8 +63,32 @@ class Reissuer {
   Result<Reissued> nothing_left() {
     out_.empty = true;
     out_.bundle = bundle();
-    FUBAKO_OK(context_.files.remove(work_.root));
+    FUBAKO_OK(write_pending());
     return std::move(out_);
+  }
+
+  // What publishing needs to know; it waits until the order is in the ledger.
+  Result<void> write_pending() {
+    const plan::PlannedBundle& b = out_.bundle;
+    const ConsignedBundle pending{b.bundle_id, b.municipality_code,
+                                  b.vendor,    b.posting_date.iso(),
+                                  revision_,   out_.file,
+                                  out_.sha256, out_.size,
+                                  b.pieces,    b.sheets,
+                                  b.pages};
+    return replace(context_.files, work_.root / "pending.json",
+                   notation::write_json(tree_of(pending)));
+  }
+
+  // The revision's own plan, by which its bundle can be proven again.
+  Result<void> keep_plan() {
+    plan::Plan only = plan_;
+    only.bundles = {bundle()};
+    std::error_code error;
+    fs::remove(work_.plan() / "forms", error);
+    fs::create_directory_symlink(fs::absolute(context_.work.plan() / "forms"),
+                                 work_.plan() / "forms", error);
+    return plan::write_plan(context_.files, work_.plan(), only);
   }
 
   // Every part's shard once: a new shard for a part that loses a notice, and all counts anew.
@@ -126,9 +153,8 @@ class Reissuer {
     std::uint64_t possible = 0, chosen = 0;
     for (PlannedNotice& notice : piece.notices) {
       const forms::Form& form = compiled_[notice.job]->form;
-      const JobMailing mailing =
-          job_mailing(context_.settings, bundle().municipality_code, form, bundle().posting_date,
-                      complaints);
+      const JobMailing mailing = job_mailing(context_.settings, bundle().municipality_code, form,
+                                             bundle().posting_date, complaints);
       if (!complaints.empty()) return tl::unexpected(complaints.front());
       add_sheets(mailing, forms::page_counts(form, notice.record), contents);
       if (contents.envelope == nullptr) contents.envelope = mailing.envelope;
@@ -148,8 +174,8 @@ class Reissuer {
     const Tariff* tariff = context_.settings.tariff(bundle().posting_date);
     const auto measured = postal::measure(contents, context_.settings.weight_margin_per_mille);
     postal::MailGroup group = groups_[piece.mailing.group];
-    FUBAKO_TRY(const auto postage, postal::postage_of(measured, group.option, tariff,
-                                                      bundle().posting_date));
+    FUBAKO_TRY(const auto postage,
+               postal::postage_of(measured, group.option, tariff, bundle().posting_date));
     group.mail_class = postage.mail_class;
     group.band = postage.band;
     group.weight = measured.weight;
@@ -165,8 +191,7 @@ class Reissuer {
   void count(const PlannedPiece& piece, const PartForms& forms, plan::PlannedPart& part) {
     ++part.pieces;
     for (const PlannedNotice& notice : piece.notices) {
-      const PageCounts counts =
-          forms::page_counts(forms.compiled(notice.job).form, notice.record);
+      const PageCounts counts = forms::page_counts(forms.compiled(notice.job).form, notice.record);
       ++part.notices;
       part.sheets += static_cast<std::uint64_t>(counts.all_sheets());
       part.pages += static_cast<std::uint64_t>(counts.all_pages());
@@ -182,8 +207,7 @@ class Reissuer {
   // The bundle's own lots: a joint lot of the consignment is not reckoned again for its others.
   Result<void> choose_lots() {
     tariff_ = context_.settings.tariff(bundle().posting_date);
-    if (tariff_ == nullptr)
-      return run_fault("tariff-missing", {}, {bundle().posting_date.iso()});
+    if (tariff_ == nullptr) return run_fault("tariff-missing", {}, {bundle().posting_date.iso()});
     const auto municipality = context_.settings.municipality(bundle().municipality_code);
     const settings::Vendor& vendor = context_.settings.vendors.at(bundle().vendor);
     lots_ = postal::plan_lots(*tariff_, municipality.posting_district.value_or(""), groups_,
@@ -193,7 +217,8 @@ class Reissuer {
     postal::TrayPlanner trays(vendor.trays);
     PieceBooks books(bundle().municipality_code, groups_, lots_);
     FUBAKO_TRY(auto pieces, CsvFile::create(context_.files, pieces_path(), kPiecesHeader));
-    for (const std::uint32_t p : bundle().parts) FUBAKO_OK(place_part(p, dealer, trays, books, pieces));
+    for (const std::uint32_t p : bundle().parts)
+      FUBAKO_OK(place_part(p, dealer, trays, books, pieces));
     FUBAKO_OK(pieces.close());
     out_.after = out_.before;
     out_.after.mail_groups = groups_;
@@ -201,14 +226,12 @@ class Reissuer {
     out_.after.lines = cost_lines(bundle().municipality_code, groups_, lots_);
     out_.after.alone = out_.after.lines;
     name_withdrawn(municipality.posting_district.value_or(""), vendor.regional_office);
-    FUBAKO_OK(write_postage(context_.files,
-                            plan::postal_folder(work_.plan(), index_) / "postage.json",
-                            out_.after));
-    FUBAKO_OK(write_posting_papers(
-                  context_.files, context_.settings,
-                  {bundle().bundle_id, bundle().municipality_code, bundle().posting_date, tariff_,
-                   &lots_, groups_, trays.rows()},
-                  plan::postal_folder(work_.plan(), index_) / "papers")
+    FUBAKO_OK(write_postage(
+        context_.files, plan::postal_folder(work_.plan(), index_) / "postage.json", out_.after));
+    FUBAKO_OK(write_posting_papers(context_.files, context_.settings,
+                                   {bundle().bundle_id, bundle().municipality_code,
+                                    bundle().posting_date, tariff_, &lots_, groups_, trays.rows()},
+                                   plan::postal_folder(work_.plan(), index_) / "papers")
                   .map([](const auto&) {}));
     return {};
   }
@@ -255,8 +278,8 @@ class Reissuer {
       row.tray = mailing.tray;
       row.lot = mailing.lot;
       for (const PlannedNotice& notice : piece.notices)
-        row.notices.push_back({plan_.jobs[notice.job].name,
-                               std::string(notice.record.fields[kRecordKey])});
+        row.notices.push_back(
+            {plan_.jobs[notice.job].name, std::string(notice.record.fields[kRecordKey])});
       out_.pieces.push_back(std::move(row));
     }
   }
@@ -311,11 +334,10 @@ class Reissuer {
     }
     for (const ledger::PieceRow& row : out_.pieces)
       part_of_piece[row.piece_id] = static_cast<std::uint32_t>(row.part) - 1;
-    for (const auto& [name, member] :
-         {std::pair("streams.csv", &PartFolder::streams), std::pair("sheets.csv", &PartFolder::sheets),
-          std::pair("match.csv", &PartFolder::matches)}) {
-      FUBAKO_TRY(const std::string table,
-                 bundle::read_entry(context_.published, name, kMaxTable));
+    for (const auto& [name, member] : {std::pair("streams.csv", &PartFolder::streams),
+                                       std::pair("sheets.csv", &PartFolder::sheets),
+                                       std::pair("match.csv", &PartFolder::matches)}) {
+      FUBAKO_TRY(const std::string table, bundle::read_entry(context_.published, name, kMaxTable));
       FUBAKO_OK(share_out(table, name, member, unchanged, part_of_piece));
     }
     for (const std::uint32_t p : unchanged) FUBAKO_OK(carry_proof(p));
@@ -363,8 +385,8 @@ class Reissuer {
       const PartFolder folder = part_folder(work_.parts(), plan_.parts[p].number);
       FUBAKO_OK(replace(context_.files, folder.pieces(), ""));
     }
-    FUBAKO_OK(write_bundle_zip(context_.files, work_, plan_, bundle(), zip, revision_,
-                               pieces_path()));
+    FUBAKO_OK(
+        write_bundle_zip(context_.files, work_, plan_, bundle(), zip, revision_, pieces_path()));
     FUBAKO_TRY(out_.size, fubako::file_size(zip));
     FUBAKO_TRY(out_.sha256, sha256_of_file(zip));
     return {};

@@ -1,8 +1,9 @@
 // A published bundle without the notices that were withdrawn from it: the next revision.
 //
-//   promises only parts that lose a notice are made again, and proven again; the other PDFs are those
-//            of the revision before, byte for byte; counts, lots, trays and posting papers are of the
-//            pieces that stay; no other bundle changes
+//   promises only parts that lose a notice are made again, and proven again; the other PDFs are
+//   those
+//            of the revision before, byte for byte; counts, lots, trays and posting papers are of
+//            the pieces that stay; no other bundle changes
 #pragma once
 
 #include <set>
@@ -24,7 +25,7 @@ struct Reissued {
   int revision = 0;
   std::string file, sha256;  // of the archive, in the state folder until it is published
   std::uint64_t size = 0;
-  bool empty = false;  // no piece is left: there is no archive
+  bool empty = false;                    // no piece is left: there is no archive
   std::vector<ledger::PieceRow> pieces;  // that stay, in their new places
   BundlePostage before, after;           // of the revision before, and of this one
   std::vector<cost::Withdrawn> withdrawn;
@@ -33,8 +34,8 @@ struct Reissued {
 struct ReissueContext {
   const settings::Settings& settings;
   Files& files;
-  WorkFolder work;      // of the run that published the bundle
-  fs::path published;   // the archive of the revision before; may be gone
+  WorkFolder work;     // of the run that published the bundle
+  fs::path published;  // the archive of the revision before; may be gone
   int threads = 0;
 };
 
