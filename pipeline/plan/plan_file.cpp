@@ -155,6 +155,7 @@ class PlanReader {
     });
     pdf.sheets = number(reader, "sheets");
     pdf.pages = number(reader, "pages");
+    reader.done();
     return pdf;
   }
 

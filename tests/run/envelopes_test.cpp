@@ -225,7 +225,7 @@ class Enclosed : public Envelopes {
     add_form("care-notice", {{streams, "enclosures:\n  - {id: payment-guide}\n" + streams}});
     add_form("care-more", {{streams,
                             "enclosures:\n"
-                            "  - {id: return-envelope, when: ordinary_total != 0}\n"
+                            "  - {id: return-envelope, when: \"ordinary_total > 0\"}\n"
                             "  - {id: payment-guide}\n" +
                                 streams}});
     more_.residents[0].due_date = "2026-07-31";
