@@ -156,6 +156,7 @@ class PlanReader {
     });
     pdf.sheets = number(reader, "sheets");
     pdf.pages = number(reader, "pages");
+    reader.done();
     return pdf;
   }
 

@@ -222,12 +222,12 @@ class Enclosed : public Envelopes {
   void enclose() {
     two_jobs();
     const std::string streams = "streams:\n";
-    add_form("care-notice", {{streams, "enclosures:\n  - {id: payment-guide}\n" + streams}});
     add_form("care-more", {{streams,
                             "enclosures:\n"
-                            "  - {id: return-envelope, when: ordinary_total != 0}\n"
+                            "  - {id: return-envelope, when: \"ordinary_total > 0\"}\n"
                             "  - {id: payment-guide}\n" +
                                 streams}});
+    add_form("care-notice", {{streams, "enclosures:\n  - {id: payment-guide}\n" + streams}});
     more_.residents[0].due_date = "2026-07-31";
   }
 };
