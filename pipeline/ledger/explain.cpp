@@ -40,6 +40,11 @@ Result<std::optional<Story>> Ledger::explain(const JobName& name,
   }
   FUBAKO_TRY(story.pulls, pulls(name));
   std::erase_if(story.pulls, [&](const Pull& pull) { return pull.record_key != record_key; });
+  FUBAKO_TRY(story.releases, releases(name));
+  std::erase_if(story.releases, [&](const Release& release) {
+    return !release.record_key.empty() && release.record_key != record_key;
+  });
+  FUBAKO_TRY(story.overrides, overrides(name));
   for (const std::string& id : parted(story.record.piece_id)) {
     FUBAKO_TRY(auto known, piece(id));
     if (!known) continue;  // of a run before pieces were kept

@@ -14,6 +14,8 @@ struct Story {
   RunId run;                        // that last published the record
   std::vector<RegisteredAct> acts;  // of its person
   std::vector<Pull> pulls;          // by command
+  std::vector<Release> releases;    // of the record or its whole job
+  std::vector<Override> overrides;  // of its job
   struct OfPiece {
     PieceRow piece;
     std::vector<BundleRow> bundle;  // its revisions
