@@ -80,6 +80,10 @@ struct State {
                    "JOIN runs ON runs.id = records.run "
                    "WHERE jobs.municipality_code = ?1 AND jobs.job_id = ?2 "
                    "AND records.record_key = ?3"};
+  Statement series_of_job{*database,
+                          "SELECT form_id, fiscal_year FROM jobs JOIN series "
+                          "ON series.id = jobs.series "
+                          "WHERE jobs.municipality_code = ?1 AND job_id = ?2"};
   Statement notice_live{*database,
                         "SELECT 1 FROM series JOIN live_notices ON series = series.id "
                         "WHERE municipality_code = ?1 AND form_id = ?2 AND fiscal_year = ?3 "
