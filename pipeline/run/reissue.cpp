@@ -82,13 +82,11 @@ class Reissuer {
 
   // The revision's own plan, by which its bundle can be proven again.
   Result<void> keep_plan() {
-    plan::Plan only = plan_;
-    only.bundles = {bundle()};
     std::error_code error;
     fs::remove(work_.plan() / "forms", error);
     fs::create_directory_symlink(fs::absolute(context_.work.plan() / "forms"),
                                  work_.plan() / "forms", error);
-    return plan::write_plan(context_.files, work_.plan(), only);
+    return plan::write_plan(context_.files, work_.plan(), plan_);
   }
 
   // Every part's shard once: a new shard for a part that loses a notice, and all counts anew.
