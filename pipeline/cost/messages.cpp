@@ -53,6 +53,11 @@ constexpr MessageText kTexts[] = {
      "の紙・両方・電子の合計がレコード数を超えています。集計の元を確かめてください。",
      "paper, both and electronic together exceed the records of run {0}, municipality {1}, form "
      "{2}; check where the counts come from"},
+    {"cost-value-wrong",
+     "費用の表の列 {0} が正しくありません。公開した cost.csv "
+     "が書き換えられたか壊れています。控えから戻してください。",
+     "{0} of the cost table is wrong: the published cost.csv was changed or is damaged; restore it "
+     "from a copy"},
     {"invoice-value-wrong",
      "請求書の列 {0} が正しくありません。列は municipality_code, item, detail, quantity, "
      "unit_milliyen, yen の6つで、quantity と unit_milliyen は0以上の整数、yen "

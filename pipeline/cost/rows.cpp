@@ -1,6 +1,7 @@
 #include "cost/rows.h"
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "cost/fixed.h"
@@ -142,6 +143,19 @@ void sort(std::vector<Row>& rows) {
   });
 }
 
+template <class Number>
+bool parse_number(std::string_view text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+std::optional<Item> parse_item(std::string_view name) {
+  for (const Item item :
+       {Item::postage, Item::sheets, Item::envelope, Item::insertion, Item::enclosure, Item::fixed})
+    if (name == name_of(item)) return item;
+  return std::nullopt;
+}
+
 }  // namespace
 
 const char* name_of(Item item) {
@@ -191,6 +205,22 @@ std::map<std::string, Yen> totals(const std::vector<Row>& rows) {
   std::map<std::string, Yen> sums;
   for (const Row& row : rows) sums[row.municipality_code] += row.yen;
   return sums;
+}
+
+Result<Row> cost_row(const std::vector<std::string>& values, const Place& place) {
+  const auto wrong = [&](std::string_view column) {
+    return fail(texts(), "cost-value-wrong", place, {column});
+  };
+  if (values.size() != kCostHeader.size()) return wrong("columns");
+  const auto item = parse_item(values[2]);
+  if (!item) return wrong(kCostHeader[2]);
+  Row row{values[0], values[1], *item, values[3], 0, {}, Yen()};
+  if (!parse_number(values[4], row.quantity)) return wrong(kCostHeader[4]);
+  std::int64_t unit = 0;
+  if (!values[5].empty() && !parse_number(values[5], unit)) return wrong(kCostHeader[5]);
+  if (!values[5].empty()) row.unit_milliyen = unit;
+  if (!parse_number(values[6], row.yen.value)) return wrong(kCostHeader[6]);
+  return row;
 }
 
 std::vector<std::string> csv_row(const Row& row) {

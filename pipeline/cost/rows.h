@@ -100,5 +100,7 @@ std::map<std::string, Yen> totals(const std::vector<Row>& rows);  // by municipa
 inline constexpr std::array<std::string_view, 7> kCostHeader = {
     "municipality_code", "form_id", "item", "detail", "quantity", "unit_milliyen", "yen"};
 std::vector<std::string> csv_row(const Row& row);
+// A row of a cost.csv, read back. Fault: cost-value-wrong.
+Result<Row> cost_row(const std::vector<std::string>& values, const Place& place);
 
 }  // namespace fubako::cost

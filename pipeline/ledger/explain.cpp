@@ -35,11 +35,24 @@ Result<std::optional<Story>> Ledger::explain(const JobName& name,
     story.record = record_at(rows, record_key);
     story.run = run_at(rows, kRunOfRecord);
   }
+  {
+    auto rows = state_->series_of_job.start(name.municipality_code, name.job_id);
+    FUBAKO_TRY([[maybe_unused]] const bool found, rows.next());
+    story.form_id = rows.text(0);
+    story.fiscal_year = static_cast<int>(rows.integer(1));
+  }
   if (!story.record.addressee_no.empty()) {
+    FUBAKO_TRY(story.channel,
+               channel(name.municipality_code, story.form_id, story.record.addressee_no));
     FUBAKO_TRY(story.acts, acts_of(name.municipality_code, story.record.addressee_no));
   }
   FUBAKO_TRY(story.pulls, pulls(name));
   std::erase_if(story.pulls, [&](const Pull& pull) { return pull.record_key != record_key; });
+  FUBAKO_TRY(story.releases, releases(name));
+  std::erase_if(story.releases, [&](const Release& release) {
+    return !release.record_key.empty() && release.record_key != record_key;
+  });
+  FUBAKO_TRY(story.overrides, overrides(name));
   for (const std::string& id : parted(story.record.piece_id)) {
     FUBAKO_TRY(auto known, piece(id));
     if (!known) continue;  // of a run before pieces were kept

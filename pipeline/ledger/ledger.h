@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "ledger/changes.h"
 #include "ledger/money.h"
 #include "ledger/pieces.h"
 #include "ledger/records.h"
@@ -94,6 +95,10 @@ class Ledger {
   // Overrides wait until a finished run published their job.
   Result<void> add_override(const Override& what);
   Result<std::vector<Override>> open_overrides(const JobName& job) const;
+  Result<std::vector<Override>> open_overrides() const;  // of every job, by job
+  // Those that were used, too.
+  Result<std::vector<Release>> releases(const JobName& job) const;
+  Result<std::vector<Override>> overrides(const JobName& job) const;
   // Pulls by command; the same shape as pull files.
   Result<void> add_pull(const JobName& job, const Pull& pull, std::string_view by);
   Result<std::vector<Pull>> pulls(const JobName& job) const;
@@ -137,6 +142,11 @@ class Ledger {
   // By run; of one municipality, or of all when it is empty.
   Result<std::vector<CostRow>> costs(std::string_view municipality_code = {}) const;
   Result<std::vector<ShareRow>> shares(std::string_view municipality_code = {}) const;
+
+  // By run, municipality and form; those without any change are not there.
+  Result<std::vector<ChannelChanges>> channel_changes() const;
+  // Records that are held for this reason, by run, job and key.
+  Result<std::vector<HeldRecord>> held_by(std::string_view reason) const;
 
   // Records what a run published, in one transaction, and marks it finished. `fill` is called once
   // a job and streams its records by calling add; then `rest` once.

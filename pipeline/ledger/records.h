@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ struct Release {
   JobName job;
   std::string record_key;  // empty: the whole job (notice-too-late, rejects-over-limit)
   std::string by, reason;
+  std::int64_t at = 0;             // set by the ledger
+  std::optional<RunId> used_by{};  // likewise; absent: it waits
 };
 
 // A person accepts a refusal of this code (consents-stale, consent-acts-lost, …) for the next run.
@@ -55,6 +58,7 @@ struct Override {
   JobName job;
   std::string code, by, reason;
   std::int64_t at = 0;
+  std::optional<RunId> used_by{};  // set by the ledger; absent: it waits
 };
 
 // An invitation to go digital that a piece carries.

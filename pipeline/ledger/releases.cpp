@@ -15,6 +15,14 @@ Result<std::vector<Release>> Ledger::open_releases(const JobName& job) const {
                  });
 }
 
+Result<std::vector<Release>> Ledger::releases(const JobName& job) const {
+  return collect(state_->releases.start(job.municipality_code, job.job_id),
+                 [&job](const Rows& row) {
+                   return Release{job,         row.text(0),    row.text(1),
+                                  row.text(2), row.integer(3), maybe_run_at(row, 5)};
+                 });
+}
+
 Result<void> Ledger::add_pull(const JobName& job, const Pull& pull, std::string_view by) {
   return state_->add_pull.run(job.municipality_code, job.job_id, pull.record_key, pull.reason,
                               pull.requested_at, by);

@@ -1,6 +1,7 @@
 // The open ledger: its connection and its statements, prepared once.
 #pragma once
 
+#include "ledger/changes_store.h"
 #include "ledger/database.h"
 #include "ledger/ledger.h"
 #include "ledger/post_store.h"
@@ -13,6 +14,12 @@ namespace fubako::ledger {
 inline RunId run_at(const Rows& row, int column) {
   return {Date{static_cast<std::int32_t>(row.integer(column))},
           static_cast<int>(row.integer(column + 1))};
+}
+
+// The same where there may be none: NULL in the column before.
+inline std::optional<RunId> maybe_run_at(const Rows& row, int column) {
+  if (!row.maybe(column - 1)) return std::nullopt;
+  return run_at(row, column);
 }
 
 // The row of State::record; the run that last published it stands behind.
@@ -73,6 +80,10 @@ struct State {
                    "JOIN runs ON runs.id = records.run "
                    "WHERE jobs.municipality_code = ?1 AND jobs.job_id = ?2 "
                    "AND records.record_key = ?3"};
+  Statement series_of_job{*database,
+                          "SELECT form_id, fiscal_year FROM jobs JOIN series "
+                          "ON series.id = jobs.series "
+                          "WHERE jobs.municipality_code = ?1 AND job_id = ?2"};
   Statement notice_live{*database,
                         "SELECT 1 FROM series JOIN live_notices ON series = series.id "
                         "WHERE municipality_code = ?1 AND form_id = ?2 AND fiscal_year = ?3 "
@@ -96,6 +107,18 @@ struct State {
                            "SELECT code, by, reason, at FROM overrides "
                            "WHERE municipality_code = ?1 AND job_id = ?2 AND used_by IS NULL "
                            "ORDER BY id"};
+  Statement all_open_overrides{*database,
+                               "SELECT municipality_code, job_id, code, by, reason, at "
+                               "FROM overrides WHERE used_by IS NULL "
+                               "ORDER BY municipality_code, job_id, id"};
+  Statement releases{*database,
+                     "SELECT record_key, by, reason, at, used_by, runs.date, runs.number "
+                     "FROM releases LEFT JOIN runs ON runs.id = used_by "
+                     "WHERE municipality_code = ?1 AND job_id = ?2 ORDER BY releases.id"};
+  Statement overrides{*database,
+                      "SELECT code, by, reason, at, used_by, runs.date, runs.number "
+                      "FROM overrides LEFT JOIN runs ON runs.id = used_by "
+                      "WHERE municipality_code = ?1 AND job_id = ?2 ORDER BY overrides.id"};
   Statement add_pull{*database,
                      "INSERT INTO pulls(municipality_code, job_id, record_key, reason, "
                      "requested_at, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
@@ -173,12 +196,13 @@ struct State {
   Statement channel_list{
       *database, "SELECT id FROM channel_lists WHERE municipality_code = ?1 AND form_id = ?2"};
   // Among several records of a person the last of the file stands.
-  Statement put_channels{*database,
-                         "INSERT OR REPLACE INTO channels "
-                         "SELECT ?1, addressee_no, disposition, reason, act_id, act_version, ?3, ?4, "
-                         "?2 "
-                         "FROM staged WHERE disposition IN (0, 1, 2) AND addressee_no <> '' "
-                         "ORDER BY addressee_no, rowid"};
+  Statement put_channels{
+      *database,
+      "INSERT OR REPLACE INTO channels "
+      "SELECT ?1, addressee_no, disposition, reason, act_id, act_version, ?3, ?4, "
+      "?2 "
+      "FROM staged WHERE disposition IN (0, 1, 2) AND addressee_no <> '' "
+      "ORDER BY addressee_no, rowid"};
   Statement channel{*database,
                     "SELECT disposition, (SELECT name FROM names WHERE id = reason), act_id, "
                     "act_version, runs.date, runs.number, as_of, posting_date "
@@ -220,6 +244,14 @@ struct State {
                    "electronic FROM shares JOIN runs ON runs.id = run "
                    "WHERE ?1 IN ('', municipality_code) "
                    "ORDER BY date, number, municipality_code, form_id"};
+
+  Statement channel_changes{*database, kChannelChanges};
+  Statement held_by{*database,
+                    "SELECT runs.date, runs.number, municipality_code, job_id, record_key "
+                    "FROM names JOIN records ON records.reason = names.id AND disposition = 4 "
+                    "JOIN jobs ON jobs.id = job JOIN runs ON runs.id = records.run "
+                    "WHERE names.name = ?1 "
+                    "ORDER BY runs.id, municipality_code, job_id, record_key"};
 };
 
 }  // namespace fubako::ledger

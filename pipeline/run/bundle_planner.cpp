@@ -216,6 +216,7 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   out.enclosure_mask = gather::feeder_mask(possible, piece.key.enclosures);
   Mailing& mailing = out.mailing;
   mailing.weight = Milligrams(std::int64_t{piece.tenths_of_gram} * 100);
+  mailing.thickness = Micrometres(piece.thickness_um);
   mailing.group = piece.group;
   mailing.envelope = kind_of(piece.key);
   mailing.service = postal::service_name(group.mail_class, group.option);
@@ -225,7 +226,7 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   for (const EnclosureItem* item : chosen(enclosures_, piece.key.enclosures))
     mailing.enclosures.push_back(item->id);
   mailing.tray = trays_.add(lot.id, sorted_by_district(lot.kind) ? group.district : std::string(),
-                            mailing.weight, Micrometres(piece.thickness_um));
+                            mailing.weight, mailing.thickness);
   books_->count(shares_of(out), mailing, piece.group, piece.key.lot);
   return true;
 }

@@ -37,6 +37,26 @@ std::vector<std::string> findings(const std::vector<InvoiceRow>& invoice) {
   return all;
 }
 
+TEST(CostTable, IsReadBackAsItWasWritten) {
+  const Row priced{kCity, "f", Item::sheets, "a4", 202, 3'250, Yen(656)};
+  const Row whole{kCity, "", Item::fixed, "equal", 0, {}, Yen(-1)};
+  EXPECT_EQ(*cost_row(csv_row(priced), {}), priced);
+  EXPECT_EQ(*cost_row(csv_row(whole), {}), whole);
+}
+
+TEST(CostTable, IsRefusedWithAnItemOrNumberThatIsNone) {
+  const auto code = [](std::size_t column, const char* value) {
+    auto values = csv_row(Row{kCity, "f", Item::sheets, "a4", 202, 3'250, Yen(656)});
+    values[column] = value;
+    const auto row = cost_row(values, {"cost.csv", 7});
+    return row ? std::string() : row.error().code + ' ' + row.error().place.str();
+  };
+  EXPECT_EQ(code(2, "stamps"), "cost-value-wrong cost.csv:7");
+  EXPECT_EQ(code(4, "-1"), "cost-value-wrong cost.csv:7");
+  EXPECT_EQ(code(5, "3.25"), "cost-value-wrong cost.csv:7");
+  EXPECT_EQ(code(6, ""), "cost-value-wrong cost.csv:7");
+}
+
 TEST(Invoice, HasNoFindingWhenItIsRight) { EXPECT_THAT(findings(as_invoiced()), IsEmpty()); }
 
 TEST(Invoice, IsFoundWrongInQuantity) {

@@ -35,6 +35,10 @@ TEST_F(Explain, TellsARecordsWholeStory) {
   EXPECT_EQ(story->record.act_version, 1);
   EXPECT_EQ(story->record.addressee_no, "P1");
   EXPECT_EQ(story->run, kFirst);
+  EXPECT_EQ(story->form_id, "property-tax-notice");
+  EXPECT_EQ(story->fiscal_year, 2026);
+  ASSERT_TRUE(story->channel);
+  EXPECT_EQ(story->channel->disposition, Disposition::both);
   ASSERT_EQ(story->acts.size(), 1u);
   EXPECT_EQ(story->acts[0].act.act_id, "A1");
   ASSERT_EQ(story->pulls.size(), 1u);

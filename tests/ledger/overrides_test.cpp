@@ -42,6 +42,30 @@ TEST_F(Overrides, AreUsedByARunThatPublishedTheirJob) {
   EXPECT_EQ(open_codes(kOther), Codes{"consents-stale"});
 }
 
+TEST_F(Overrides, OfEveryJobAreListedByJobWhileTheyWait) {
+  accept(kOther, "consents-stale");
+  accept(kJob, "persons-stale");
+  auto open = *ledger_->open_overrides();
+  ASSERT_EQ(open.size(), 2u);
+  EXPECT_EQ(open[0].job, kJob);
+  EXPECT_EQ(open[1].job, kOther);
+  EXPECT_EQ(open[1].code, "consents-stale");
+  publish(kFirst, kJob, {});
+  open = *ledger_->open_overrides();
+  ASSERT_EQ(open.size(), 1u);
+  EXPECT_EQ(open[0].job, kOther);
+}
+
+TEST_F(Overrides, AreRememberedWithTheRunThatUsedThem) {
+  accept(kJob, "consents-stale");
+  EXPECT_FALSE(ledger_->overrides(kJob)->front().used_by);
+  publish(kFirst, kJob, {});
+  const auto all = *ledger_->overrides(kJob);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].code, "consents-stale");
+  EXPECT_EQ(all[0].used_by, kFirst);
+}
+
 TEST_F(Overrides, AreNotUsedByARunThatFailed) {
   accept(kJob, "consents-stale");
   ASSERT_TRUE(ledger_->begin_run(kFirst, kFirst.date));

@@ -53,6 +53,18 @@ TEST_F(Releases, OfAWholeJobAreUsedByARunThatPublishedIt) {
   EXPECT_EQ(open_count(other), 1u);
 }
 
+TEST_F(Releases, AreRememberedWithTheRunThatUsedThem) {
+  publish(kFirst, kJob, {row("R1", Disposition::held), row("R2", Disposition::held)});
+  release(kJob, "R1");
+  release(kJob, "R2");
+  publish(kSecond, kJob, {row("R1", Disposition::paper)});
+  const auto releases = *ledger_->releases(kJob);
+  ASSERT_EQ(releases.size(), 2u);
+  EXPECT_EQ(releases[0].used_by, kSecond);
+  EXPECT_EQ(releases[0].at, 1'777'000'000);
+  EXPECT_FALSE(releases[1].used_by);
+}
+
 TEST_F(Releases, AreNotUsedByARunThatFailed) {
   release(kJob, "");
   ASSERT_TRUE(ledger_->begin_run(kFirst, kFirst.date));

@@ -8,6 +8,7 @@ namespace {
 struct Standing {
   std::vector<ledger::RunRow> runs;
   std::vector<ledger::JobRow> jobs;
+  std::vector<ledger::Override> overrides;  // that wait for a run
 };
 
 Result<Standing> standing(const fs::path& state) {
@@ -18,12 +19,13 @@ Result<Standing> standing(const fs::path& state) {
   FUBAKO_TRY(auto ledger, ledger::Ledger::open(state));
   FUBAKO_TRY(out.runs, ledger.runs());
   FUBAKO_TRY(out.jobs, ledger.jobs());
+  FUBAKO_TRY(out.overrides, ledger.open_overrides());
   return out;
 }
 
 notation::Tree tree_of(const Standing& s) {
   using notation::Tree;
-  Tree root{Tree::Map{}}, runs{Tree::List{}}, jobs{Tree::List{}};
+  Tree root{Tree::Map{}}, runs{Tree::List{}}, jobs{Tree::List{}}, overrides{Tree::List{}};
   for (const auto& run : s.runs) {
     Tree one{Tree::Map{}};
     one.set("run_id", run.id.str());
@@ -38,8 +40,18 @@ notation::Tree tree_of(const Standing& s) {
     one.set("open", job.open);
     jobs.list()->push_back(std::move(one));
   }
+  for (const auto& accepted : s.overrides) {
+    Tree one{Tree::Map{}};
+    one.set("job", accepted.job.str());
+    one.set("accepts", accepted.code);
+    one.set("by", accepted.by);
+    one.set("reason", accepted.reason);
+    one.set("on", japan_date(accepted.at).iso());
+    overrides.list()->push_back(std::move(one));
+  }
   root.set("runs", std::move(runs));
   root.set("jobs", std::move(jobs));
+  root.set("overrides", std::move(overrides));
   return root;
 }
 
@@ -51,6 +63,9 @@ void print(const Console& console, const Standing& s) {
   for (const auto& job : s.jobs)
     console.result(job.name.str() + "  " + job.last_run + "  " + (ja ? "未処理 " : "open ") +
                    std::to_string(job.open));
+  for (const auto& one : s.overrides)
+    console.result(one.job.str() + "  " + (ja ? "承認 " : "accepts ") + "[" + one.code + "]  " +
+                   japan_date(one.at).iso() + "  " + one.by + ": " + one.reason);
 }
 
 }  // namespace
