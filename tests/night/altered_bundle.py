@@ -17,6 +17,7 @@ import pdf
 
 JOB = "990019/2026-care-premium"
 ONE, OTHER = 1, 3  # fronts of two pieces
+SHARING = ("990001/2026-property-tax", "990001/2026-resident-tax")  # jobs whose notices share envelopes
 
 
 # ---- alterations of the PDF: each takes an opened one ----
@@ -152,6 +153,33 @@ def customer_barcode_left_out(doc):
     doc.set_content(ONE, doc.content(ONE)[:start] + doc.content(ONE)[end:])
 
 
+# ---- alterations of envelopes of two notices: each takes the fronts of two pieces' second notices ----
+
+
+def exchange(doc, one, other, of_both):
+    """Front and back of a notice where another person's stood; that person's own, too, or not."""
+    for mine, theirs in ((one, other), (one + 1, other + 1)):
+        was, becomes = doc.content(mine), doc.content(theirs)
+        if was == becomes:
+            continue  # a back without anything of a person's
+        doc.set_content(mine, becomes)
+        if of_both:
+            doc.set_content(theirs, was)
+
+
+def second_notices_swapped(doc, one, other):
+    exchange(doc, one, other, True)
+
+
+def notice_of_another_moved_in(doc, one, other):
+    """The other person's notice, under the control code of this piece."""
+    (start, end) = doc.symbols(one)[0]
+    own = doc.content(one)[start:end]
+    exchange(doc, one, other, False)
+    (start, end) = doc.symbols(one)[0]
+    doc.set_content(one, doc.content(one)[:start] + own + doc.content(one)[end:])
+
+
 def last_page_removed(path):
     pdf.tool("qpdf", "--replace-input", str(path), "--pages", ".", "1-r2", "--")
 
@@ -213,6 +241,10 @@ IN_PDF = {
     "customer-barcode-of-another": (customer_barcode_of_another, {"customer-barcode-differs"}),
     "customer-barcode-left-out": (customer_barcode_left_out, {"customer-barcode-unreadable"}),
 }
+IN_SHARED = {
+    "second-notices-swapped": (second_notices_swapped, {"control-code-differs", "text-differs"}),
+    "notice-of-another-moved-in": (notice_of_another_moved_in, {"text-differs"}),
+}
 OF_PAGES = {
     "page-removed": (page_removed, {"control-code-differs", "control-code-unreadable"}),
     "last-page-removed": (last_page_removed, {"page-count-differs"}),
@@ -231,21 +263,36 @@ def pdf_entry(contents):
     return next(name for name in contents if name.endswith(".pdf"))
 
 
+def two_second_notices(contents):
+    """(name of a PDF, fronts of the second notices of two pieces in it): each of two notices, a sheet each."""
+    sheets = {}
+    for row in night.read_csv(contents["sheets.csv"]):
+        sheets.setdefault(row["piece_id"], []).append((row["pdf"], int(row["page"])))
+    found = {}
+    for piece in night.read_csv(contents["pieces.csv"]):
+        of = sheets[piece["piece_id"]]
+        if piece["notices"] == "2" and len(of) == 2 and of[0][0] == of[1][0]:
+            found.setdefault(of[1][0], []).append(of[1][1])
+    name, fronts = next((name, fronts) for name, fronts in found.items() if len(fronts) > 1)
+    return name, fronts[:2]
+
+
 def alter(what, contents, place):
     """Alters the bundle's entries; gives the codes of which one must be found."""
     if what in OF_ARCHIVE:
         change, wanted = OF_ARCHIVE[what]
         change(contents)
         return wanted
-    name, path = pdf_entry(contents), place.path / "altered.pdf"
+    name, fronts = two_second_notices(contents) if what in IN_SHARED else (pdf_entry(contents), ())
+    path = place.path / "altered.pdf"
     path.write_bytes(contents[name])
     if what in OF_PAGES:
         change, wanted = OF_PAGES[what]
         change(path)
     else:
-        change, wanted = IN_PDF[what]
+        change, wanted = (IN_PDF | IN_SHARED)[what]
         document = pdf.Pdf(path)
-        change(document)
+        change(document, *fronts)
         document.write(path)
     night.true(path.read_bytes() != contents[name], "the PDF differs from the one of the bundle")
     contents[name] = path.read_bytes()
@@ -262,7 +309,7 @@ def prove(place, bundle, run, *arguments):
 
 def test(program, what):
     with night.Workspace(program) as place:
-        run = place.run("first", "--job", JOB)
+        run = place.run("first", *(f"--job={job}" for job in (SHARING if what in IN_SHARED else [JOB])))
         night.true(run.folder, f"the run publishes ({run.err})")
         finished = night.bundles(run.folder)[0]
         night.equal(prove(place, finished, run).code, 0, "proof of the bundle as it is")
@@ -282,6 +329,6 @@ def test(program, what):
 
 
 if sys.argv[1:] == ["--list"]:
-    print(*IN_PDF, *OF_PAGES, *OF_ARCHIVE, sep="\n")
+    print(*IN_PDF, *IN_SHARED, *OF_PAGES, *OF_ARCHIVE, sep="\n")
 else:
     night.main(test, *sys.argv[1:])

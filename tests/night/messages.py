@@ -136,15 +136,16 @@ def locked(place):
 def disk_full(place):
     """No file may grow beyond a limit: what a full disk does, at some moment of the run."""
     whole = place.run("whole")
-    sizes = {"in the plan": 110_000, "in a part": 300_000, "in a bundle": 600_000}
-    for name, size in sizes.items():
+    moments = {"in the ledger": (110_000, "ledger-unwritable"), "in the plan": (370_000, "disk-full"),
+               "in a part": (600_000, "disk-full"), "in a bundle": (2_000_000, "disk-full")}
+    for name, (size, code) in moments.items():
         def limit(most=size):
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
         # SIGXFSZ stays ignored, as Python has it: a write fails instead.
         run = place.run(name, restore_signals=False, preexec_fn=limit)
         night.equal(run.code, 12, f"exit code of a disk that is full {name} ({run.err})")
-        night.contains(run.err, "[disk-full]", f"stderr of a disk that is full {name}")
+        night.contains(run.err, f"[{code}]", f"stderr of a disk that is full {name}")
         night.true(not list(run.outbox.rglob("summary.json")), f"no summary of a disk that is full {name}")
         again = place.run(name)
         night.equal(again.code, 4, f"exit code after room was made {name} ({again.err})")

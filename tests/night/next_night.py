@@ -57,9 +57,7 @@ def still_held(place, first):
 def printed_once(place, first):
     """The municipality says how its 外字 is drawn, and the record leaves, alone, exactly once."""
     job, key = PRIVATE_USE
-    (place.path / "drawn").mkdir()
-    config = place.copy(night.ROOT / "config", "drawn/config")
-    place.copy(night.ROOT / "templates", "drawn/templates")
+    config = place.copy_config("drawn")
     with open(config / "municipalities/990001/municipality.yaml", "a", encoding="utf-8") as settings:
         settings.write('\ngaiji: [{code: "U+E000", drawn_as: "U+845B U+E0100"}]\n')
     release(place, first.state, job, key)

@@ -86,6 +86,13 @@ class Workspace:
     def copy(self, folder, name):
         return Path(shutil.copytree(folder, self.path / name, symlinks=True))
 
+    def copy_config(self, under="."):
+        """config/, templates/ and what the settings name beside them, in a folder here; gives config/."""
+        (self.path / under / "samples").mkdir(parents=True, exist_ok=True)
+        shutil.copy(SAMPLES / "postal-codes.csv", self.path / under / "samples")
+        self.copy(ROOT / "templates", f"{under}/templates")
+        return self.copy(ROOT / "config", f"{under}/config")
+
 
 def name_no_forms(config):
     """Takes out of a copy of config/ what names the committed forms, for templates of a test's own."""
@@ -141,7 +148,7 @@ def write_zip(path, contents):
 
 def jobs(run_folder):
     """{CODE/JOB_ID: folder} of what a run says of its jobs."""
-    return {f"{p.parent.name}/{p.name}": p for p in sorted(run_folder.glob("municipalities/*/*"))}
+    return {f"{p.parent.name}/{p.name}": p for p in sorted(run_folder.glob("municipalities/*/*/"))}
 
 
 def codes(problems):

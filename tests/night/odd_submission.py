@@ -15,9 +15,9 @@ def config_of(place, expected):
     """The settings and forms of the sample night, with what the folder asks for otherwise."""
     if "settings" not in expected:
         return night.ROOT / "config/fubako.yaml"
-    settings = place.copy(night.ROOT / "config", "asked/config") / "fubako.yaml"
-    templates = place.copy(night.ROOT / "templates", "asked/templates")
-    set_keys(settings, "  ", {"postal_codes": night.SAMPLES / "postal-codes.csv", **expected["settings"]})
+    settings = place.copy_config("asked") / "fubako.yaml"
+    templates = place.path / "asked/templates"
+    set_keys(settings, "  ", expected["settings"])
     for form, keys in expected.get("forms", {}).items():
         with open(templates / form / "form.yaml", "a", encoding="utf-8") as out:
             out.writelines(f"{key}: {str(value).lower()}\n" for key, value in keys.items())

@@ -49,8 +49,8 @@ class SetUp:
 
     def __init__(self, place):
         self.place = place
-        self.config = place.copy(night.ROOT / "config", "config")
-        self.templates = place.copy(night.ROOT / "templates", "templates")
+        self.config = place.copy_config()
+        self.templates = self.config.parent / "templates"
 
     def change(self, path, old, new):
         text = path.read_text("utf-8")

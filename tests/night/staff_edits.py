@@ -25,8 +25,8 @@ class Staff:
 
     def __init__(self, place):
         self.place = place
-        self.config = place.copy(night.ROOT / "config", "config")
-        self.templates = place.copy(night.ROOT / "templates", "templates")
+        self.config = place.copy_config()
+        self.templates = self.config.parent / "templates"
 
     def add_field(self):
         form = self.templates / FORM / "form.yaml"
