@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <xxhash.h>
 
 #include "base/result.h"
@@ -32,6 +33,27 @@ std::string Sha256::hex() {
     out += "0123456789abcdef"[byte >> 4];
     out += "0123456789abcdef"[byte & 15];
   }
+  return out;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  FUBAKO_CHECK(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+                    reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest,
+                    &size) != nullptr);
+  return {reinterpret_cast<const char*>(digest), size};
+}
+
+std::string base32(std::string_view bytes) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string out;
+  unsigned bits = 0, held = 0;
+  for (const char c : bytes) {
+    held = (held << 8) | static_cast<unsigned char>(c);
+    for (bits += 8; bits >= 5; bits -= 5) out += kLetters[(held >> (bits - 5)) & 31];
+  }
+  if (bits > 0) out += kLetters[(held << (5 - bits)) & 31];
   return out;
 }
 

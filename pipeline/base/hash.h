@@ -25,6 +25,10 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
+// HMAC-SHA-256 (RFC 2104): 32 bytes.
+std::string hmac_sha256(std::string_view key, std::string_view bytes);
+// RFC 4648 without padding, in small letters.
+std::string base32(std::string_view bytes);
 
 struct Hash128 {
   std::uint64_t high = 0;

@@ -58,6 +58,14 @@ Result<void> Batch::add_withdrawal(const Withdrawal& w) {
   return post.withdraw.run(w.piece_id, w.order);
 }
 
+Result<void> Batch::set_record(const JobName& name, std::string_view record_key,
+                               Disposition disposition, const std::string& reason) {
+  FUBAKO_TRY(const std::int64_t job, state_.numbers.job(name));
+  FUBAKO_TRY(const std::int64_t number, state_.numbers.name(reason));
+  FUBAKO_OK(state_.ledger.set_record.run(job, record_key, static_cast<int>(disposition), number));
+  return state_.ledger.end_live_record.run(job, record_key);
+}
+
 Result<void> Batch::add_token(const TokenRow& token) {
   FUBAKO_TRY(const std::int64_t job, state_.numbers.job(token.job));
   return state_.ledger.put_token.run(token.token, job, token.record_key, token.addressee_no,

@@ -41,6 +41,9 @@ class Batch {
   // A piece whose bundle is known; one that is known gets its new place and keeps its state.
   Result<void> add_piece(const PieceRow& piece);
   Result<void> add_withdrawal(const Withdrawal& withdrawal);
+  // What a withdrawal makes of a record: pulled, or held to be planned again. It is live no longer.
+  Result<void> set_record(const JobName& job, std::string_view record_key, Disposition disposition,
+                          const std::string& reason);
   Result<void> add_token(const TokenRow& token);
   // Rows of the same run, municipality, form and item are summed.
   Result<void> add_cost(const CostRow& cost);

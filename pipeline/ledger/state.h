@@ -167,6 +167,11 @@ struct State {
                      "DELETE FROM live_notices WHERE series = ?1 AND job = ?2 "
                      "AND (notice_no, record_key) IN "
                      "(SELECT notice_no, record_key FROM staged WHERE disposition = 3)"};
+  Statement set_record{*database,
+                       "UPDATE records SET disposition = ?3, reason = ?4 "
+                       "WHERE job = ?1 AND record_key = ?2"};
+  Statement end_live_record{*database,
+                            "DELETE FROM live_notices WHERE job = ?1 AND record_key = ?2"};
   // A release is used when its record, or its job, was in the run. One that came after the run had
   // been planned (a run that was killed and resumed) is not, if its record is still open.
   Statement close_releases{

@@ -50,6 +50,8 @@ constexpr std::size_t kMaxNoticesOfPiece = 8;
 // How a piece goes to the post: columns of pieces.csv.
 struct Mailing {
   Milligrams weight;
+  Micrometres thickness;
+  std::uint32_t group = 0;  // of the bundle's pieces that are alike for the post
   std::string envelope, service, lot, district, tray;
   std::vector<std::string> enclosures;
 };

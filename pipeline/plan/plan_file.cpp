@@ -149,12 +149,14 @@ class PlanReader {
     pdf.stream = reader.text("stream");
     pdf.stock = reader.text("stock");
     pdf.pdf = reader.text("pdf");
+    if (!reader.has("duplex")) contradicts(tree.place());
     pdf.duplex = reader.boolean("duplex", false);
     list(reader, "holds", pdf.holds, [this](Reader& item) {
       return StreamOf{index(item, "job"), item.text("stream")};
     });
     pdf.sheets = number(reader, "sheets");
     pdf.pages = number(reader, "pages");
+    reader.done();
     return pdf;
   }
 

@@ -35,6 +35,8 @@ bool take_number(std::string_view& in, Number& number) {
 void append_mailing(std::string& out, const Mailing& mailing) {
   FUBAKO_CHECK(mailing.weight.value >= 0);
   append_varint(out, static_cast<std::uint64_t>(mailing.weight.value));
+  append_varint(out, static_cast<std::uint64_t>(mailing.thickness.value));
+  append_varint(out, mailing.group);
   for (const std::string* text :
        {&mailing.envelope, &mailing.service, &mailing.lot, &mailing.district, &mailing.tray})
     append_text(out, *text);
@@ -44,7 +46,8 @@ void append_mailing(std::string& out, const Mailing& mailing) {
 
 bool take_mailing(std::string_view& in, Mailing& mailing) {
   std::uint64_t count = 0;
-  if (!take_number(in, mailing.weight.value)) return false;
+  if (!take_number(in, mailing.weight.value) || !take_number(in, mailing.thickness.value) ||
+      !take_number(in, mailing.group)) return false;
   for (std::string* text :
        {&mailing.envelope, &mailing.service, &mailing.lot, &mailing.district, &mailing.tray})
     if (!take_text(in, *text)) return false;

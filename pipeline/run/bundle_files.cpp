@@ -125,11 +125,11 @@ Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
                                 const plan::PlannedBundle& bundle,
-                                const std::vector<bundle::Entry>& entries) {
+                                const std::vector<bundle::Entry>& entries, int revision) {
   Tree root{Tree::Map{}};
   root.set("format", "fubako-bundle/1");
   root.set("bundle_id", bundle.bundle_id);
-  root.set("revision", kFirstRevision);
+  root.set("revision", revision);
   root.set("run_id", plan.run_id.str());
   root.set("municipality_code", bundle.municipality_code);
   root.set("vendor", bundle.vendor);
@@ -150,14 +150,17 @@ Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
 Result<std::vector<bundle::Entry>> tables_of(Files& files, const WorkFolder& work,
                                              const plan::Plan& plan,
                                              const plan::PlannedBundle& bundle,
-                                             const fs::path& beside) {
+                                             const fs::path& beside, const fs::path& pieces_csv) {
   const auto at = [&](const char* name) {
     fs::path path = beside;
     path += std::string(".") + name;
     return path;
   };
-  FUBAKO_TRY(const auto pieces, join_table(files, work, plan, bundle, kPiecesHeader,
-                                           &PartFolder::pieces, at("pieces.csv")));
+  Joined pieces{pieces_csv, bundle.pieces};
+  if (pieces_csv.empty()) {
+    FUBAKO_TRY(pieces, join_table(files, work, plan, bundle, kPiecesHeader, &PartFolder::pieces,
+                                  at("pieces.csv")));
+  }
   FUBAKO_TRY(const auto streams, join_table(files, work, plan, bundle, kStreamsHeader,
                                             &PartFolder::streams, at("streams.csv")));
   FUBAKO_TRY(const auto sheets, join_table(files, work, plan, bundle, kSheetsHeader,
@@ -202,8 +205,9 @@ std::string bundle_file_name(const plan::PlannedBundle& bundle) {
 }
 
 Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                              const plan::PlannedBundle& bundle, const fs::path& zip) {
-  FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip));
+                              const plan::PlannedBundle& bundle, const fs::path& zip, int revision,
+                              const fs::path& pieces_csv) {
+  FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip, pieces_csv));
   for (std::uint32_t p : bundle.parts)
     for (std::size_t i = 0; i < plan.parts[p].pdfs.size(); ++i)
       entries.push_back({plan.parts[p].pdfs[i].pdf,
@@ -214,7 +218,7 @@ Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::
   for (const fs::path& paper : sorted_entries(plan::postal_folder(work.plan(), index) / "papers"))
     entries.push_back(
         {"postal/" + paper.filename().string(), paper, {}, paper.extension() == ".csv"});
-  FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries));
+  FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries, revision));
   entries.insert(entries.begin(), bundle::Entry{"manifest.json", {}, std::move(manifest), true});
   FUBAKO_OK(bundle::write_zip(files, zip, entries, plan.date));
   for (const bundle::Entry& entry : entries)

@@ -9,6 +9,8 @@
 
 namespace fubako::run {
 
+constexpr int kFirstRevision = 1;
+
 struct PartProof {
   bool passed = false;
   std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0, findings = 0;
@@ -17,11 +19,11 @@ struct PartProof {
 Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number);
 
 // Writes the bundle's ZIP at `zip`, after balancing its books: what was planned is what was
-// composed, proven and bundled.
+// composed, proven and bundled. `pieces_csv`: the whole table, when it is not that of the parts.
 Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                              const plan::PlannedBundle& bundle, const fs::path& zip);
+                              const plan::PlannedBundle& bundle, const fs::path& zip,
+                              int revision = kFirstRevision, const fs::path& pieces_csv = {});
 
-constexpr int kFirstRevision = 1;
 std::string bundle_file_name(const plan::PlannedBundle& bundle);
 
 }  // namespace fubako::run

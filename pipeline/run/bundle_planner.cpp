@@ -183,9 +183,7 @@ void BundlePlanner::choose_lots() {
 }
 
 Result<void> BundlePlanner::order() {
-  for (std::size_t l = 0; l < lots_.lots.size(); ++l)
-    for (const postal::LotLine& line : lots_.lots[l].lines)
-      lines_[{static_cast<std::uint32_t>(line.group), l}] = &line;
+  books_ = std::make_unique<PieceBooks>(bundle_.municipality_code, groups_, lots_);
   postal::LotDealer dealer(lots_, groups_.size());
   ordered_ = std::make_unique<Sorter<Gathered, ByKey>>(context_.files, scratch("order"));
   FUBAKO_TRY(auto pieces, FixedReader<Gathered>::open(scratch("pieces")));
@@ -218,6 +216,8 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   out.enclosure_mask = gather::feeder_mask(possible, piece.key.enclosures);
   Mailing& mailing = out.mailing;
   mailing.weight = Milligrams(std::int64_t{piece.tenths_of_gram} * 100);
+  mailing.thickness = Micrometres(piece.thickness_um);
+  mailing.group = piece.group;
   mailing.envelope = kind_of(piece.key);
   mailing.service = postal::service_name(group.mail_class, group.option);
   mailing.lot = lot.id;
@@ -226,21 +226,13 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   for (const EnclosureItem* item : chosen(enclosures_, piece.key.enclosures))
     mailing.enclosures.push_back(item->id);
   mailing.tray = trays_.add(lot.id, sorted_by_district(lot.kind) ? group.district : std::string(),
-                            mailing.weight, Micrometres(piece.thickness_um));
-  count_cost(out, piece.group, piece.key.lot);
+                            mailing.weight, mailing.thickness);
+  books_->count(shares_of(out), mailing, piece.group, piece.key.lot);
   return true;
 }
 
-// ---- costs ----
-
-cost::LineId BundlePlanner::line_id(const postal::Lot& lot, const postal::LotLine& line) const {
-  const postal::MailGroup& group = groups_[line.group];
-  return {lot.id, cost::line_kind(group.option, line.per_mille), group.mail_class, line.weight_to};
-}
-
-void BundlePlanner::count_cost(const OrderedPiece& piece, std::uint32_t group, std::size_t lot) {
-  cost::PieceGroup equal;
-  equal.municipality_code = bundle_.municipality_code;
+std::vector<cost::Share> BundlePlanner::shares_of(const OrderedPiece& piece) const {
+  std::vector<cost::Share> shares;
   for (const gather::NoticeKey& notice : piece.notices) {
     cost::Share share;
     share.form_id = jobs_[notice.job].planned.form_id;
@@ -248,46 +240,9 @@ void BundlePlanner::count_cost(const OrderedPiece& piece, std::uint32_t group, s
     for (std::size_t s = 0; s < mailing.stocks.size(); ++s)
       if (notice.counts.sheets[s] > 0)
         share.sheets[mailing.stocks[s]->id] += notice.counts.sheets[s];
-    equal.shares.push_back(std::move(share));
+    shares.push_back(std::move(share));
   }
-  if (piece.mailing.envelope != "card") equal.envelope = piece.mailing.envelope;
-  equal.enclosures = piece.mailing.enclosures;
-  equal.line = line_id(lots_.lots[lot], *lines_.at({group, lot}));
-  std::vector<std::string> key{equal.line.lot, equal.line.kind, name_of(equal.line.mail_class),
-                               std::to_string(equal.line.band.value), equal.envelope};
-  for (const std::string& enclosure : equal.enclosures) key.push_back(enclosure);
-  for (const cost::Share& share : equal.shares) {
-    key.push_back(share.form_id);
-    for (const auto& [stock, sheets] : share.sheets) {
-      key.push_back(stock);
-      key.push_back(std::to_string(sheets));
-    }
-  }
-  ++costs_.try_emplace(std::move(key), std::move(equal)).first->second.pieces;
-}
-
-std::vector<cost::PieceGroup> BundlePlanner::cost_groups() const {
-  std::vector<cost::PieceGroup> out;
-  for (const auto& [key, group] : costs_) out.push_back(group);
-  return out;
-}
-
-std::vector<cost::LotLine> BundlePlanner::cost_lines(const postal::LotPlan& lots) const {
-  std::vector<cost::LotLine> out;
-  for (const postal::Lot& lot : lots.lots) {
-    std::map<cost::LineId, cost::LotLine> lines;
-    for (const postal::LotLine& line : lot.lines) {
-      const cost::LineId id = line_id(lot, line);
-      cost::LotLine& sum = lines[id];
-      sum.municipality_code = bundle_.municipality_code;
-      sum.line = id;
-      sum.pieces += line.sum.pieces;
-      sum.gross += line.sum.gross;
-      sum.net += line.sum.net;
-    }
-    for (auto& [id, line] : lines) out.push_back(std::move(line));
-  }
-  return out;
+  return shares;
 }
 
 }  // namespace fubako::run

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "cost/cost.h"
 #include "run/fixed_file.h"
 #include "run/job_planner.h"
+#include "run/piece_books.h"
 
 namespace fubako::run {
 
@@ -45,8 +45,7 @@ class BundlePlanner {
 
   // After the last piece.
   const std::vector<postal::TrayRow>& trays() const { return trays_.rows(); }
-  std::vector<cost::PieceGroup> cost_groups() const;
-  std::vector<cost::LotLine> cost_lines(const postal::LotPlan& lots) const;
+  const PieceBooks& books() const { return *books_; }
 
  private:
   struct Gathered {
@@ -75,8 +74,7 @@ class BundlePlanner {
   Result<std::uint32_t> group_of(const gather::PieceKey& key, const postal::Measured& measured);
   std::string kind_of(const gather::PieceKey& key) const;
   const std::string& district_of(std::string_view postal_code) const;
-  void count_cost(const OrderedPiece& piece, std::uint32_t group, std::size_t lot);
-  cost::LineId line_id(const postal::Lot& lot, const postal::LotLine& line) const;
+  std::vector<cost::Share> shares_of(const OrderedPiece& piece) const;
   const JobMailing& mailing_of(std::uint32_t job) const { return jobs_[job].mailing; }
 
   const PlannerContext& context_;
@@ -94,9 +92,8 @@ class BundlePlanner {
   std::map<GroupKey, std::uint32_t> group_index_;
   std::vector<postal::MailGroup> groups_;
   postal::LotPlan lots_, own_lots_;
-  std::map<std::pair<std::uint32_t, std::size_t>, const postal::LotLine*> lines_;  // group, lot
+  std::unique_ptr<PieceBooks> books_;
   postal::TrayPlanner trays_;
-  std::map<std::vector<std::string>, cost::PieceGroup> costs_;
 };
 
 }  // namespace fubako::run

@@ -6,6 +6,7 @@
 #include "deliver/deliver.h"
 #include "notation/notation.h"
 #include "run/bundle_files.h"
+#include "run/consignment_file.h"
 #include "run/costs.h"
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
@@ -50,6 +51,7 @@ class Finisher {
     FUBAKO_OK(publish_summary(outcome.exit_code));
     FUBAKO_OK(files_.remove(aside_));
     FUBAKO_OK(close_in_ledger());
+    FUBAKO_OK(keep_proofs());
     FUBAKO_OK(files_.remove(work_.parts()));
     outcome.run_id = plan_.run_id;
     outcome.problems = std::move(problems_);
@@ -68,6 +70,18 @@ class Finisher {
     }
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stop_bundle(b);
+    return {};
+  }
+
+  // A later revision takes over the parts that lose nothing.
+  Result<void> keep_proofs() {
+    if (plan_.parts.empty()) return {};
+    FUBAKO_OK(files_.make_folders(kept_proof(work_, 1).parent_path()));
+    for (const plan::PlannedPart& part : plan_.parts) {
+      FUBAKO_TRY(const std::string proof,
+                 read_file(part_folder(work_.parts(), part.number).proof()));
+      FUBAKO_OK(replace(files_, kept_proof(work_, part.number), proof));
+    }
     return {};
   }
 
@@ -166,45 +180,21 @@ class Finisher {
 
   Tree bundle_tree(std::size_t index) const {
     const plan::PlannedBundle& bundle = plan_.bundles[index];
-    Tree one{Tree::Map{}};
-    one.set("bundle_id", bundle.bundle_id);
-    one.set("revision", kFirstRevision);
-    one.set("municipality_code", bundle.municipality_code);
-    one.set("vendor", bundle.vendor);
-    one.set("posting_date", bundle.posting_date.iso());
-    one.set("file", published_[index].file);
-    one.set("size", published_[index].size);
-    one.set("sha256", published_[index].sha256);
-    one.set("pieces", bundle.pieces);
-    one.set("sheets", bundle.sheets);
-    one.set("pages", bundle.pages);
-    return one;
+    const PublishedBundle& published = published_[index];
+    return tree_of(ConsignedBundle{bundle.bundle_id, bundle.municipality_code, bundle.vendor,
+                                   bundle.posting_date.iso(), kFirstRevision, published.file,
+                                   published.sha256, published.size, bundle.pieces, bundle.sheets,
+                                   bundle.pages});
   }
 
   Result<void> publish_consignments() {
     std::map<std::string, Tree::List> vendors;
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] == 0) vendors[plan_.bundles[b].vendor].push_back(bundle_tree(b));
-    for (auto& [vendor, bundles] : vendors) {
-      std::int64_t pieces = 0, sheets = 0, pages = 0;
-      for (const Tree& bundle : bundles) {
-        pieces += *bundle.find("pieces")->integer();
-        sheets += *bundle.find("sheets")->integer();
-        pages += *bundle.find("pages")->integer();
-      }
-      Tree counts{Tree::Map{}}, root{Tree::Map{}};
-      counts.set("bundles", static_cast<std::uint64_t>(bundles.size()));
-      counts.set("pieces", pieces);
-      counts.set("sheets", sheets);
-      counts.set("pages", pages);
-      root.set("format", "fubako-consignment/1");
-      root.set("run_id", plan_.run_id.str());
-      root.set("vendor", vendor);
-      root.set("counts", std::move(counts));
-      root.set("bundles", std::move(bundles));
-      FUBAKO_OK(deliver::publish(files_, notation::write_json(root),
+    for (auto& [vendor, bundles] : vendors)
+      FUBAKO_OK(deliver::publish(files_,
+                                 consignment_json(plan_.run_id.str(), vendor, std::move(bundles)),
                                  consignment(vendor) / "consignment.json"));
-    }
     return {};
   }
 

@@ -101,7 +101,10 @@ class Opener {
     for (const Problem& problem : side.accepted)
       if (job_.overrides.count(problem.code) == 0) found.push_back(problem);
     if (found.empty()) return;
-    gate_.refusals.push_back(run_problem(ProblemKind::refusal, untrusted, {}, {file}));
+    const bool said = std::any_of(found.begin(), found.end(), [&](const Problem& problem) {
+      return problem.code == untrusted;
+    });
+    if (!said) gate_.refusals.push_back(run_problem(ProblemKind::refusal, untrusted, {}, {file}));
     gate_.refusals.insert(gate_.refusals.end(), found.begin(), found.end());
   }
 

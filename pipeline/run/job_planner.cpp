@@ -188,7 +188,23 @@ class Planner {
     facts.delivery = joined.delivery;
     FUBAKO_TRY(const auto last, last_decision(joined));
     if (last) facts.last = &*last;
+    const Decision decision = decide::decide(rule_, facts);
+    if (decision.reason != "channel-changed-without-act") return decision;
+    FUBAKO_TRY(const auto acts, acts_as_registered(joined));
+    facts.acts = acts;
     return decide::decide(rule_, facts);
+  }
+
+  // An act that came late was received before the last decision and yet is new: the register says
+  // when it was first known. Asked only of whom it concerns.
+  Result<std::vector<ConsentAct>> acts_as_registered(const intake::JoinedRecord& joined) {
+    std::vector<ConsentAct> acts(joined.acts.begin(), joined.acts.end());
+    FUBAKO_TRY(const auto known, context_.ledger->acts_of(job_.name.municipality_code,
+                                                          joined.row.values[kAddresseeNo]));
+    for (ConsentAct& act : acts)
+      for (const ledger::RegisteredAct& one : known)
+        if (one.act.act_id == act.act_id) act.register_version = one.since;
+    return acts;
   }
 
   // What the person was last told of this form. A released record is decided anew.

@@ -48,6 +48,7 @@ struct PlannerContext {
   OnProgress on_progress;
   LiveNotices* live = nullptr;                     // null: a check
   const settings::Districts* districts = nullptr;  // null: no postal codes are set
+  std::string invite_key = {};                     // makes invitations' tokens; empty: none
 };
 
 // `on_problem` sees every problem as it is written.

@@ -24,6 +24,14 @@ Result<void> add_pieces_to_ledger(ledger::Batch& batch, const fs::path& plan_fol
         row.notices.push_back(
             {plan.jobs[notice.job].name, std::string(notice.record.fields[kRecordKey])});
       FUBAKO_OK(batch.add_piece(row));
+      const std::string& invite = piece.marks.invite;
+      if (invite.empty()) continue;
+      const PlannedNotice& first = piece.notices.front();
+      FUBAKO_OK(batch.add_token({invite.substr(invite.size() - kInviteTokenCharacters),
+                                 plan.jobs[first.job].name,
+                                 row.notices.front().record_key,
+                                 std::string(first.record.fields[kAddresseeNo]),
+                                 {}}));
     }
   }
   return {};

@@ -14,7 +14,7 @@
 namespace fubako::run {
 namespace {
 
-notation::Tree proof_tree(const prove::Proof& proof) {
+notation::Tree proof_tree(const prove::Proof& proof, const std::vector<std::string>& pdf_digests) {
   using notation::Tree;
   Tree root{Tree::Map{}};
   root.set("format", "fubako-proof/1");
@@ -24,6 +24,9 @@ notation::Tree proof_tree(const prove::Proof& proof) {
   root.set("glyphs", proof.glyphs);
   root.set("symbols", proof.symbols);
   root.set("finding_count", proof.finding_count);
+  Tree::List digests;
+  for (const std::string& digest : pdf_digests) digests.push_back(digest);
+  root.set("pdf_sha256", std::move(digests));
   Tree::List findings;
   for (const prove::Finding& finding : proof.findings) {
     Tree one{Tree::Map{}};
@@ -37,18 +40,6 @@ notation::Tree proof_tree(const prove::Proof& proof) {
   }
   root.set("findings", std::move(findings));
   return root;
-}
-
-// The proof reads the finished file and the shard anew, and nothing that composing kept.
-Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& shard_path,
-                        const PartForms& forms, const plan::PlannedPart& part) {
-  FUBAKO_TRY(auto shard, plan::ShardReader::open(shard_path));
-  const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
-  std::vector<fs::path> pdfs;
-  for (std::size_t i = 0; i < part.pdfs.size(); ++i) pdfs.push_back(folder.pdf(i));
-  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
-  FUBAKO_CHECK(!proof.passed() || (proof.pieces == part.pieces && proof.pages == part.pages));
-  return replace(files, folder.proof(), notation::write_json(proof_tree(proof)));
 }
 
 // The first fault of any thread.
@@ -72,6 +63,46 @@ class FirstFault {
 };
 
 }  // namespace
+
+// The proof reads the finished file and the shard anew, and nothing that composing kept.
+Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& shard_path,
+                        const PartForms& forms, const plan::PlannedPart& part) {
+  FUBAKO_TRY(auto shard, plan::ShardReader::open(shard_path));
+  const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
+  std::vector<fs::path> pdfs;
+  for (std::size_t i = 0; i < part.pdfs.size(); ++i) pdfs.push_back(folder.pdf(i));
+  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
+  FUBAKO_CHECK(!proof.passed() || (proof.pieces == part.pieces && proof.pages == part.pages));
+  std::vector<std::string> digests;
+  for (const fs::path& pdf : pdfs) {
+    FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
+    digests.push_back(std::move(digest));
+  }
+  return replace(files, folder.proof(), notation::write_json(proof_tree(proof, digests)));
+}
+
+fs::path kept_proof(const WorkFolder& work, std::uint32_t number) {
+  return work.root / "proofs" / (std::to_string(number) + ".json");
+}
+
+Result<bool> keep_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
+                        std::uint32_t number, std::size_t pdfs) {
+  const fs::path kept = kept_proof(work, number);
+  std::error_code error;
+  if (!fs::exists(kept, error)) return false;
+  FUBAKO_TRY(const std::string proof, read_file(kept));
+  FUBAKO_TRY(const notation::Tree tree, notation::parse_json(proof, kept.string()));
+  const notation::Tree* digests = tree.find("pdf_sha256");
+  if (digests == nullptr || digests->list() == nullptr || digests->list()->size() != pdfs)
+    return false;
+  for (std::size_t i = 0; i < pdfs; ++i) {
+    FUBAKO_TRY(const std::string digest, sha256_of_file(folder.pdf(i)));
+    const std::string* known = (*digests->list())[i].text();
+    if (known == nullptr || *known != digest) return false;
+  }
+  FUBAKO_OK(replace(files, folder.proof(), proof));
+  return true;
+}
 
 PartFolder part_folder(const fs::path& parts, std::uint32_t number) {
   char name[16];
@@ -100,9 +131,17 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress) {
   FUBAKO_TRY(const CompiledForms compiled, thaw_forms(work.plan(), plan));
+  std::vector<std::uint32_t> numbers;
+  for (const plan::PlannedPart& part : plan.parts) numbers.push_back(part.number);
+  return make_parts(files, work, plan, compiled, numbers, threads, on_progress);
+}
+
+Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                        const CompiledForms& compiled, const std::vector<std::uint32_t>& numbers,
+                        int threads, const OnProgress& on_progress) {
   FUBAKO_OK(files.make_folders(work.parts()));
   std::uint64_t total = 0;
-  for (const auto& part : plan.parts) total += part.pages;
+  for (const std::uint32_t number : numbers) total += plan.parts[number - 1].pages;
   std::atomic<std::uint64_t> pages{0};
   std::mutex progress_mutex;
   const auto on_pages = [&](int count) {
@@ -115,8 +154,8 @@ Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& 
   const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
                                      : std::max(1u, std::thread::hardware_concurrency());
   boost::asio::thread_pool pool(count);
-  for (const plan::PlannedPart& part : plan.parts)
-    boost::asio::post(pool, [&, number = part.number] {
+  for (const std::uint32_t number : numbers)
+    boost::asio::post(pool, [&, number] {
       if (fault.there()) return;
       auto made = make_part(files, work.parts(), work.plan(), plan, compiled, number, on_pages);
       if (!made) fault.set(std::move(made.error()));

@@ -1,7 +1,5 @@
 #include "run/part_maker.h"
 
-#include "run/csv_file.h"
-
 namespace fubako::run {
 namespace {
 
@@ -148,16 +146,9 @@ class PartMaker {
   }
 
   Result<void> add_piece(const PlannedPiece& piece) {
-    const PieceMarks& marks = piece.marks;
-    const Mailing& mailing = piece.mailing;
     pages_ += static_cast<std::uint64_t>(piece.pages());
     ++sequence_;
-    return pieces_->add(
-        {marks.piece_id.digits, two_digits(marks.copy), std::to_string(before_ + sequence_),
-         std::to_string(piece.notices.size()), std::to_string(marks.sheets),
-         std::to_string(piece.pages()), mailing.envelope, joined(mailing.enclosures),
-         grams(mailing.weight), mailing.service, mailing.lot, mailing.district, mailing.tray,
-         send_to(piece.notices.front().record).postal_code, marks.customer_barcode});
+    return add_piece_row(*pieces_, piece, before_ + sequence_);
   }
 
   void report(const std::function<void(int)>& on_pages) {
@@ -177,6 +168,17 @@ class PartMaker {
 };
 
 }  // namespace
+
+Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence) {
+  const PieceMarks& marks = piece.marks;
+  const Mailing& mailing = piece.mailing;
+  return pieces.add({marks.piece_id.digits, two_digits(marks.copy), std::to_string(sequence),
+                     std::to_string(piece.notices.size()), std::to_string(marks.sheets),
+                     std::to_string(piece.pages()), mailing.envelope, joined(mailing.enclosures),
+                     grams(mailing.weight), mailing.service, mailing.lot, mailing.district,
+                     mailing.tray, send_to(piece.notices.front().record).postal_code,
+                     marks.customer_barcode});
+}
 
 Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,
                           const PartForms& forms, const plan::PlannedPart& part,

@@ -3,10 +3,14 @@
 
 #include <functional>
 
+#include "run/csv_file.h"
 #include "run/part_forms.h"
 #include "run/phases.h"
 
 namespace fubako::run {
+
+// A piece's row of pieces.csv; `sequence` counts through its bundle.
+Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence);
 
 // Composes a part into `folder`, which exists and is empty.
 Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,

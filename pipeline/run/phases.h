@@ -10,6 +10,7 @@
 #include "ledger/ledger.h"
 #include "run/frozen.h"
 #include "run/inbox.h"
+#include "run/part_forms.h"
 #include "run/run.h"
 
 namespace fubako::run {
@@ -30,6 +31,11 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress);
 
+// Only these parts.
+Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                        const CompiledForms& compiled, const std::vector<std::uint32_t>& numbers,
+                        int threads, const OnProgress& on_progress);
+
 // What a part leaves: its PDFs, its rows of the bundle's tables, and its proof.
 struct PartFolder {
   fs::path root;
@@ -46,6 +52,15 @@ PartFolder part_folder(const fs::path& parts, std::uint32_t number);
 Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan_folder,
                        const plan::Plan& plan, const CompiledForms& compiled,
                        std::uint32_t part_number, const std::function<void(int)>& on_pages);
+
+// The proof reads the finished files and the shard anew, and nothing that composing kept.
+Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& shard_path,
+                        const PartForms& forms, const plan::PlannedPart& part);
+// A finished part's proof stays with the run. `keep_proof` puts it beside the same PDFs again:
+// false when there is none, or the PDFs are not those that were proven.
+fs::path kept_proof(const WorkFolder& work, std::uint32_t number);
+Result<bool> keep_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
+                        std::uint32_t number, std::size_t pdfs);
 
 // Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,

@@ -77,6 +77,27 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
   return {};
 }
 
+// Empty: nobody is invited, because no municipality asks for it or because there is no key.
+Result<std::string> read_invite_key(const settings::Settings& settings, const Due& due,
+                                    std::vector<Problem>& problems) {
+  const bool asked = std::any_of(due.jobs.begin(), due.jobs.end(), [&](const FoundJob& job) {
+    return !settings.municipality(job.name.municipality_code).invite_url.empty();
+  });
+  const fs::path path = settings.keys / "invite.key";
+  std::error_code error;
+  if (!asked) return std::string();
+  if (!fs::exists(path, error)) {
+    problems.push_back(run_problem(ProblemKind::notice, "invite-key-missing", {}, {path.string()}));
+    return std::string();
+  }
+  constexpr std::size_t kShortest = 32;
+  FUBAKO_TRY(std::string key, read_file(path, 4096));
+  while (!key.empty() && (key.back() == '\n' || key.back() == '\r')) key.pop_back();
+  if (key.size() < kShortest)
+    return run_fault("invite-key-short", {path.string()}, {std::to_string(kShortest)});
+  return key;
+}
+
 LiveNotices shared_series(const Due& due) {
   LiveNotices live;
   std::set<std::string> seen;
@@ -107,6 +128,7 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
     FUBAKO_TRY(districts,
                settings::read_districts(settings.postal_codes, settings.district_overrides));
   }
+  FUBAKO_TRY(std::string invite_key, read_invite_key(settings, due, problems));
   const PlannerContext context{settings,
                                files,
                                &ledger,
@@ -115,7 +137,8 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
                                work.scratch(),
                                options.on_progress,
                                &live,
-                               settings.postal_codes.empty() ? nullptr : &districts};
+                               settings.postal_codes.empty() ? nullptr : &districts,
+                               std::move(invite_key)};
   const SidesContext sides{settings, files, &ledger, id, options.date, work.scratch()};
   FUBAKO_TRY(auto jobs, plan_jobs(context, options, sides, due, aside, problems));
 

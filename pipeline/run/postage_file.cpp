@@ -11,6 +11,7 @@ using notation::Tree;
 namespace {
 
 constexpr std::string_view kFormat = "fubako-postage/1";
+constexpr std::string_view kOptions[] = {"none", "certified-record", "simplified-registered"};
 constexpr std::string_view kSplits[] = {"equal", "population", "volume"};
 constexpr std::string_view kShared[] = {"even", "sheets"};
 constexpr std::string_view kClasses[] = {"standard", "oversize-regular", "oversize-irregular",
@@ -52,6 +53,22 @@ Tree tree_of(const cost::PieceGroup& group) {
   for (const cost::Share& share : group.shares) shares.push_back(tree_of(share));
   tree.set("enclosures", std::move(enclosures));
   tree.set("shares", std::move(shares));
+  tree.set("pieces", group.pieces);
+  return tree;
+}
+
+Tree tree_of(const postal::MailGroup& group) {
+  Tree tree{Tree::Map{}};
+  tree.set("kind", group.kind);
+  tree.set("class", name_of(group.mail_class));
+  tree.set("band", static_cast<std::uint64_t>(group.band));
+  tree.set("weight_mg", group.weight.value);
+  tree.set("option", std::string(kOptions[static_cast<std::size_t>(group.option)]));
+  tree.set("barcode", group.barcode);
+  tree.set("local_size", group.local_size);
+  tree.set("district", group.district);
+  tree.set("delay_days", std::int64_t{group.delay_days});
+  tree.set("protected", group.protected_);
   tree.set("pieces", group.pieces);
   return tree;
 }
@@ -103,6 +120,7 @@ class PostageReader {
     BundlePostage out;
     Reader reader(tree_, complaints_);
     (void)reader.text("format");
+    each(reader, "mail_groups", [&](Reader& one) { out.mail_groups.push_back(mail_group(one)); });
     each(reader, "groups", [&](Reader& one) { out.groups.push_back(group(one)); });
     each(reader, "lines", [&](Reader& one) { out.lines.push_back(line(one)); });
     each(reader, "alone", [&](Reader& one) { out.alone.push_back(line(one)); });
@@ -147,6 +165,21 @@ class PostageReader {
     reader.done();
     return out;
   }
+  static postal::MailGroup mail_group(Reader& reader) {
+    postal::MailGroup out;
+    out.kind = reader.text("kind");
+    out.mail_class = static_cast<MailClass>(reader.choice("class", kClasses));
+    out.band = number(reader, "band");
+    out.weight = Milligrams(reader.integer("weight_mg"));
+    out.option = static_cast<MailOption>(reader.choice("option", kOptions));
+    out.barcode = reader.boolean("barcode", false);
+    out.local_size = reader.boolean("local_size", false);
+    out.district = reader.text("district", "");
+    out.delay_days = static_cast<int>(number(reader, "delay_days"));
+    out.protected_ = reader.boolean("protected", false);
+    out.pieces = number(reader, "pieces");
+    return out;
+  }
   static cost::LotLine line(Reader& reader) {
     cost::LotLine out;
     out.municipality_code = reader.text("municipality_code");
@@ -188,6 +221,7 @@ class PostageReader {
 Result<void> write_postage(Files& files, const fs::path& path, const BundlePostage& postage) {
   Tree root{Tree::Map{}};
   root.set("format", kFormat);
+  root.set("mail_groups", list_of(postage.mail_groups));
   root.set("groups", list_of(postage.groups));
   root.set("lines", list_of(postage.lines));
   root.set("alone", list_of(postage.alone));

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "cost/cost.h"
+#include "postal/postal.h"
 
 namespace fubako::run {
 
 struct BundlePostage {
+  std::vector<postal::MailGroup> mail_groups;  // PlannedPiece::mailing.group is an index into them
   std::vector<cost::PieceGroup> groups;
   std::vector<cost::LotLine> lines;        // as posted, with joint lots
   std::vector<cost::LotLine> alone;        // without

@@ -5,6 +5,7 @@
 
 #include "run/phases.h"
 #include "run/texts.h"
+#include "run/withdraw.h"
 
 namespace fubako::run {
 namespace {
@@ -19,6 +20,8 @@ Result<Held> hold(Files& files, const Options& options) {
   FUBAKO_OK(files.make_folders(options.state));
   FUBAKO_TRY(auto lock, Lock::take(options.state / "lock"));
   FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
+  // What an order left behind when it was cut off.
+  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
   return Held{std::move(lock), std::move(ledger)};
 }
 

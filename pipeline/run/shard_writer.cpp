@@ -30,6 +30,7 @@ ShardsOfBundle::ShardsOfBundle(const PlannerContext& context, plan::Plan& plan,
       jobs_(jobs),
       bundle_(bundle),
       folder_(plan_folder),
+      invite_url_(context.settings.municipality(plan.bundles[bundle].municipality_code).invite_url),
       serial_(first_serial) {}
 
 Result<void> ShardsOfBundle::write(BundlePlanner& pieces, Sorter<Given>& given) {
@@ -98,6 +99,7 @@ Result<void> ShardsOfBundle::add(const OrderedPiece& piece, Sorter<Given>& given
   marks.part = piece.key.part;
   marks.parts = piece.key.parts;
   marks.enclosure_mask = piece.enclosure_mask;
+  marks.invite = invite_of(piece, marks.piece_id);
   piece_.mailing = piece.mailing;
   piece_.notices.resize(piece.notices.size());
   for (std::size_t i = 0; i < piece.notices.size(); ++i) {
@@ -113,6 +115,14 @@ Result<void> ShardsOfBundle::add(const OrderedPiece& piece, Sorter<Given>& given
   ++serial_;
   part_->pieces += 1;
   return {};
+}
+
+// An opaque token of this piece alone: nobody without the key can tell one, or whose it is. A
+// protected person is not invited.
+std::string ShardsOfBundle::invite_of(const OrderedPiece& piece, const PieceId& id) const {
+  if (context_.invite_key.empty() || invite_url_.empty() || piece.key.is_protected) return {};
+  const std::string token = base32(hmac_sha256(context_.invite_key, id.digits));
+  return invite_url_ + token.substr(0, kInviteTokenCharacters);
 }
 
 Result<void> ShardsOfBundle::read_notice(const gather::NoticeKey& key, PlannedNotice& notice) {

@@ -28,6 +28,7 @@ class ShardsOfBundle {
   Result<void> open_part(const OrderedPiece& piece);
   Result<void> close_part();
   Result<void> add(const OrderedPiece& piece, Sorter<Given>& given);
+  std::string invite_of(const OrderedPiece& piece, const PieceId& id) const;
   Result<void> read_notice(const gather::NoticeKey& key, PlannedNotice& notice);
   void count(const gather::NoticeKey& key);
   std::size_t pdf_of(std::uint32_t job, std::size_t stream);
@@ -38,6 +39,7 @@ class ShardsOfBundle {
   const std::vector<JobPlan>& jobs_;
   std::uint32_t bundle_;
   fs::path folder_;
+  std::string invite_url_;  // of the municipality; empty: it invites nobody
   int serial_;
   plan::PlannedPart* part_ = nullptr;
   bool part_is_protected_ = false;

@@ -187,8 +187,13 @@ class Writer {
     const plan::PlannedBundle& bundle = plan_.bundles[b];
     const fs::path folder = plan::postal_folder(folder_, b);
     FUBAKO_OK(context_.files.make_folders(folder / "papers"));
-    BundlePostage postage{planner.cost_groups(), planner.cost_lines(planner.lots()),
-                          planner.cost_lines(planner.own_lots()), std::nullopt, 0};
+    const std::string& code = bundle.municipality_code;
+    BundlePostage postage{planner.groups(),
+                          planner.books().cost_groups(),
+                          cost_lines(code, planner.groups(), planner.lots()),
+                          cost_lines(code, planner.groups(), planner.own_lots()),
+                          std::nullopt,
+                          0};
     if (const auto* contract = context_.settings.contract(bundle.vendor, plan_.date))
       postage.contract = *contract;
     postage.population = static_cast<std::uint64_t>(

@@ -109,6 +109,30 @@ constexpr MessageText kTexts[] = {
      "ください。",
      "config/contracts/ has no prices of vendor '{0}' in force on {1}, so no costs were reckoned; "
      "add them"},
+    {"invite-key-missing",
+     "オンライン手続きへの招待を作る鍵がないので、招待のQRを印刷しません。「openssl rand -hex "
+     "32」の"
+     "出力をこのファイルに置き、ほかの人が読めないようにしてください。",
+     "there is no key for invitations to go digital, so their QR is not printed; put the output of "
+     "'openssl rand -hex 32' into this file and let nobody else read it"},
+    {"invite-key-short", "招待を作る鍵が短すぎます({0}文字以上)。作り直してください。",
+     "the key for invitations is too short (at least {0} characters); make a new one"},
+    {"pull-record-unknown",
+     "処理{1}にrecord_key「{0}"
+     "」のレコードはありません。引抜きの指示を直してください。何も引き抜いていま"
+     "せん。",
+     "job {1} has no record '{0}'; correct the order; nothing was withdrawn"},
+    {"pull-piece-posted",
+     "郵便物{0}はもう差し出されています(状態 "
+     "{1})。引き抜けません。この行を除いてやり直してください。"
+     "何も引き抜いていません。",
+     "piece {0} is posted already (state {1}) and cannot be withdrawn; leave this line out and try "
+     "again; nothing was withdrawn"},
+    {"events-malformed",
+     "出来事の一覧のこの行(列 "
+     "{1})が決まりと違います({0})。直してください。何も取り込んでいません。",
+     "this line of the events is not as it must be (column {1}; expected {0}); correct it; nothing "
+     "was taken"},
     {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
      "this row has another number of fields than the header; correct it"},
     {"key-twice",

@@ -120,6 +120,7 @@ Loaded load(const fs::path& fubako_yaml) {
   loading.config = path.parent_path();
   loading.settings.root = loading.config.parent_path();
   loading.settings.mappings = loading.config / "mappings";
+  loading.settings.keys = loading.config / "keys";
   read_main(loading, path);
   read_vendors(loading);
   read_stocks(loading);

@@ -79,6 +79,7 @@ struct Settings {
   fs::path root;  // the folder above config/
   fs::path inbox, outbox, state, templates;
   fs::path mappings;  // beside the settings file: read when a submission names one
+  fs::path keys;      // beside it: secrets, never committed; read when they are needed
   std::vector<Chain> chains;
   std::map<std::string, Municipality> municipalities;
   Municipality default_municipality;  // its code is empty

@@ -36,5 +36,17 @@ TEST(Hash128, DiffersForDifferentBytes) {
   EXPECT_NE(hash128(""), hash128(std::string_view("\0", 1)));
 }
 
+TEST(HmacSha256, IsThatOfRfc4231) {
+  const std::string mac = hmac_sha256(std::string(20, '\x0b'), "Hi There");
+  EXPECT_EQ(base32(mac), "wa2eyyoy3m4fgxfiv7hk6c7rfoeb3qqazgbt3jzg5e3wylrsz73q");
+}
+
+TEST(Base32, IsThatOfRfc4648) {
+  EXPECT_EQ(base32(""), "");
+  EXPECT_EQ(base32("f"), "my");
+  EXPECT_EQ(base32("foob"), "mzxw6yq");
+  EXPECT_EQ(base32("foobar"), "mzxw6ytboi");
+}
+
 }  // namespace
 }  // namespace fubako

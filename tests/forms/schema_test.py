@@ -71,6 +71,30 @@ def committed(_):
     return wrong
 
 
+def elements(form):
+    """Of the first page, and of the rows, which it may show."""
+    for holder in [form["pages"][0], *form.get("rows", {}).values()]:
+        yield from holder.get("fixed", [])
+        yield from holder.get("variable", [])
+
+
+def says_its_part(_):
+    """Whoever gets several envelopes must see it on the first page of each; a QR must be readable."""
+    wrong = invites = 0
+    for path in sorted(ROOT.glob("templates/*/form.yaml")):
+        form = read(path)
+        wrong += say(any("{mark.part-of}" in str(one.get("value")) for one in elements(form)),
+                     f"{path.relative_to(ROOT)}: nothing on the first page says {{mark.part-of}}")
+        for page in form["pages"]:
+            for one in page.get("variable", []):
+                if one.get("mark") == "invite":
+                    invites += 1
+                    size = min(float(number) for number in one["at"].split()[2:])
+                    # 37 modules of 15 mm at least, with the 8 that stay white
+                    wrong += say(size >= 15 / 37 * 45, f"{path.relative_to(ROOT)}: an invitation in {size} mm")
+    return wrong + say(invites >= 4, f"only {invites} places for an invitation")
+
+
 def is_free(path):
     return path in FREE or (path and path[-1] == "labels")
 

@@ -59,6 +59,8 @@ inline PlannedPiece generated_piece(std::uint32_t seed) {
   if (random() % 2 == 0) piece.marks.customer_barcode = std::string(67, '4');
   if (random() % 2 == 0) piece.marks.invite = generated_text(random);
   piece.mailing.weight = Milligrams(random() % 1'000'000);
+  piece.mailing.thickness = Micrometres(random() % 30'000);
+  piece.mailing.group = random() % 1000;
   piece.mailing.lot = generated_text(random);
   piece.mailing.tray = generated_text(random);
   piece.mailing.enclosures.resize(random() % 4);
@@ -80,6 +82,8 @@ inline void expect_same(const PlannedPiece& a, const PlannedPiece& b) {
   EXPECT_EQ(a.mailing.weight, b.mailing.weight);
   EXPECT_EQ(a.mailing.envelope, b.mailing.envelope);
   EXPECT_EQ(a.mailing.service, b.mailing.service);
+  EXPECT_EQ(a.mailing.thickness, b.mailing.thickness);
+  EXPECT_EQ(a.mailing.group, b.mailing.group);
   EXPECT_EQ(a.mailing.lot, b.mailing.lot);
   EXPECT_EQ(a.mailing.district, b.mailing.district);
   EXPECT_EQ(a.mailing.tray, b.mailing.tray);

@@ -28,6 +28,18 @@ TEST(TrayPlannerTest, NumbersTraysWithinEachLot) {
               testing::ElementsAre("presort-001", "presort-001", "presort-002", "general-001"));
 }
 
+// Another make-up's pieces of a lot come after other lots.
+TEST(TrayPlannerTest, GoesOnInNewTraysWhenALotComesAgain) {
+  TrayPlanner trays(limits(2));
+  std::vector<std::string> ids;
+  for (const char* lot : {"presort", "general", "presort", "presort", "presort", "general"})
+    ids.push_back(trays.add(lot, "", kGram, kThin));
+  EXPECT_THAT(ids, testing::ElementsAre("presort-001", "general-001", "presort-002", "presort-002",
+                                        "presort-003", "general-002"));
+  ASSERT_EQ(trays.rows().size(), 5U);
+  EXPECT_EQ(trays.rows()[1].pieces, 1U);
+}
+
 TEST(TrayPlannerTest, CutsATrayAtEachDistrict) {
   TrayPlanner trays(limits(100));
   EXPECT_EQ(trays.add("presort", "990", kGram, kThin), "presort-001");

@@ -46,22 +46,21 @@ TEST_F(Books, CountEveryRecordOnceWhateverItIs) {
     write_consents_for("2026-05-12");
     const fs::path scratch = root_ / "scratch" / std::to_string(seed);
     fs::create_directories(scratch);
-    const PlannerContext context{settings_, disk(), nullptr, shelf, *parse_date("2026-05-12"),
-                                 scratch,   nullptr};
-    OpenedConsents consents;
-    consents.consents =
-        *intake::Consents::open(disk(), root_ / "inbox/990001", "990001", context.date, 168,
-                                scratch / "acts", consents.problems);
+    const Date date = *parse_date("2026-05-12");
+    const PlannerContext context{settings_, disk(), nullptr, shelf, date, scratch, nullptr};
+    const auto sides = open_sides({settings_, disk(), nullptr, {}, date, scratch},
+                                  root_ / "inbox/990001", "990001", {});
+    ASSERT_TRUE(sides) << sides.error().code;
     FoundJob found;
     found.name = kCare;
     found.folder = root_ / "inbox/990001/2026-care";
     found.manifest = intake::read_manifest(found.folder, "990001").manifest;
-    const auto planned = plan_job(context, found, consents, scratch / "job", nullptr);
+    const auto planned = plan_job(context, found, *sides, scratch / "job", nullptr);
     ASSERT_TRUE(planned) << planned.error().code;
     const plan::JobCounts& counts = planned->planned.counts;
     ASSERT_EQ(counts.records, job.residents.size()) << seed;
     ASSERT_EQ(counts.sum(), counts.records) << seed;
-    ASSERT_EQ(planned->pieces, counts.paper + counts.both) << seed;
+    ASSERT_EQ(planned->notices, counts.paper + counts.both) << seed;
     const std::string decided = *read_file(decided_path(planned->folder));
     ASSERT_EQ(std::count(decided.begin(), decided.end(), '\n'),
               static_cast<std::ptrdiff_t>(counts.records));
@@ -129,10 +128,8 @@ TEST_F(Books, SetProtectedPeopleApart) {
   deliver(job);
   const Outcome outcome = run("2026-05-12");
   ASSERT_EQ(outcome.plan->parts.size(), 2u);
-  EXPECT_EQ(outcome.plan->parts[0].lot, "general");
-  EXPECT_EQ(outcome.plan->parts[0].pieces, 3u);
-  EXPECT_EQ(outcome.plan->parts[1].lot, "protected");
-  EXPECT_EQ(outcome.plan->parts[1].pieces, 2u);
+  EXPECT_EQ(outcome.plan->parts[0].pieces, 2u) << "for the municipality's own check";
+  EXPECT_EQ(outcome.plan->parts[1].pieces, 3u);
   const fs::path bundle = bundles(outcome).at(0);
   std::map<std::string, std::string> lot_of, pdf_of;
   for (const auto& row : table(bundle, "pieces.csv")) lot_of[row.at("piece_id")] = row.at("lot");
@@ -143,7 +140,7 @@ TEST_F(Books, SetProtectedPeopleApart) {
     const std::string& id = rows[i].at("piece_id");
     EXPECT_EQ(rows[i].at("disposition"), "paper") << "decided as anybody's";
     EXPECT_EQ(lot_of.at(id), is_protected ? "protected" : "general");
-    EXPECT_EQ(pdf_of.at(id), is_protected ? "print/00002-notice.pdf" : "print/00001-notice.pdf");
+    EXPECT_EQ(pdf_of.at(id), is_protected ? "print/00001-notice.pdf" : "print/00002-notice.pdf");
   }
   const auto manifest =
       notation::parse_json(*bundle::read_entry(bundle, "manifest.json", 1u << 20), "manifest");

@@ -57,7 +57,10 @@ Night::Night() {
   auto loaded = settings::load(fs::path(FUBAKO_SOURCE_DIR) / "config/fubako.yaml");
   EXPECT_TRUE(loaded.settings);
   if (loaded.settings) settings_ = std::move(*loaded.settings);
-  settings_.templates = fs::path(FUBAKO_SOURCE_DIR) / "tests/run/templates";
+  settings_.templates = root_ / "templates";
+  fs::copy(fs::path(FUBAKO_SOURCE_DIR) / "tests/run/templates", settings_.templates,
+           fs::copy_options::recursive);
+  settings_.grouping.clear();  // the committed rules name the committed forms
 }
 
 Night::~Night() { fs::remove_all(root_); }
@@ -94,6 +97,29 @@ Outcome Night::run(const Options& options) {
   return outcome ? std::move(*outcome) : Outcome{};
 }
 
+void Night::add_form(const std::string& id,
+                     const std::vector<std::pair<std::string, std::string>>& changes) {
+  std::string yaml = *read_file(settings_.templates / "care-notice/form.yaml");
+  const auto replace_in = [&](const std::string& from, const std::string& to) {
+    const std::size_t at = yaml.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    yaml.replace(at, from.size(), to);
+  };
+  replace_in("id: care-notice", "id: " + id);
+  for (const auto& [from, to] : changes) replace_in(from, to);
+  ASSERT_TRUE(disk().make_folders(settings_.templates / id));
+  ASSERT_TRUE(replace(disk(), settings_.templates / id / "form.yaml", yaml));
+}
+
+GroupingRule& Night::may_share(const std::vector<std::string>& forms) {
+  GroupingRule rule;
+  rule.id = "rule-" + std::to_string(settings_.grouping.size() + 1);
+  rule.forms = forms;
+  rule.envelope = "nagagata3-window100";
+  settings_.grouping.push_back(std::move(rule));
+  return settings_.grouping.back();
+}
+
 void Night::release(const JobName& job, const std::string& record_key) {
   auto ledger = ledger::Ledger::open(root_ / "state");
   ASSERT_TRUE(ledger);
@@ -124,6 +150,18 @@ CsvRows Night::table(const fs::path& bundle, const std::string& entry) const {
   const fs::path copy = root_ / "table.csv";
   EXPECT_TRUE(bundle::extract_entry(disk(), bundle, entry, copy));
   return rows_of(copy);
+}
+
+std::vector<PlannedPiece> Night::planned_pieces(const Outcome& outcome) const {
+  std::vector<PlannedPiece> out;
+  const fs::path plan = root_ / "state/runs" / outcome.run_id->str() / "plan";
+  for (const plan::PlannedPart& part : outcome.plan->parts) {
+    auto shard = plan::ShardReader::open(plan::shard_path(plan, part.number));
+    EXPECT_TRUE(shard);
+    PlannedPiece piece;
+    while (shard && *shard->next(piece)) out.push_back(piece);
+  }
+  return out;
 }
 
 }  // namespace fubako::run

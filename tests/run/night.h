@@ -41,6 +41,12 @@ class Night : public testing::Test {
   Outcome run(const Options& options);
   Outcome run(const std::string& date) { return run(options(date)); }
 
+  // A form of the test's own, made of care-notice: each text is replaced once.
+  void add_form(const std::string& id,
+                const std::vector<std::pair<std::string, std::string>>& changes = {});
+  // Notices of these forms may share an envelope, in this order.
+  GroupingRule& may_share(const std::vector<std::string>& forms);
+
   void release(const JobName& job, const std::string& record_key = {});
   fs::path job_out(const Outcome& outcome, const JobName& job) const;
   CsvRows dispositions(const Outcome& outcome, const JobName& job = {"990001", "2026-care"}) const;
@@ -48,6 +54,8 @@ class Night : public testing::Test {
   // The bundles of a run, by name; a table of one.
   std::vector<fs::path> bundles(const Outcome& outcome) const;
   CsvRows table(const fs::path& bundle, const std::string& entry) const;
+  // The pieces of all parts, as planned.
+  std::vector<PlannedPiece> planned_pieces(const Outcome& outcome) const;
 
   fs::path root_;
   settings::Settings settings_;

@@ -29,7 +29,7 @@ std::string records_csv(const Job& job) {
   for (const Resident& r : job.residents) {
     out += r.raw;
     if (!r.raw.empty()) continue;
-    const bool ordinary = !r.due_date.empty();
+    const bool ordinary = !r.due_date.empty(), sent = !r.sent_to.empty();
     out += row({r.key,
                 r.notice_no,
                 r.addressee_no,
@@ -42,14 +42,14 @@ std::string records_csv(const Job& job) {
                 "",
                 "見本 花子",
                 "様",
+                sent ? "9990001" : "",
+                sent ? "見本県" : "",
+                sent ? "見本市" : "",
+                sent ? "見本町" : "",
+                r.sent_to,
                 "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
+                sent ? "見本 花子" : "",
+                sent ? "様" : "",
                 "2026",
                 "2026-05-01",
                 "0000012345",
@@ -101,7 +101,7 @@ void write(const fs::path& path, const std::string& content) {
 
 notation::Tree manifest(const Job& job, notation::Tree::List files) {
   notation::Tree root{notation::Tree::Map{}}, form{notation::Tree::Map{}};
-  form.set("id", "care-notice");
+  form.set("id", job.form_id);
   form.set("version", "2026.1");
   root.set("format", "fubako-submission/1");
   root.set("municipality_code", job.name.municipality_code);
@@ -163,35 +163,41 @@ void write_job(const fs::path& inbox, const Job& job) {
 }
 
 void add_acts(Acts& acts, const std::vector<Resident>& list) {
-  const auto act = [](const Resident& r, const std::string& id, const std::string& choice) {
-    return row({id + r.addressee_no, r.addressee_no, "insurance", choice, "2026-04-01", "",
-                "2026-03-14T10:20:00+09:00", "窓口"});
-  };
   for (const Resident& r : list) {
-    std::string& rows = acts[r.addressee_no];
-    if (r.choice.empty())
-      rows.clear();
-    else if (r.choice == "tied")
-      rows = act(r, "A", "paper") + act(r, "B", "electronic");
-    else
-      rows = act(r, "A", r.choice);
+    ActsOfOne& of = acts[r.addressee_no];
+    if (r.choice == of.choice || r.choice.empty()) continue;
+    of.choice = r.choice;
+    const std::string day = "2026-03-1" + std::to_string(of.rows.size());
+    const auto act = [&](const std::string& choice) {
+      const char letter = static_cast<char>('A' + of.rows.size());
+      of.rows.push_back(row({letter + r.addressee_no, r.addressee_no, "insurance", choice,
+                             "2026-04-01", "", day + "T10:20:00+09:00", "窓口"}));
+    };
+    act(r.choice == "tied" ? "paper" : r.choice);
+    if (r.choice == "tied") act("electronic");
   }
+}
+
+void write_side(const fs::path& inbox, const std::string& code, const std::string& kind,
+                const std::string& csv, const std::string& as_of) {
+  notation::Tree root{notation::Tree::Map{}};
+  root.set("format", "fubako-" + kind + "/1");
+  root.set("municipality_code", code);
+  root.set("as_of", as_of);
+  root.set("records", static_cast<std::uint64_t>(std::count(csv.begin(), csv.end(), '\n') - 1));
+  root.set("encoding", "UTF-8");
+  root.set("sha256", sha256_hex(csv));
+  write(inbox / code / (kind + ".csv"), csv);
+  write(inbox / code / (kind + ".json"), notation::write_json(root));
 }
 
 void write_consents(const fs::path& inbox, const std::string& code, const Acts& acts,
                     const std::string& as_of) {
   std::string csv =
       "act_id,addressee_no,form_group,choice,valid_from,valid_to,received_at,source\r\n";
-  for (const auto& [addressee, rows] : acts) csv += rows;
-  notation::Tree root{notation::Tree::Map{}};
-  root.set("format", "fubako-consents/1");
-  root.set("municipality_code", code);
-  root.set("as_of", as_of);
-  root.set("records", static_cast<std::uint64_t>(std::count(csv.begin(), csv.end(), '\n') - 1));
-  root.set("encoding", "UTF-8");
-  root.set("sha256", sha256_hex(csv));
-  write(inbox / code / "consents.csv", csv);
-  write(inbox / code / "consents.json", notation::write_json(root));
+  for (const auto& [addressee, of] : acts)
+    for (const std::string& act : of.rows) csv += act;
+  write_side(inbox, code, "consents", csv, as_of);
 }
 
 }  // namespace fubako::run

@@ -45,6 +45,7 @@ run::OnProgress progress_bar();
 void end_progress_bar();
 
 // One function a command: declares it and what it does.
+void add_ack(CLI::App& app, Console& console);
 void add_barcode(CLI::App& app, Console& console);
 void add_check(CLI::App& app, Console& console);
 void add_config(CLI::App& app, Console& console);
@@ -53,6 +54,7 @@ void add_invoice(CLI::App& app, Console& console);
 void add_map(CLI::App& app, Console& console);
 void add_phases(CLI::App& app, Console& console);  // plan, make, finish
 void add_prove(CLI::App& app, Console& console);
+void add_pull(CLI::App& app, Console& console);
 void add_release(CLI::App& app, Console& console);
 void add_render(CLI::App& app, Console& console);
 void add_report(CLI::App& app, Console& console);

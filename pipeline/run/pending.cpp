@@ -1,0 +1,98 @@
+// What an order left to publish: reissued bundles and pull lists.
+#include <algorithm>
+
+#include "deliver/deliver.h"
+#include "run/consignment_file.h"
+#include "run/pull_list.h"
+#include "run/reissue.h"
+#include "run/withdraw.h"
+
+namespace fubako::run {
+namespace {
+
+class Publisher {
+ public:
+  Publisher(Files& files, ledger::Ledger& ledger, WorkFolder work, fs::path consignments)
+      : files_(files),
+        ledger_(ledger),
+        work_(std::move(work)),
+        consignments_(std::move(consignments)) {}
+
+  Result<std::vector<fs::path>> publish() {
+    for (const fs::path& folder : sorted_entries(revisions_folder(work_)))
+      FUBAKO_OK(publish_revision(folder));
+    for (const fs::path& vendor : sorted_entries(pending_lists(work_)))
+      for (const fs::path& list : sorted_entries(vendor)) FUBAKO_OK(publish_list(vendor, list));
+    return std::move(out_);
+  }
+
+ private:
+  // Kept after publishing: plan/, to prove the revision again.
+  Result<void> publish_revision(const fs::path& folder) {
+    std::error_code error;
+    const fs::path pending = folder / "pending.json";
+    if (!fs::exists(pending, error)) {
+      // Its order never came into the ledger, or it is published already.
+      if (!fs::exists(folder / "plan" / "plan.json", error)) FUBAKO_OK(files_.remove(folder));
+      return {};
+    }
+    FUBAKO_TRY(const notation::Tree tree, notation::read_json(pending));
+    FUBAKO_TRY(const ConsignedBundle bundle, parse_consigned(tree));
+    FUBAKO_TRY(const auto known, ledger_.bundle(bundle.bundle_id));
+    const bool recorded =
+        known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
+    if (!recorded) return files_.remove(folder);
+    FUBAKO_OK(publish_bundle(folder, bundle));
+    for (const char* name : {"parts", "scratch"}) FUBAKO_OK(files_.remove(folder / name));
+    return files_.remove(pending);
+  }
+
+  // The new archive, then the consignment that names it, then the old archives go.
+  Result<void> publish_bundle(const fs::path& folder, const ConsignedBundle& bundle) {
+    const fs::path vendor = consignments_ / bundle.vendor;
+    std::error_code error;
+    if (!bundle.file.empty() && !fs::exists(vendor / bundle.file, error)) {
+      FUBAKO_OK(deliver::publish_file(files_, folder / bundle.file, vendor / bundle.file));
+    }
+    if (!bundle.file.empty()) out_.push_back(vendor / bundle.file);
+    FUBAKO_OK(replace_in_consignment(files_, vendor / "consignment.json", bundle));
+    for (int revision = 1; revision < bundle.revision; ++revision)
+      FUBAKO_OK(
+          files_.remove(vendor / (bundle.bundle_id + ".r" + std::to_string(revision) + ".zip")));
+    return {};
+  }
+
+  Result<void> publish_list(const fs::path& vendor, const fs::path& list) {
+    const std::string stem = list.stem().string();
+    const std::size_t at = stem.rfind(".pull-");
+    const int order = at == std::string::npos ? 0 : std::atoi(stem.c_str() + at + 6);
+    FUBAKO_TRY(const auto withdrawals, ledger_.withdrawals_of_order(order));
+    if (withdrawals.empty()) return files_.remove(list);
+    const fs::path to = consignments_ / vendor.filename() / "pull-lists" / list.filename();
+    FUBAKO_OK(deliver::publish_file(files_, list, to));
+    out_.push_back(to);
+    return {};
+  }
+
+  Files& files_;
+  ledger::Ledger& ledger_;
+  WorkFolder work_;
+  fs::path consignments_;
+  std::vector<fs::path> out_;
+};
+
+}  // namespace
+
+Result<std::vector<fs::path>> publish_pending(Files& files, ledger::Ledger& ledger,
+                                              const fs::path& state, const fs::path& outbox) {
+  std::vector<fs::path> out;
+  for (const fs::path& folder : sorted_entries(state / "runs")) {
+    FUBAKO_TRY(const auto published, Publisher(files, ledger, WorkFolder{folder},
+                                               outbox / folder.filename() / "consignments")
+                                         .publish());
+    out.insert(out.end(), published.begin(), published.end());
+  }
+  return out;
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,48 @@
+// A published bundle without the notices that were withdrawn from it: the next revision.
+//
+//   promises only parts that lose a notice are made again, and proven again; the other PDFs are
+//   those
+//            of the revision before, byte for byte; counts, lots, trays and posting papers are of
+//            the pieces that stay; no other bundle changes
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "cost/cost.h"
+#include "ledger/ledger.h"
+#include "plan/plan.h"
+#include "run/phases.h"
+#include "run/postage_file.h"
+
+namespace fubako::run {
+
+// Notices that go: of the plan's job (index) and record.
+using WithdrawnNotices = std::set<std::pair<std::uint32_t, std::string>>;
+
+struct Reissued {
+  plan::PlannedBundle bundle;  // what the revision holds
+  int revision = 0;
+  std::string file, sha256;  // of the archive, in the state folder until it is published
+  std::uint64_t size = 0;
+  bool empty = false;                    // no piece is left: there is no archive
+  std::vector<ledger::PieceRow> pieces;  // that stay, in their new places
+  BundlePostage before, after;           // of the revision before, and of this one
+  std::vector<cost::Withdrawn> withdrawn;
+};
+
+struct ReissueContext {
+  const settings::Settings& settings;
+  Files& files;
+  WorkFolder work;     // of the run that published the bundle
+  fs::path published;  // the archive of the revision before; may be gone
+  int threads = 0;
+};
+
+fs::path revisions_folder(const WorkFolder& work);
+
+// `gone`: all notices withdrawn from the bundle so far.
+Result<Reissued> reissue(const ReissueContext& context, const plan::Plan& plan,
+                         std::uint32_t bundle, int revision, const WithdrawnNotices& gone);
+
+}  // namespace fubako::run

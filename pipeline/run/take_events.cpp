@@ -1,0 +1,130 @@
+#include "run/take_events.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "notation/notation.h"
+#include "run/phases.h"
+#include "run/pull_list.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+constexpr std::string_view kColumns[] = {"piece_id", "copy",   "event", "at",
+                                         "source",   "reason", "detail"};
+constexpr std::size_t kCount = std::size(kColumns);
+
+bool all_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class EventsReader {
+ public:
+  static Result<EventsReader> open(const fs::path& file) {
+    FUBAKO_TRY(auto reader, notation::CsvReader::open(file, file.string()));
+    EventsReader out(std::move(reader), file.string());
+    FUBAKO_TRY(const bool more, out.reader_.next(out.row_));
+    if (!more || out.row_.fields.size() != kCount ||
+        !std::equal(out.row_.fields.begin(), out.row_.fields.end(), std::begin(kColumns)))
+      return run_fault("events-malformed", {out.name_, 1}, {"piece_id,copy,event,at,…"});
+    return out;
+  }
+
+  Result<bool> next(ledger::EventRow& event) {
+    FUBAKO_TRY(const bool more, reader_.next(row_));
+    if (!more) return false;
+    const auto& f = row_.fields;
+    if (f.size() != kCount) return wrong(0, "7");
+    const auto kind = ledger::parse_piece_event(f[2]);
+    const auto at = parse_instant(f[3]);
+    if (!all_digits(f[0]) || f[0].size() != 22) return wrong(0, "22 digits");
+    if (!all_digits(f[1]) || f[1].size() != 2) return wrong(1, "00 … 99");
+    if (!kind) return wrong(2, "accepted, printed, inserted, posted, returned, spoiled, …");
+    if (!at) return wrong(3, "YYYY-MM-DDThh:mm:ss+09:00");
+    event = {row_.line,
+             std::string(f[0]),
+             std::atoi(std::string(f[1]).c_str()),
+             *kind,
+             *at,
+             std::string(f[4]),
+             std::string(f[5]),
+             std::string(f[6])};
+    return true;
+  }
+
+ private:
+  EventsReader(notation::CsvReader reader, std::string name)
+      : reader_(std::move(reader)), name_(std::move(name)) {}
+  tl::unexpected<Fault> wrong(std::size_t column, std::string_view expected) const {
+    return run_fault("events-malformed", {name_, row_.line}, {expected, kColumns[column]});
+  }
+  notation::CsvReader reader_;
+  std::string name_;
+  notation::CsvRow row_;
+};
+
+// Withdrawn pieces that went on, by bundle and order.
+using WentOn = std::map<std::pair<std::string, int>, std::set<std::string>>;
+
+Result<WentOn> went_on(const ledger::Ledger& ledger, const std::set<std::string>& pieces) {
+  WentOn out;
+  for (const std::string& id : pieces) {
+    FUBAKO_TRY(const auto piece, ledger.piece(id));
+    if (!piece || !piece->withdrawn) continue;
+    FUBAKO_TRY(const auto orders, ledger.withdrawals_of(id));
+    if (!orders.empty()) out[{piece->bundle_id, orders.back().order}].insert(id);
+  }
+  return out;
+}
+
+Result<void> list_them(Files& files, const ledger::Ledger& ledger, const PullOptions& options,
+                       const WentOn& pieces, std::vector<fs::path>& lists) {
+  for (const auto& [key, ids] : pieces) {
+    FUBAKO_TRY(const auto bundle, ledger.bundle(key.first));
+    FUBAKO_CHECK(bundle.has_value());
+    FUBAKO_TRY(const plan::Plan plan,
+               plan::read_plan(work_folder(options.state, bundle->run).plan()));
+    for (const plan::PlannedBundle& planned : plan.bundles) {
+      if (planned.bundle_id != key.first) continue;
+      const fs::path folder = options.outbox / bundle->run.str() / "consignments" / planned.vendor /
+                              "pull-lists" / "went-on";
+      FUBAKO_OK(write_pull_list(files, ledger, folder, key.first, key.second, ids));
+      lists.push_back(folder / (key.first + ".pull-" + std::to_string(key.second) + ".csv"));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<EventsTaken> take_events(Files& files, const PullOptions& options, const fs::path& file) {
+  FUBAKO_OK(files.make_folders(options.state));
+  FUBAKO_TRY(const auto lock, Lock::take(options.state / "lock"));
+  FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
+  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
+  std::set<std::string> pieces;
+  const auto fill = [&](const ledger::AddEvent& add) -> Result<void> {
+    FUBAKO_TRY(auto reader, EventsReader::open(file));
+    ledger::EventRow event;
+    for (;;) {
+      FUBAKO_TRY(const bool more, reader.next(event));
+      if (!more) return {};
+      pieces.insert(event.piece_id);
+      FUBAKO_OK(add(event));
+    }
+  };
+  FUBAKO_TRY(const auto result, ledger.apply_events(file.string(), {}, fill));
+  EventsTaken out;
+  out.events = result.events;
+  out.problems = result.problems;
+  out.refused = !result.applied;
+  if (out.refused) return out;
+  FUBAKO_TRY(const WentOn went, went_on(ledger, pieces));
+  FUBAKO_OK(list_them(files, ledger, options, went, out.lists));
+  return out;
+}
+
+}  // namespace fubako::run

@@ -1,0 +1,327 @@
+#include "run/withdraw.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "run/pull_list.h"
+#include "run/reissue.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+bool on_paper(const ledger::RecordRow& row) {
+  return row.disposition == Disposition::paper || row.disposition == Disposition::both;
+}
+
+bool made(ledger::PieceState state) {
+  return state != ledger::PieceState::planned && state != ledger::PieceState::accepted;
+}
+
+bool gone(ledger::PieceState state) {
+  return state == ledger::PieceState::posted || state == ledger::PieceState::returned;
+}
+
+std::vector<std::string> split_ids(const std::string& joined) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin < joined.size();) {
+    const std::size_t end = std::min(joined.find('+', begin), joined.size());
+    out.push_back(joined.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+class Puller {
+ public:
+  Puller(const settings::Settings& settings, Files& files, const PullOptions& options,
+         const PullOrder& order, ledger::Ledger& ledger)
+      : settings_(settings), files_(files), options_(options), order_(order), ledger_(ledger) {}
+
+  Result<PullOutcome> pull() {
+    FUBAKO_TRY(const auto job, ledger_.job(order_.job));
+    if (!job) return note_for_the_plan();
+    FUBAKO_TRY(run_, run_of(job->last_run));
+    FUBAKO_OK(look_at_records());
+    if (!out_.problems.empty()) return std::move(out_);
+    FUBAKO_OK(sort_bundles());
+    if (bundles_.empty()) return note_the_rest();
+    FUBAKO_TRY(out_.order, ledger_.next_withdrawal_order());
+    for (auto& [bundle_id, bundle] : bundles_)
+      if (!bundle.printed) FUBAKO_OK(reissue_bundle(bundle_id, bundle));
+    FUBAKO_OK(record());
+    FUBAKO_TRY(const auto published,
+               publish_pending(files_, ledger_, options_.state, options_.outbox));
+    for (const fs::path& path : published)
+      (path.extension() == ".zip" ? out_.bundles : out_.lists).push_back(path);
+    return std::move(out_);
+  }
+
+ private:
+  struct InBundle {
+    bool printed = false;  // some piece of it: it is not reissued any more
+    RunId run;
+    std::set<std::string> pieces;  // that lose a notice
+    std::optional<Reissued> reissued;
+    cost::LostDiscount lost;
+  };
+
+  Result<RunId> run_of(const std::string& text) const {
+    const auto id = parse_run_id(text);
+    FUBAKO_CHECK(id.has_value());
+    return *id;
+  }
+
+  // Nothing of the job is published: the next plan takes the order up.
+  Result<PullOutcome> note_for_the_plan() {
+    std::error_code error;
+    if (!fs::exists(
+            options_.inbox / order_.job.municipality_code / order_.job.job_id / "manifest.json",
+            error)) {
+      out_.problems.push_back(
+          run_problem(ProblemKind::refusal, "job-not-found", {}, {}, {order_.job.str()}));
+      return std::move(out_);
+    }
+    for (const Pull& pull : order_.pulls) {
+      FUBAKO_OK(ledger_.add_pull(order_.job, pull, order_.by));
+      out_.records.push_back({pull.record_key, {}, {}, PullStage::not_made});
+    }
+    return std::move(out_);
+  }
+
+  Result<PullOutcome> note_the_rest() {
+    for (const PulledRecord& record : out_.records)
+      if (record.stage == PullStage::not_made)
+        FUBAKO_OK(ledger_.add_pull(order_.job, pull_of(record.record_key), order_.by));
+    return std::move(out_);
+  }
+
+  const Pull& pull_of(const std::string& key) const {
+    return *std::find_if(order_.pulls.begin(), order_.pulls.end(),
+                         [&](const Pull& pull) { return pull.record_key == key; });
+  }
+
+  void refuse(std::string_view code, std::size_t i, std::initializer_list<std::string_view> args) {
+    const Place place = i < order_.places.size() ? order_.places[i] : Place{};
+    out_.problems.push_back(
+        run_problem(ProblemKind::refusal, code, order_.pulls[i].record_key, place, args));
+  }
+
+  Result<void> look_at_records() {
+    for (std::size_t i = 0; i < order_.pulls.size(); ++i) FUBAKO_OK(look_at_record(i));
+    return {};
+  }
+
+  Result<void> look_at_record(std::size_t i) {
+    const std::string& key = order_.pulls[i].record_key;
+    FUBAKO_TRY(const auto row, ledger_.record(order_.job, key));
+    if (!row) {
+      refuse("pull-record-unknown", i, {key, order_.job.str()});
+      return {};
+    }
+    if (row->disposition == Disposition::pulled || !keys_.insert(key).second) {
+      out_.records.push_back({key, row->piece_id, row->bundle_id, PullStage::already});
+      return {};
+    }
+    if (!on_paper(*row)) {
+      // Held or rejected: no piece, but a release would make one.
+      const bool open = row->disposition != Disposition::electronic;
+      out_.records.push_back({key, {}, {}, open ? PullStage::not_made : PullStage::not_on_paper});
+      return {};
+    }
+    for (const std::string& id : split_ids(row->piece_id)) FUBAKO_OK(look_at_piece(i, key, id));
+    return {};
+  }
+
+  Result<void> look_at_piece(std::size_t i, const std::string& key, const std::string& id) {
+    FUBAKO_TRY(const auto piece, ledger_.piece(id));
+    FUBAKO_CHECK(piece.has_value());
+    if (gone(piece->state)) {
+      refuse("pull-piece-posted", i, {id, ledger::name_of(piece->state)});
+      return {};
+    }
+    const PullStage stage =
+        piece->state == ledger::PieceState::inserted ? PullStage::sealed : PullStage::printed;
+    out_.records.push_back({key, id, piece->bundle_id, stage});
+    bundles_[piece->bundle_id].pieces.insert(id);
+    touched_[id] = *piece;
+    return {};
+  }
+
+  // A bundle of which something is printed is not made again: its pieces go on the pull list.
+  Result<void> sort_bundles() {
+    for (auto& [bundle_id, bundle] : bundles_) {
+      FUBAKO_TRY(const auto row, ledger_.bundle(bundle_id));
+      FUBAKO_CHECK(row.has_value());
+      bundle.run = row->run;
+      FUBAKO_OK(
+          ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
+            bundle.printed = bundle.printed || made(piece.state);
+            return {};
+          }));
+      if (bundle.printed) continue;
+      for (PulledRecord& record : out_.records)
+        if (record.bundle_id == bundle_id && record.stage == PullStage::printed)
+          record.stage = PullStage::reissued;
+    }
+    return {};
+  }
+
+  // ---- bundles that nothing was printed of ----
+
+  Result<void> reissue_bundle(const std::string& bundle_id, InBundle& in) {
+    const WorkFolder work = work_folder(options_.state, in.run);
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+    std::uint32_t index = 0;
+    while (index < plan.bundles.size() && plan.bundles[index].bundle_id != bundle_id) ++index;
+    FUBAKO_CHECK(index < plan.bundles.size());
+    FUBAKO_TRY(const WithdrawnNotices notices, withdrawn_of(plan, bundle_id));
+    FUBAKO_TRY(const auto last, ledger_.bundle(bundle_id));
+    const fs::path published =
+        options_.outbox / in.run.str() / "consignments" / plan.bundles[index].vendor / last->file;
+    const ReissueContext context{settings_, files_, work, published,
+                                 options_.threads > 0 ? options_.threads : settings_.threads};
+    FUBAKO_TRY(in.reissued, reissue(context, plan, index, last->revision + 1, notices));
+    return price(in);
+  }
+
+  // What is withdrawn from the bundle so far, and now.
+  Result<WithdrawnNotices> withdrawn_of(const plan::Plan& plan, const std::string& bundle_id) {
+    std::map<JobName, std::uint32_t> jobs;
+    for (std::uint32_t j = 0; j < plan.jobs.size(); ++j) jobs[plan.jobs[j].name] = j;
+    WithdrawnNotices out;
+    FUBAKO_OK(ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
+      for (const ledger::Notice& notice : piece.notices) {
+        const bool now = notice.job == order_.job && keys_.count(notice.record_key) != 0;
+        FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
+        if (now || (row && row->disposition == Disposition::pulled))
+          out.insert({jobs.at(notice.job), notice.record_key});
+      }
+      return {};
+    }));
+    return out;
+  }
+
+  Result<void> price(InBundle& in) {
+    const Reissued& reissued = *in.reissued;
+    if (reissued.empty) return {};
+    const auto lost =
+        cost::lost_discounts(reissued.before.lines, reissued.after.lines, reissued.withdrawn);
+    // Where a joint lot or a lightened envelope changes lines, no figure can be given.
+    if (!lost || lost->empty()) return {};
+    in.lost = lost->front();
+    out_.lost_discount_yen += in.lost.lost_discount_yen.value;
+    return {};
+  }
+
+  // ---- the ledger, then the outbox ----
+
+  Result<void> record() {
+    for (auto& [bundle_id, in] : bundles_)
+      if (in.printed) FUBAKO_OK(write_list(bundle_id));
+    return ledger_.amend_run(run_, [&](ledger::Batch& batch) -> Result<void> {
+      for (const auto& [bundle_id, in] : bundles_)
+        if (in.reissued) FUBAKO_OK(record_revision(batch, in));
+      for (const auto& [id, piece] : touched_) FUBAKO_OK(record_piece(batch, piece));
+      for (const std::string& key : keys_)
+        FUBAKO_OK(batch.set_record(order_.job, key, Disposition::pulled, "pull-list"));
+      return {};
+    });
+  }
+
+  Result<void> record_revision(ledger::Batch& batch, const InBundle& in) {
+    const Reissued& reissued = *in.reissued;
+    FUBAKO_OK(batch.add_bundle(
+        {reissued.bundle.bundle_id, reissued.revision, reissued.file, reissued.sha256, in.run}));
+    for (const ledger::PieceRow& piece : reissued.pieces) FUBAKO_OK(batch.add_piece(piece));
+    if (in.lost.lost_discount_yen.value != 0)
+      FUBAKO_OK(batch.add_cost({in.run,
+                                reissued.bundle.municipality_code,
+                                {},
+                                "lost-discount",
+                                static_cast<std::int64_t>(in.lost.withdrawn),
+                                in.lost.lost_discount_yen.value * 1000}));
+    return {};
+  }
+
+  // The whole piece is withdrawn when none of its notices stays, or when it cannot be made again;
+  // then whoever shared it is told anew.
+  Result<void> record_piece(ledger::Batch& batch, const ledger::PieceRow& piece) {
+    const InBundle& in = bundles_.at(piece.bundle_id);
+    std::vector<ledger::Notice> others;
+    for (const ledger::Notice& notice : piece.notices)
+      if (!(notice.job == order_.job && keys_.count(notice.record_key) != 0))
+        others.push_back(notice);
+    FUBAKO_TRY(const bool others_stay, any_live(others));
+    if (!in.printed && others_stay) return {};
+    const Pull& pull = pull_of(first_key(piece));
+    FUBAKO_OK(batch.add_withdrawal(
+        {piece.piece_id, out_.order, piece.state, order_.by, pull.reason, pull.requested_at,
+         in.printed ? "printed: pulled by hand from the list" : "not printed: bundle reissued"}));
+    if (!in.printed) return {};
+    for (const ledger::Notice& notice : others) {
+      FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
+      if (row && on_paper(*row))
+        FUBAKO_OK(
+            batch.set_record(notice.job, notice.record_key, Disposition::held, "envelope-pulled"));
+    }
+    return {};
+  }
+
+  Result<bool> any_live(const std::vector<ledger::Notice>& notices) {
+    for (const ledger::Notice& notice : notices) {
+      FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
+      if (row && on_paper(*row)) return true;
+    }
+    return false;
+  }
+
+  std::string first_key(const ledger::PieceRow& piece) const {
+    for (const ledger::Notice& notice : piece.notices)
+      if (notice.job == order_.job && keys_.count(notice.record_key) != 0) return notice.record_key;
+    FUBAKO_CHECK(false);
+    return {};
+  }
+
+  Result<void> write_list(const std::string& bundle_id) {
+    const InBundle& in = bundles_.at(bundle_id);
+    const WorkFolder work = work_folder(options_.state, in.run);
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+    const auto bundle = std::find_if(plan.bundles.begin(), plan.bundles.end(),
+                                     [&](const auto& one) { return one.bundle_id == bundle_id; });
+    FUBAKO_CHECK(bundle != plan.bundles.end());
+    return write_pull_list(files_, ledger_, pending_lists(work) / bundle->vendor, bundle_id,
+                           out_.order, in.pieces);
+  }
+
+  const settings::Settings& settings_;
+  Files& files_;
+  const PullOptions& options_;
+  const PullOrder& order_;
+  ledger::Ledger& ledger_;
+  RunId run_;
+  std::set<std::string> keys_;  // records on paper that the order withdraws
+  std::map<std::string, InBundle> bundles_;
+  std::map<std::string, ledger::PieceRow> touched_;
+  PullOutcome out_;
+};
+
+}  // namespace
+
+const char* name_of(PullStage stage) {
+  constexpr const char* kNames[] = {"not-made", "not-on-paper", "reissued",
+                                    "printed",  "sealed",       "already"};
+  return kNames[static_cast<std::size_t>(stage)];
+}
+
+Result<PullOutcome> pull(const settings::Settings& settings, Files& files,
+                         const PullOptions& options, const PullOrder& order) {
+  FUBAKO_OK(files.make_folders(options.state));
+  FUBAKO_TRY(const auto lock, Lock::take(options.state / "lock"));
+  FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
+  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
+  return Puller(settings, files, options, order, ledger).pull();
+}
+
+}  // namespace fubako::run
