@@ -11,6 +11,7 @@
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
 #include "run/phases.h"
+#include "run/report_page.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -46,6 +47,7 @@ class Finisher {
     FUBAKO_OK(publish_consignments());
     Outcome outcome;
     outcome.exit_code = exit_code();
+    FUBAKO_OK(publish_report(outcome.exit_code));
     FUBAKO_OK(publish_summary(outcome.exit_code));
     FUBAKO_OK(files_.remove(aside_));
     FUBAKO_OK(close_in_ledger());
@@ -228,6 +230,15 @@ class Finisher {
     one.set("counts", counts_tree(job.counts));
     one.set("problems", job.problems);
     return one;
+  }
+
+  Result<void> publish_report(int code) {
+    ReportPage page{plan_, {}, {}, costs_, code};
+    for (const std::uint64_t findings : stopped_) page.stopped.push_back(findings != 0);
+    for (const plan::PlannedJob& job : plan_.jobs)
+      FUBAKO_OK(count_problems(job_out(job) / "problems.csv", page.problems));
+    FUBAKO_TRY(const std::string html, report_page(page));
+    return deliver::publish(files_, html, run_folder_ / "report" / "index.html");
   }
 
   Result<void> publish_summary(int code) {
