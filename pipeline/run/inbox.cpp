@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "notation/notation.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -51,6 +52,37 @@ Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
   return !job.releases.empty();
 }
 
+// A row of deliveries-<n>.csv that turns an electronic record into paper now.
+Result<bool> is_undelivered(const ledger::Ledger& ledger, const FoundJob& job,
+                            const notation::CsvRow& row, Date date, std::int64_t days) {
+  if (row.fields.size() < 3 || row.fields[1] != "undelivered") return false;
+  const auto at = parse_instant(row.fields[2]);
+  if (!at || japan_date(*at).plus_days(static_cast<std::int32_t>(days)) >= date) return false;
+  FUBAKO_TRY(const auto record, ledger.record(job.name, row.fields[0]));
+  return record && record->disposition == Disposition::electronic;
+}
+
+// A published job is due for what the electronic endpoint could not deliver, too. Intake reads the
+// files sharply; here a row that cannot be read is no reason to plan.
+Result<bool> has_undelivered(const settings::Settings& settings, const ledger::Ledger& ledger,
+                             const FoundJob& job, Date date) {
+  const std::int64_t days = settings.municipality(job.name.municipality_code).undelivered_days;
+  if (days <= 0) return false;
+  for (const fs::path& path : sorted_entries(job.folder)) {
+    const std::string name = path.filename().string();
+    if (!name.starts_with("deliveries-") || path.extension() != ".csv") continue;
+    auto reader = notation::CsvReader::open(path, name);
+    notation::CsvRow row;
+    while (reader) {
+      const auto more = reader->next(row);
+      if (!more || !*more) break;
+      FUBAKO_TRY(const bool undelivered, is_undelivered(ledger, job, row, date, days));
+      if (undelivered) return true;
+    }
+  }
+  return false;
+}
+
 Result<void> look_at_job(const settings::Settings& settings, const ledger::Ledger& ledger,
                          const Options& options, const JobName& name, const fs::path& folder,
                          Due& due) {
@@ -68,7 +100,10 @@ Result<void> look_at_job(const settings::Settings& settings, const ledger::Ledge
   auto read = intake::read_manifest(folder, name.municipality_code);
   job.manifest = std::move(read.manifest);
   job.problems = std::move(read.problems);
-  FUBAKO_TRY(const bool open, open_in_ledger(ledger, job));
+  FUBAKO_TRY(bool open, open_in_ledger(ledger, job));
+  if (!open) {
+    FUBAKO_TRY(open, has_undelivered(settings, ledger, job, options.date));
+  }
   if (open && due_by_date(settings, options, job)) due.jobs.push_back(std::move(job));
   return {};
 }

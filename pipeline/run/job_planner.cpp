@@ -145,12 +145,36 @@ class Planner {
   // In a published job only the released records are planned again.
   Result<bool> is_open(const intake::JoinedRecord& joined) {
     if (!job_.published) return true;
-    if (!joined.readable || !any_record_released_) return false;
+    const bool undelivered = joined.delivery && !joined.delivery->delivered;
+    if (!joined.readable || (!any_record_released_ && !undelivered)) return false;
     const std::string key(joined.row.values[kRecordKey]);
-    if (released_.count(key) == 0) return false;
+    if (released_.count(key) == 0 && !undelivered) return false;
     FUBAKO_TRY(const auto row, context_.ledger->record(job_.name, key));
+    if (row && undelivered && row->disposition == Disposition::electronic)
+      return is_too_long_undelivered(joined);
     return !row || row->disposition == Disposition::held ||
            row->disposition == Disposition::rejected;
+  }
+
+  bool is_too_long_undelivered(const intake::JoinedRecord& joined) const {
+    if (rule_.undelivered_days == 0) return false;
+    return japan_date(joined.delivery->at).plus_days(rule_.undelivered_days) < context_.date;
+  }
+
+  // Whoever moved after the addresses were drawn would be written to at the old one.
+  void hold_if_moved(const intake::JoinedRecord& joined, Decision& decision) {
+    if (send_to(record_).is_sending_address) return;
+    const Date drawn = japan_date(job_.manifest->as_of);
+    for (const PersonEvent& event : joined.events) {
+      const bool moved = event.kind == PersonEventKind::moved &&
+                         event.addressee_no == joined.row.values[kAddresseeNo] &&
+                         event.date > drawn && event.date <= rule_.posting_date;
+      if (!moved || released_.count(key_of(joined)) != 0) continue;
+      found_.push_back(run_problem(ProblemKind::hold, "addressee-moved", key_of(joined),
+                                   joined.row.place, {event.date.iso(), drawn.iso()}));
+      decision = {Disposition::held, "addressee-moved", decision.act_id};
+      return;
+    }
   }
 
   Result<void> plan_record(const intake::JoinedRecord& joined) {
@@ -166,6 +190,7 @@ class Planner {
       if (decision.disposition == Disposition::held)
         found_.push_back({ProblemKind::hold, key_of(joined), joined.row.place, decision.reason,
                           decide::message_of_hold(decision)});
+      if (on_paper(decision)) hold_if_moved(joined, decision);
       if (on_paper(decision)) hold_if_protected_is_listed(joined, decision);
       if (on_paper(decision)) FUBAKO_OK(measure(joined, decision));
     }
