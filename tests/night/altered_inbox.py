@@ -53,7 +53,7 @@ class Inbox:
         for entry in manifest["files"]:
             data = (self.folder / job / entry["name"]).read_bytes()
             entry |= {"records": len(night.read_csv(data)), "sha256": night.sha256(data)}
-        (self.folder / job / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+        write_json(self.folder / job / "manifest.json", manifest)
 
     @contextlib.contextmanager
     def table(self, job, file="records.csv"):
@@ -91,7 +91,7 @@ class Inbox:
         write_csv(table, columns or standing, rows)
         said = (night.read_json(told) if told.exists() else {"encoding": "UTF-8"}) | {
             "records": len(rows), "sha256": night.sha256(table.read_bytes())} | beside
-        told.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        write_json(told, said)
 
     def consents(self, code, as_of="2026-04-06T18:00:00+09:00", columns=None):
         return self.side(f"{code}/consents", columns, as_of=as_of)
@@ -108,6 +108,10 @@ class Inbox:
 def read_table(path):
     rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
     return rows[0], [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def write_json(path, value):
+    path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
 
 
 def write_csv(path, columns, rows):

@@ -1,6 +1,5 @@
 """What is in an envelope, and where it goes: sending addresses, leaflets, pieces out of plan, posting."""
 
-import csv
 import json
 import re
 import subprocess
@@ -204,12 +203,49 @@ def books_balance(run, inbox):
 
 # ---- Tsubame 2012: pieces that nobody had planned ----
 
-PLANNED = {"990019/2026-care-premium": ["KG-0001", "KG-0021"]}
-BEYOND = {"990019/2026-care-premium": ["KG-0001", "KG-0021", "KG-0036"]}
+PREMIUMS = "990019/2026-care-premium"
+PLANNED, ONE_MORE, OTHERS = ["KG-0001", "KG-0021"], ["KG-0001", "KG-0021", "KG-0010"], ["KG-0005", "KG-0009"]
+
+
+def out_of_plan(place):
+    """Defence: the proof reads the finished file against the frozen plan, sheet by sheet."""
+    run, planned = bundle_of(place, "planned", PLANNED)
+    prove(place, run, planned, set())
+    _, fuller = bundle_of(place, "fuller", ONE_MORE)
+    prove(place, run, fuller, {"page-count-differs"})
+    prove(place, run, planned | print_of(fuller), {"page-count-differs"})
+    _, others = bundle_of(place, "others", OTHERS)
+    night.equal([len(night.read_csv(b["pieces.csv"])) for b in (planned, others)], [2, 2], "as many other pieces")
+    prove(place, run, planned | print_of(others), {"text-differs"})
+
+
+def bundle_of(place, name, keys):
+    inbox = altered_inbox.Inbox(place, {PREMIUMS: keys}, f"inbox-{name}")
+    run = place.run(name, inbox=inbox.folder)
+    bundle, = night.bundles(run.folder)
+    return run, night.entries(bundle)
+
+
+def print_of(bundle):
+    return {name: data for name, data in bundle.items() if name.startswith("print/")}
+
+
+def prove(place, run, contents, wanted):
+    """Proves a bundle whose manifest agrees with what is in it."""
+    manifest = json.loads(contents["manifest.json"])
+    manifest["entries"] = [{"name": name, "size": len(data), "sha256": night.sha256(data)}
+                           for name, data in contents.items() if name != "manifest.json"]
+    bundle = place.path / "handed-over.zip"
+    night.write_zip(bundle, contents | {"manifest.json": json.dumps(manifest).encode()})
+    done = place.fubako("prove", bundle, "--plan", run.plan(), "--json")
+    found = {finding["code"] for finding in json.loads(done.out)["findings"]}
+    night.equal((done.code, wanted <= found, bool(found)), (8 if wanted else 0, True, bool(wanted)),
+                f"exit code of prove, {wanted} among the findings {found}")
 
 
 OUTCOMES = {
     "SendingAddressIsOnBarcodeTablesAndPage": sending_address,
     "LeafletOfLastYearIsRefused": leaflet,
     "NoticeThatWasNeverPostedStaysOpen": never_posted,
+    "PieceOutOfPlanIsRefused": out_of_plan,
 }
