@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "notation/notation.h"
+#include "run/bundle_files.h"
 #include "run/postage_file.h"
+#include "run/reissue.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -99,12 +101,34 @@ Result<void> reckon(Consignment& consignment, RunCosts& out) {
 
 }  // namespace
 
-Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
+fs::path newest_postage(const WorkFolder& work, const std::string& bundle_id, std::uint32_t b) {
+  fs::path newest = plan::postal_folder(work.plan(), b) / "postage.json";
+  std::error_code error;
+  for (int revision = kFirstRevision + 1;; ++revision) {
+    const WorkFolder reissued{revisions_folder(work) /
+                              (bundle_id + ".r" + std::to_string(revision))};
+    const fs::path path = plan::postal_folder(reissued.plan(), b) / "postage.json";
+    if (!fs::exists(path, error)) return newest;
+    newest = path;
+  }
+}
+
+Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& run_folder) {
+  for (const auto& [code, one] : costs.municipalities) {
+    const fs::path folder = run_folder / "municipalities" / code;
+    FUBAKO_OK(files.make_folders(folder));
+    FUBAKO_OK(replace(files, folder / "cost.csv", cost_csv(one.rows)));
+    FUBAKO_OK(replace(files, folder / "cost-comparison.csv", comparison_csv(one.comparison)));
+  }
+  return {};
+}
+
+Result<RunCosts> costs_of(const WorkFolder& work, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped) {
   std::map<std::string, Consignment> consignments;
   for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
     if (stopped.count(b) != 0) continue;
-    FUBAKO_TRY(auto postage, read_postage(plan::postal_folder(plan_folder, b) / "postage.json"));
+    FUBAKO_TRY(auto postage, read_postage(newest_postage(work, plan.bundles[b].bundle_id, b)));
     take(consignments[plan.bundles[b].vendor], std::move(postage),
          plan.bundles[b].municipality_code);
   }

@@ -8,6 +8,7 @@
 
 #include "cost/cost.h"
 #include "plan/plan.h"
+#include "run/phases.h"
 
 namespace fubako::run {
 
@@ -21,9 +22,16 @@ struct RunCosts {
   std::vector<Problem> problems;  // contract-missing; what the costs cannot be reckoned from
 };
 
-// `stopped`: bundles that were not published cost nothing.
-Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
+// `stopped`: bundles that were not published cost nothing. A bundle that was reissued costs what
+// its newest revision does.
+Result<RunCosts> costs_of(const WorkFolder& work, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped);
+
+// Where the postage of a bundle's newest revision stands.
+fs::path newest_postage(const WorkFolder& work, const std::string& bundle_id, std::uint32_t bundle);
+
+// cost.csv and cost-comparison.csv of each municipality, over what stands there.
+Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& run_folder);
 
 std::string cost_csv(const std::vector<cost::Row>& rows);
 std::string comparison_csv(const cost::Comparison& comparison);

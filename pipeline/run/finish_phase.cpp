@@ -167,7 +167,7 @@ class Finisher {
     std::set<std::uint32_t> stopped;
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stopped.insert(b);
-    FUBAKO_TRY(costs_, costs_of(work_.plan(), plan_, stopped));
+    FUBAKO_TRY(costs_, costs_of(work_, plan_, stopped));
     problems_.insert(problems_.end(), costs_.problems.begin(), costs_.problems.end());
     for (const auto& [code, costs] : costs_.municipalities) {
       const fs::path folder = run_folder_ / "municipalities" / code;

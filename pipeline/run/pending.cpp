@@ -3,6 +3,7 @@
 
 #include "deliver/deliver.h"
 #include "run/consignment_file.h"
+#include "run/costs.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
 #include "run/withdraw.h"
@@ -43,6 +44,7 @@ class Publisher {
         known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
     if (!recorded) return files_.remove(folder);
     FUBAKO_OK(publish_bundle(folder, bundle));
+    FUBAKO_OK(publish_costs());
     for (const char* name : {"parts", "scratch"}) FUBAKO_OK(files_.remove(folder / name));
     return files_.remove(pending);
   }
@@ -60,6 +62,17 @@ class Publisher {
       FUBAKO_OK(
           files_.remove(vendor / (bundle.bundle_id + ".r" + std::to_string(revision) + ".zip")));
     return {};
+  }
+
+  Result<void> publish_costs() {
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work_.plan()));
+    std::set<std::uint32_t> stopped;
+    for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
+      FUBAKO_TRY(const auto known, ledger_.bundle(plan.bundles[b].bundle_id));
+      if (!known) stopped.insert(b);
+    }
+    FUBAKO_TRY(const RunCosts costs, costs_of(work_, plan, stopped));
+    return write_costs(files_, costs, consignments_.parent_path());
   }
 
   Result<void> publish_list(const fs::path& vendor, const fs::path& list) {

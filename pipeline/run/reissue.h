@@ -27,7 +27,7 @@ struct Reissued {
   std::uint64_t size = 0;
   bool empty = false;                    // no piece is left: there is no archive
   std::vector<ledger::PieceRow> pieces;  // that stay, in their new places
-  BundlePostage before, after;           // of the revision before, and of this one
+  BundlePostage before, after;           // of the first revision, and of this one
   std::vector<cost::Withdrawn> withdrawn;
 };
 

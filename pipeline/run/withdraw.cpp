@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "run/costs.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
 #include "run/texts.h"
@@ -48,9 +49,11 @@ class Puller {
     FUBAKO_OK(sort_bundles());
     if (bundles_.empty()) return note_the_rest();
     FUBAKO_TRY(out_.order, ledger_.next_withdrawal_order());
+    FUBAKO_TRY(const RunCosts before, costs_now());
     for (auto& [bundle_id, bundle] : bundles_)
       if (!bundle.printed) FUBAKO_OK(reissue_bundle(bundle_id, bundle));
-    FUBAKO_OK(record());
+    FUBAKO_TRY(const RunCosts after, costs_now());
+    FUBAKO_OK(record(before, after));
     FUBAKO_TRY(const auto published,
                publish_pending(files_, ledger_, options_.state, options_.outbox));
     for (const fs::path& path : published)
@@ -64,7 +67,7 @@ class Puller {
     RunId run;
     std::set<std::string> pieces;  // that lose a notice
     std::optional<Reissued> reissued;
-    cost::LostDiscount lost;
+    std::int64_t lost_yen = 0;  // by this order
   };
 
   Result<RunId> run_of(const std::string& text) const {
@@ -155,6 +158,7 @@ class Puller {
       FUBAKO_TRY(const auto row, ledger_.bundle(bundle_id));
       FUBAKO_CHECK(row.has_value());
       bundle.run = row->run;
+      run_ = row->run;
       FUBAKO_OK(
           ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
             bundle.printed = bundle.printed || made(piece.state);
@@ -182,8 +186,11 @@ class Puller {
         options_.outbox / in.run.str() / "consignments" / plan.bundles[index].vendor / last->file;
     const ReissueContext context{settings_, files_, work, published,
                                  options_.threads > 0 ? options_.threads : settings_.threads};
+    FUBAKO_TRY(const auto before, read_postage(newest_postage(work, bundle_id, index)));
     FUBAKO_TRY(in.reissued, reissue(context, plan, index, last->revision + 1, notices));
-    return price(in);
+    in.lost_yen = in.reissued->after.lost_discount_yen - before.lost_discount_yen;
+    out_.lost_discount_yen += in.lost_yen;
+    return {};
   }
 
   // What is withdrawn from the bundle so far, and now.
@@ -203,26 +210,37 @@ class Puller {
     return out;
   }
 
-  Result<void> price(InBundle& in) {
-    const Reissued& reissued = *in.reissued;
-    if (reissued.empty) return {};
-    const auto lost =
-        cost::lost_discounts(reissued.before.lines, reissued.after.lines, reissued.withdrawn);
-    // Where a joint lot or a lightened envelope changes lines, no figure can be given.
-    if (!lost || lost->empty()) return {};
-    in.lost = lost->front();
-    out_.lost_discount_yen += in.lost.lost_discount_yen.value;
+  // ---- the ledger, then the outbox ----
+
+  Result<RunCosts> costs_now() {
+    const WorkFolder work = work_folder(options_.state, run_);
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+    std::set<std::uint32_t> stopped;
+    for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
+      FUBAKO_TRY(const auto known, ledger_.bundle(plan.bundles[b].bundle_id));
+      if (!known) stopped.insert(b);
+    }
+    return costs_of(work, plan, stopped);
+  }
+
+  // What the run costs less (or more) now.
+  Result<void> record_costs(ledger::Batch& batch, const RunCosts& before, const RunCosts& after) {
+    for (const auto& [costs, sign] : {std::pair(&after, 1), std::pair(&before, -1)})
+      for (const auto& [code, one] : costs->municipalities)
+        for (const cost::Row& row : one.rows)
+          FUBAKO_OK(batch.add_cost({run_, code, row.form_id, cost::name_of(row.item),
+                                    sign * static_cast<std::int64_t>(row.quantity),
+                                    sign * row.yen.value * 1000}));
     return {};
   }
 
-  // ---- the ledger, then the outbox ----
-
-  Result<void> record() {
+  Result<void> record(const RunCosts& before, const RunCosts& after) {
     for (auto& [bundle_id, in] : bundles_)
       if (in.printed) FUBAKO_OK(write_list(bundle_id));
     return ledger_.amend_run(run_, [&](ledger::Batch& batch) -> Result<void> {
       for (const auto& [bundle_id, in] : bundles_)
         if (in.reissued) FUBAKO_OK(record_revision(batch, in));
+      FUBAKO_OK(record_costs(batch, before, after));
       for (const auto& [id, piece] : touched_) FUBAKO_OK(record_piece(batch, piece));
       for (const std::string& key : keys_)
         FUBAKO_OK(batch.set_record(order_.job, key, Disposition::pulled, "pull-list"));
@@ -235,13 +253,9 @@ class Puller {
     FUBAKO_OK(batch.add_bundle(
         {reissued.bundle.bundle_id, reissued.revision, reissued.file, reissued.sha256, in.run}));
     for (const ledger::PieceRow& piece : reissued.pieces) FUBAKO_OK(batch.add_piece(piece));
-    if (in.lost.lost_discount_yen.value != 0)
-      FUBAKO_OK(batch.add_cost({in.run,
-                                reissued.bundle.municipality_code,
-                                {},
-                                "lost-discount",
-                                static_cast<std::int64_t>(in.lost.withdrawn),
-                                in.lost.lost_discount_yen.value * 1000}));
+    if (in.lost_yen != 0)
+      FUBAKO_OK(batch.add_cost(
+          {in.run, reissued.bundle.municipality_code, {}, "lost-discount", 1, in.lost_yen * 1000}));
     return {};
   }
 
