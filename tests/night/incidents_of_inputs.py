@@ -1,4 +1,4 @@
-"""What is known of people when the night begins: payments, moves. Stale, halved or missing, it is no answer."""
+"""What is known of people when the night begins: payments, moves. Stale, halved or missing is no answer."""
 
 import re
 
@@ -17,14 +17,15 @@ def dunning(place, hours=LIMIT):
     """Settings of a form that a payment withdraws, and how old payments may be."""
     config = place.copy_config()
     form = config.parent / f"templates/{FORM}/form.yaml"
-    text, times = re.subn(r"^channel: .*$", r"\g<0>\nwithdraw_when_paid: true", form.read_text("utf-8"), flags=re.M)
-    night.equal(times, 1, "channel of the form")
-    form.write_text(text, "utf-8")
-    settings = config / "fubako.yaml"
-    text, times = re.subn(r"(payments_max_age_hours): \d+", rf"\1: {hours}", settings.read_text("utf-8"))
-    night.equal(times, 1, "payments_max_age_hours in the settings")
-    settings.write_text(text, "utf-8")
-    return settings
+    change(form, r"^channel: .*$", r"\g<0>\nwithdraw_when_paid: true")
+    change(config / "fubako.yaml", r"(payments_max_age_hours): \d+", rf"\1: {hours}")
+    return config / "fubako.yaml"
+
+
+def change(path, pattern, new):
+    text, times = re.subn(pattern, new, path.read_text("utf-8"), flags=re.M)
+    night.equal(times, 1, f"{pattern} in {path.name}")
+    path.write_text(text, "utf-8")
 
 
 def bills(place):
