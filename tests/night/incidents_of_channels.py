@@ -1,4 +1,4 @@
-"""Who gets paper: only an act of the person, or its dates, may change it."""
+"""Who gets paper: only an act of the person, its dates, or a delivery that failed may change it."""
 
 import re
 
@@ -154,9 +154,58 @@ def next_year(place):
     return config / "fubako.yaml"
 
 
+# ---- an electronic notice that nobody could deliver ----
+
+UNDELIVERED, DELIVERED, AT_LAST = ELECTRONIC, "FA-0058", "FA-0065"
+TOO_SOON, IN_TIME = "2026-04-15", "2026-04-16"  # undelivered_days: 7
+
+
+def undelivered(place):
+    """Defence: nobody is left untold: after the municipality's days exactly that record is printed, once."""
+    inbox = altered_inbox.Inbox(place, {BILLS: [UNDELIVERED, DELIVERED, AT_LAST, KEPT]})
+    run = place.run("first", inbox=inbox.folder)
+    night.equal({key for key, (what, _) in altered_inbox.decided(run, BILLS).items() if what == "electronic"},
+                {UNDELIVERED, DELIVERED, AT_LAST}, "who is told electronically")
+    with inbox.consents("990001", "2026-04-14T18:00:00+09:00"):
+        pass
+    with inbox.deliveries(BILLS, 1, "2026-04-14T18:00:00+09:00") as rows:
+        rows += [{"record_key": key, "event": event, "at": "2026-04-08T12:00:00+09:00"}
+                 for key, event in ((UNDELIVERED, "undelivered"), (DELIVERED, "delivered"))]
+    nothing_due(place, inbox, TOO_SOON, "before the days are over")
+    run = place.run("first", inbox=inbox.folder, date=IN_TIME)
+    night.equal(altered_inbox.decided(run, BILLS), {UNDELIVERED: ("paper", "electronic-undelivered")},
+                f"once they are over ({run.err})")
+    night.equal(len(altered_inbox.pieces(run)), 1, "pieces of that night")
+    nothing_due(place, inbox, IN_TIME, "once it is printed")
+
+
+def nothing_due(place, inbox, date, when):
+    run = place.run("first", inbox=inbox.folder, date=date)
+    night.equal((run.code, run.out), (0, "nothing is due\n"), f"a run {when}")
+
+
+def delivered_at_last(place):
+    """Defence: the last event of a record counts."""
+    inbox = altered_inbox.Inbox(place, {BILLS: [AT_LAST, KEPT]})
+    place.run("first", inbox=inbox.folder)
+    with inbox.consents("990001", "2026-04-14T18:00:00+09:00"):
+        pass
+    with inbox.deliveries(BILLS, 1, "2026-04-14T18:00:00+09:00") as rows:
+        rows += [{"record_key": AT_LAST, "event": event, "at": f"2026-04-08T{hour}:00:00+09:00"}
+                 for event, hour in (("undelivered", "12"), ("delivered", "13"))]
+    nothing_due(place, inbox, IN_TIME, "for a record that was delivered at last")
+    with inbox.deliveries(BILLS, 1, "2026-04-14T18:00:00+09:00") as rows:
+        rows[0]["at"], rows[1]["at"] = rows[1]["at"], rows[0]["at"]
+    run = place.run("first", inbox=inbox.folder, date=IN_TIME)
+    night.equal(altered_inbox.decided(run, BILLS), {AT_LAST: ("paper", "electronic-undelivered")},
+                "the other way round")
+
+
 OUTCOMES = {
     "LostActIsRefused": lost_acts,
     "ChangedActIsNeverAccepted": changed_act,
     "ChannelChangedWithoutActIsHeld": changed_channels,
     "DatedActChangesTheChannelOnItsDay": dated_acts,
+    "UndeliveredGoesOnPaperOnce": undelivered,
+    "DeliveredAtLastStaysElectronic": delivered_at_last,
 }

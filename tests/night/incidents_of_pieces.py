@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 
 import altered_inbox
@@ -243,9 +244,58 @@ def prove(place, run, contents, wanted):
                 f"exit code of prove, {wanted} among the findings {found}")
 
 
+def tables_out_of_plan(place):
+    """Defence: what the inserter and the post are told is proven, not only what is printed."""
+    run, planned = bundle_of(place, "planned", PLANNED)
+    _, others = bundle_of(place, "others", OTHERS)
+    prove(place, run, planned, set())
+    for table in ("pieces.csv", "sheets.csv"):
+        prove(place, run, planned | {table: others[table]}, {"entry-differs"})
+    prove(place, run, planned | {"print/00002-notice.pdf": others["print/00001-notice.pdf"]}, {"entry-differs"})
+
+
+def shard_out_of_plan(place):
+    """Defence: the plan names each shard by its digest, so nobody can slip in another run's."""
+    foreign, _ = planned_only(place, "others", OTHERS)
+    plan, own = planned_only(place, "planned", PLANNED)
+    shard = plan / "shards/0001.shard"
+    right = shard.read_bytes()
+    shard.write_bytes((foreign / "shards/0001.shard").read_bytes())
+    made = place.fubako("make", "--plan", plan, "--shard", 1)
+    night.equal(made.code, 12, f"exit code of make of another run's shard ({made.err})")
+    night.contains(made.err, "[plan-damaged]", "stderr of make")
+    shard.write_bytes(right)
+    night.equal(place.fubako("make", "--plan", plan, "--shard", 1).code, 0, "exit code of make of its own shard")
+    part_out_of_plan(place, plan, own, foreign)
+
+
+def part_out_of_plan(place, plan, own, foreign):
+    """A part made for another run's shard, with that run's own proof, is no part of this one."""
+    night.equal(place.fubako("make", "--plan", foreign, "--shard", 1).code, 0, "exit code of make of the others")
+    part = plan.parent / "parts/00001"
+    kept = part.rename(place.path / "kept")
+    shutil.copytree(foreign.parent / "parts/00001", part)
+    night.equal(place.fubako("finish", *own).code, 12, "exit code of finish with another run's part")
+    night.true(not list(place.path.glob("planned/outbox/*/consignments/*/*.zip")), "no bundle of it")
+    shutil.rmtree(part)
+    kept.rename(part)
+    night.equal(place.fubako("finish", *own).code, 0, "exit code of finish with its own part")
+
+
+def planned_only(place, name, keys):
+    """The plan of a run that is not made yet, and the words that its commands take."""
+    inbox = altered_inbox.Inbox(place, {PREMIUMS: keys}, f"inbox-{name}")
+    words = ["--inbox", inbox.folder, "--outbox", place.path / name / "outbox", "--state",
+             place.path / name / "state", "--date", night.NIGHT]
+    night.equal(place.fubako("plan", *words).code, 0, f"exit code of plan of {name}")
+    return place.path / name / "state/runs" / night.NIGHT / "plan", words
+
+
 OUTCOMES = {
     "SendingAddressIsOnBarcodeTablesAndPage": sending_address,
     "LeafletOfLastYearIsRefused": leaflet,
     "NoticeThatWasNeverPostedStaysOpen": never_posted,
     "PieceOutOfPlanIsRefused": out_of_plan,
+    "TableOutOfPlanIsRefused": tables_out_of_plan,
+    "ShardOfAnotherRunIsRefused": shard_out_of_plan,
 }
