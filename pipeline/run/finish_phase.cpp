@@ -66,6 +66,10 @@ class Finisher {
     stopped_.assign(plan_.bundles.size(), 0);
     for (const plan::PlannedPart& part : plan_.parts) {
       FUBAKO_TRY(const auto proof, read_proof(work_.parts(), part.number));
+      if (proof.shard_sha256 != part.shard_sha256)
+        return run_fault("part-not-of-plan",
+                         {part_folder(work_.parts(), part.number).root.string()},
+                         {std::to_string(part.number)});
       if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
     }
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include "notation/notation.h"
 #include "run/texts.h"
@@ -52,14 +53,16 @@ Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
   return !job.releases.empty();
 }
 
-// A row of deliveries-<n>.csv that turns an electronic record into paper now.
-Result<bool> is_undelivered(const ledger::Ledger& ledger, const FoundJob& job,
-                            const notation::CsvRow& row, Date date, std::int64_t days) {
-  if (row.fields.size() < 3 || row.fields[1] != "undelivered") return false;
+// The last event of each record in deliveries-<n>.csv; undelivered at the same instant wins.
+using Deliveries = std::map<std::string, std::pair<std::int64_t, bool>>;  // instant, undelivered
+
+void take_delivery(const notation::CsvRow& row, Deliveries& out) {
+  if (row.fields.size() < 3) return;
   const auto at = parse_instant(row.fields[2]);
-  if (!at || japan_date(*at).plus_days(static_cast<std::int32_t>(days)) >= date) return false;
-  FUBAKO_TRY(const auto record, ledger.record(job.name, row.fields[0]));
-  return record && record->disposition == Disposition::electronic;
+  if (!at) return;
+  const std::pair<std::int64_t, bool> event{*at, row.fields[1] == "undelivered"};
+  auto& last = out[std::string(row.fields[0])];
+  last = std::max(last, event);
 }
 
 // A published job is due for what the electronic endpoint could not deliver, too. Intake reads the
@@ -68,6 +71,7 @@ Result<bool> has_undelivered(const settings::Settings& settings, const ledger::L
                              const FoundJob& job, Date date) {
   const std::int64_t days = settings.municipality(job.name.municipality_code).undelivered_days;
   if (days <= 0) return false;
+  Deliveries deliveries;
   for (const fs::path& path : sorted_entries(job.folder)) {
     const std::string name = path.filename().string();
     if (!name.starts_with("deliveries-") || path.extension() != ".csv") continue;
@@ -76,9 +80,14 @@ Result<bool> has_undelivered(const settings::Settings& settings, const ledger::L
     while (reader) {
       const auto more = reader->next(row);
       if (!more || !*more) break;
-      FUBAKO_TRY(const bool undelivered, is_undelivered(ledger, job, row, date, days));
-      if (undelivered) return true;
+      take_delivery(row, deliveries);
     }
+  }
+  for (const auto& [key, last] : deliveries) {
+    const auto& [at, undelivered] = last;
+    if (!undelivered || japan_date(at).plus_days(static_cast<std::int32_t>(days)) >= date) continue;
+    FUBAKO_TRY(const auto record, ledger.record(job.name, key));
+    if (record && record->disposition == Disposition::electronic) return true;
   }
   return false;
 }

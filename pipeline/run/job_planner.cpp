@@ -144,14 +144,15 @@ class Planner {
 
   // In a published job only the released records are planned again.
   Result<bool> is_open(const intake::JoinedRecord& joined) {
+    is_told_again_ = false;
     if (!job_.published) return true;
     const bool undelivered = joined.delivery && !joined.delivery->delivered;
     if (!joined.readable || (!any_record_released_ && !undelivered)) return false;
     const std::string key(joined.row.values[kRecordKey]);
     if (released_.count(key) == 0 && !undelivered) return false;
     FUBAKO_TRY(const auto row, context_.ledger->record(job_.name, key));
-    if (row && undelivered && row->disposition == Disposition::electronic)
-      return is_too_long_undelivered(joined);
+    is_told_again_ = row && undelivered && row->disposition == Disposition::electronic;
+    if (is_told_again_) return is_too_long_undelivered(joined);
     return !row || row->disposition == Disposition::held ||
            row->disposition == Disposition::rejected;
   }
@@ -320,7 +321,7 @@ class Planner {
   // A record that was rejected or held was never live, so a correction of it passes.
   Result<bool> is_live(const intake::JoinedRecord& joined) const {
     if (shares_series_ && context_.live->numbers.count(notice_hash(joined)) != 0) return true;
-    if (!any_live_) return false;
+    if (!any_live_ || is_told_again_) return false;  // its own undelivered notice is the live one
     return context_.ledger->notice_live(job_.name.municipality_code, out_.planned.form_id,
                                         out_.planned.fiscal_year, joined.row.values[kNoticeNo]);
   }
@@ -479,6 +480,7 @@ class Planner {
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
   std::unique_ptr<NoticeSpool> spool_;
   SlipKeys slip_keys_;
+  bool is_told_again_ = false;  // on paper, because it could not be delivered
   std::string address_rest_;
   std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
   decide::Rule rule_;

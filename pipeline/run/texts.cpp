@@ -139,6 +139,10 @@ constexpr MessageText kTexts[] = {
      "かめて保留を解いてください。",
      "the person moved on {0}, but the address is as of {1}; deliver the new address, or make sure "
      "that this one holds and release the record"},
+    {"part-not-of-plan",
+     "部{0}"
+     "は、この計画から作られたものではありません。このフォルダを消して、もう一度実行してください。",
+     "part {0} was not made from this plan; remove this folder and run again"},
     {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
      "this row has another number of fields than the header; correct it"},
     {"key-twice",
