@@ -82,7 +82,7 @@ void count_records(const plan::Plan& plan, std::map<std::string, Consignment>& c
     if (at == consignments.end()) continue;
     const auto& members = at->second.input.municipalities;
     if (std::any_of(members.begin(), members.end(),
-                    [&](const auto& member) { return member.code == key.first; }))
+                    [&code = key.first](const auto& member) { return member.code == code; }))
       at->second.records.push_back(records);
   }
 }

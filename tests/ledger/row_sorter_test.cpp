@@ -10,7 +10,10 @@ namespace {
 
 class Sorting : public testing::Test {
  protected:
-  Sorting() : folder_(fs::path(testing::TempDir()) / "fubako_row_sorter") {
+  Sorting()
+      : folder_(fs::path(testing::TempDir()) /
+                (std::string("fubako_row_sorter_") +
+                 testing::UnitTest::GetInstance()->current_test_info()->name())) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }

@@ -21,7 +21,7 @@ TEST(LoadSettings, ReadsTheCommittedSettingsWithoutComplaint) {
   EXPECT_EQ(s.templates, fs::path(FUBAKO_SOURCE_DIR) / "templates");
   EXPECT_EQ(s.reject_limit_per_mille, 10);
   EXPECT_EQ(s.reject_limit_least, 5);
-  EXPECT_EQ(s.max_sheets, 5000);
+  EXPECT_EQ(s.max_sheets, 1000);
   EXPECT_TRUE(s.expected.empty());
 }
 
@@ -85,7 +85,7 @@ TEST(LoadSettings, NamesTheLineOfEveryValue) {
 TEST(LoadSettings, ListsBuiltInValuesWhenASectionIsAbsent) {
   const ConfigCopy copy;
   copy.edit("fubako.yaml", "threads: 0\n", "");
-  copy.edit("fubako.yaml", "  max_sheets: 5000\n", "");
+  copy.edit("fubako.yaml", "  max_sheets: 1000\n", "");
   const Loaded loaded = copy.load();
   ASSERT_TRUE(loaded.settings) << codes(loaded);
   EXPECT_EQ(loaded.settings->max_sheets, 5000);
