@@ -92,7 +92,7 @@ def template(place):
 def settings(place):
     breaks = {
         "an unknown key": ("fubako.yaml", "rejects_least: 5", "rejects_lest: 5"),
-        "a number out of range": ("fubako.yaml", "max_sheets: 5000", "max_sheets: -1"),
+        "a number out of range": ("fubako.yaml", "max_sheets: 1000", "max_sheets: -1"),
         "no YAML": ("fubako.yaml", "limits:", "limits: [}"),
         "an unknown vendor": ("municipalities/990001/municipality.yaml", "vendor: demo-print",
                               "vendor: nobody"),
