@@ -101,10 +101,17 @@ Result<void> reckon(Consignment& consignment, RunCosts& out) {
 
 Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped) {
+  std::vector<std::optional<fs::path>> folders(plan.bundles.size(), plan_folder);
+  for (const std::uint32_t b : stopped) folders[b].reset();
+  return costs_of(plan, folders);
+}
+
+Result<RunCosts> costs_of(const plan::Plan& plan,
+                          const std::vector<std::optional<fs::path>>& folders) {
   std::map<std::string, Consignment> consignments;
   for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
-    if (stopped.count(b) != 0) continue;
-    FUBAKO_TRY(auto postage, read_postage(plan::postal_folder(plan_folder, b) / "postage.json"));
+    if (!folders[b]) continue;
+    FUBAKO_TRY(auto postage, read_postage(plan::postal_folder(*folders[b], b) / "postage.json"));
     take(consignments[plan.bundles[b].vendor], std::move(postage),
          plan.bundles[b].municipality_code);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,10 @@ struct RunCosts {
 // `stopped`: bundles that were not published cost nothing.
 Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped);
+
+// `folders`: the plan folder of each bundle's postage; none: the bundle costs nothing.
+Result<RunCosts> costs_of(const plan::Plan& plan,
+                          const std::vector<std::optional<fs::path>>& folders);
 
 std::string cost_csv(const std::vector<cost::Row>& rows);
 std::string comparison_csv(const cost::Comparison& comparison);

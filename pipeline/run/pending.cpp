@@ -3,6 +3,7 @@
 
 #include "deliver/deliver.h"
 #include "run/consignment_file.h"
+#include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
 #include "run/withdraw.h"
@@ -23,6 +24,8 @@ class Publisher {
       FUBAKO_OK(publish_revision(folder));
     for (const fs::path& vendor : sorted_entries(pending_lists(work_)))
       for (const fs::path& list : sorted_entries(vendor)) FUBAKO_OK(publish_list(vendor, list));
+    for (const fs::path& vendor : sorted_entries(went_on_notes(work_)))
+      for (const fs::path& note : sorted_entries(vendor)) FUBAKO_OK(publish_went_on(vendor, note));
     return std::move(out_);
   }
 
@@ -43,6 +46,8 @@ class Publisher {
         known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
     if (!recorded) return files_.remove(folder);
     FUBAKO_OK(publish_bundle(folder, bundle));
+    FUBAKO_OK(
+        publish_costs_now(files_, ledger_, work_, consignments_.parent_path() / "municipalities"));
     for (const char* name : {"parts", "scratch"}) FUBAKO_OK(files_.remove(folder / name));
     return files_.remove(pending);
   }
@@ -72,6 +77,14 @@ class Publisher {
     FUBAKO_OK(deliver::publish_file(files_, list, to));
     out_.push_back(to);
     return {};
+  }
+
+  Result<void> publish_went_on(const fs::path& vendor, const fs::path& note) {
+    const fs::path to = consignments_ / vendor.filename() / "pull-lists" / "went-on";
+    FUBAKO_TRY(const auto lists,
+               write_went_on(files_, ledger_, work_, to, note.filename().string()));
+    out_.insert(out_.end(), lists.begin(), lists.end());
+    return files_.remove(note);
   }
 
   Files& files_;
