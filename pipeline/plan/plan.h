@@ -88,6 +88,8 @@ struct Plan {
 Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);
 Result<Plan> read_plan(const fs::path& folder);
 fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
+// The shard is the one that was planned: else plan-damaged.
+Result<void> check_shard(const fs::path& folder, const PlannedPart& part);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);

@@ -210,6 +210,13 @@ fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
   return folder / "shards" / name;
 }
 
+Result<void> check_shard(const fs::path& folder, const PlannedPart& part) {
+  const fs::path path = shard_path(folder, part.number);
+  FUBAKO_TRY(const std::string digest, sha256_of_file(path));
+  if (digest == part.shard_sha256) return {};
+  return damaged({path.string()}, "計画したものと違います", "it is not the one that was planned");
+}
+
 fs::path job_folder(const fs::path& folder, std::uint32_t job) {
   return folder / "jobs" / std::to_string(job);
 }

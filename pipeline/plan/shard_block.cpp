@@ -47,7 +47,8 @@ void append_mailing(std::string& out, const Mailing& mailing) {
 bool take_mailing(std::string_view& in, Mailing& mailing) {
   std::uint64_t count = 0;
   if (!take_number(in, mailing.weight.value) || !take_number(in, mailing.thickness.value) ||
-      !take_number(in, mailing.group)) return false;
+      !take_number(in, mailing.group))
+    return false;
   for (std::string* text :
        {&mailing.envelope, &mailing.service, &mailing.lot, &mailing.district, &mailing.tray})
     if (!take_text(in, *text)) return false;

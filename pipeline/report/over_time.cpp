@@ -32,9 +32,9 @@ class Gatherer {
       if (wanted(row))
         counts.push_back({row.run.str(), row.municipality_code, row.form_id, row.records, row.paper,
                           row.both, row.electronic});
-    FUBAKO_TRY(out_.rows, cost::paper_trend(counts, paid(costs)));
-    for (cost::ShareCount& count : counts) count.municipality_code = count.form_id = "";
     auto run_costs = paid(costs);
+    FUBAKO_TRY(out_.rows, cost::paper_trend(counts, run_costs));
+    for (cost::ShareCount& count : counts) count.municipality_code = count.form_id = "";
     for (cost::RunCost& cost : run_costs) cost.municipality_code = cost.form_id = "";
     FUBAKO_TRY(out_.totals, cost::paper_trend(counts, run_costs));
     return {};
@@ -43,17 +43,20 @@ class Gatherer {
   // What is paid; lost discounts go to their own list.
   std::vector<cost::RunCost> paid(const std::vector<ledger::CostRow>& costs) {
     std::map<std::tuple<RunId, std::string, std::string>, std::int64_t> sums;
-    std::map<std::pair<RunId, std::string>, std::int64_t> lost;
+    std::map<std::pair<RunId, std::string>, ledger::CostRow> lost;
     for (const ledger::CostRow& row : costs) {
       if (!wanted(row)) continue;
-      if (row.item == kLostDiscount)
-        lost[{row.run, row.municipality_code}] += row.milliyen;
-      else
+      if (row.item != kLostDiscount) {
         sums[{row.run, row.municipality_code, row.form_id}] += row.milliyen;
+        continue;
+      }
+      ledger::CostRow& sum = lost[{row.run, row.municipality_code}];
+      sum.quantity += row.quantity;
+      sum.milliyen += row.milliyen;
     }
-    out_.lost.clear();
-    for (const auto& [key, milliyen] : lost)
-      out_.lost.push_back({key.first, key.second, Yen(divide_rounding(milliyen, kMilliyen))});
+    for (const auto& [key, sum] : lost)
+      out_.lost.push_back(
+          {key.first, key.second, sum.quantity, Yen(divide_rounding(sum.milliyen, kMilliyen))});
     std::vector<cost::RunCost> out;
     for (const auto& [key, milliyen] : sums)
       out.push_back({std::get<0>(key).str(), std::get<1>(key), std::get<2>(key),

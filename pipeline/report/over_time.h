@@ -18,6 +18,7 @@ inline constexpr std::string_view kLostDiscount = "lost-discount";
 struct LostDiscountRow {
   RunId run;
   std::string municipality_code;
+  std::int64_t withdrawn = 0;  // pieces
   Yen yen;
 };
 

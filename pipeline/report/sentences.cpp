@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 namespace fubako::report {
 namespace {
@@ -69,7 +71,8 @@ constexpr MessageText kLines[] = {
     {"decision", "決定: {0}(一括処理 {1})", "decision: {0} (run {1})"},
     {"reason", "理由: {0} [{1}]", "reason: {0} [{1}]"},
     {"rule", "規則: {0}", "rule: {0}"},
-    {"problem", "{0} [{1}] {2}", "{0} [{1}] {2}"},
+    {"problem", "{0} [{1}] {2}{3}", "{0} [{1}] {2}{3}"},
+    {"more", "(同じコードが全部で {0} 件)", " ({0} of this code in all)"},
     {"act-decides", "決め手の届出 {0}: {1}、対象 {2}、有効 {3}〜{4}、受付 {5}、{6}",
      "deciding act {0}: {1}, for {2}, valid {3} to {4}, received {5}, {6}"},
     {"act", "ほかの届出 {0}: {1}、対象 {2}、有効 {3}〜{4}、受付 {5}、{6}",
@@ -109,7 +112,9 @@ const char* name_of_choice(Choice choice) {
 }
 
 std::string day_of(std::int64_t instant) { return japan_date(instant).iso(); }
-std::string day_of(const std::optional<Date>& date) { return date ? date->iso() : ""; }
+Message day_of(const std::optional<Date>& date) {
+  return date ? Message{date->iso(), date->iso()} : Message{"期限なし", "open"};
+}
 
 class Teller {
  public:
@@ -118,7 +123,7 @@ class Teller {
   std::vector<StoryLine> tell() {
     origin();
     decision();
-    for (const Problem& problem : told_.problems) add_problem(problem);
+    problems();
     acts();
     if (story_.channel) channel(*story_.channel);
     for (const auto& piece : story_.pieces) add_piece(piece);
@@ -167,13 +172,16 @@ class Teller {
     return {"problems.csvを見てください。", "see problems.csv"};
   }
 
-  void add_problem(const Problem& problem) {
-    if (problem.code == story_.record.reason && !reason_sentence(problem.code).ja.empty()) return;
-    lines_.push_back({1, filled_problem(problem)});
-  }
-  static Message filled_problem(const Problem& problem) {
-    const std::string where = problem.place.str() + " [" + problem.code + "] ";
-    return {where + problem.message.ja, where + problem.message.en};
+  // One line a code: the first problem, and how many more there are.
+  void problems() {
+    std::map<std::string, std::uint64_t> counts;
+    for (const Problem& problem : told_.problems) ++counts[problem.code];
+    for (const Problem& problem : told_.problems) {
+      const std::uint64_t count = std::exchange(counts[problem.code], 0);
+      if (count == 0) continue;
+      const Message more = count > 1 ? say(kLines, "more", {std::to_string(count)}) : Message{};
+      add(1, "problem", {same(problem.place.str()), same(problem.code), problem.message, more});
+    }
   }
 
   void acts() {
@@ -190,7 +198,7 @@ class Teller {
     const ConsentAct& act = one.act;
     add(0, code,
         {same(act.act_id), word(kChoices, name_of_choice(act.choice)), same(act.form_group),
-         same(day_of(act.valid_from)), same(day_of(act.valid_to)), same(day_of(act.received_at)),
+         day_of(act.valid_from), day_of(act.valid_to), same(day_of(act.received_at)),
          same(act.source)});
     const Message since = same(static_cast<std::uint64_t>(one.since));
     if (one.ended == 0)

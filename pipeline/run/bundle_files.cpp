@@ -197,6 +197,8 @@ Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
   proof.glyphs = number("glyphs");
   proof.symbols = number("symbols");
   proof.findings = number("finding_count");
+  if (const Tree* shard = tree.find("shard_sha256"); shard != nullptr && shard->text() != nullptr)
+    proof.shard_sha256 = *shard->text();
   return proof;
 }
 

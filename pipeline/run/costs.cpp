@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "notation/notation.h"
+#include "run/bundle_files.h"
 #include "run/postage_file.h"
 #include "run/texts.h"
 
@@ -99,9 +100,19 @@ Result<void> reckon(Consignment& consignment, RunCosts& out) {
 
 }  // namespace
 
-Result<RunCosts> costs_of(const fs::path& plan_folder, const plan::Plan& plan,
+Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& run_folder) {
+  for (const auto& [code, one] : costs.municipalities) {
+    const fs::path folder = run_folder / "municipalities" / code;
+    FUBAKO_OK(files.make_folders(folder));
+    FUBAKO_OK(replace(files, folder / "cost.csv", cost_csv(one.rows)));
+    FUBAKO_OK(replace(files, folder / "cost-comparison.csv", comparison_csv(one.comparison)));
+  }
+  return {};
+}
+
+Result<RunCosts> costs_of(const WorkFolder& work, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped) {
-  std::vector<std::optional<fs::path>> folders(plan.bundles.size(), plan_folder);
+  std::vector<std::optional<fs::path>> folders(plan.bundles.size(), work.plan());
   for (const std::uint32_t b : stopped) folders[b].reset();
   return costs_of(plan, folders);
 }

@@ -7,17 +7,14 @@
 namespace fubako::run {
 namespace {
 
-// The plan that a bundle is made by now; none: it was not published, or nothing of it is left.
+// The plan that a bundle is made by now; none: it was not published.
 Result<std::optional<fs::path>> plan_now(const ledger::Ledger& ledger, const WorkFolder& work,
                                          const std::string& bundle_id,
                                          const NewRevisions& revisions) {
   const auto to_come = revisions.find(bundle_id);
-  if (to_come != revisions.end()) {
-    if (to_come->second == 0) return std::nullopt;
-    return plan_of_revision(work, bundle_id, to_come->second);
-  }
+  if (to_come != revisions.end()) return plan_of_revision(work, bundle_id, to_come->second);
   FUBAKO_TRY(const auto known, ledger.bundle(bundle_id));
-  if (!known || known->file.empty()) return std::nullopt;
+  if (!known) return std::nullopt;
   return plan_of_revision(work, bundle_id, known->revision);
 }
 
@@ -56,21 +53,6 @@ std::vector<ledger::CostRow> differences(const RunId& run, const RunCosts& befor
       out.push_back(
           {run, std::get<0>(key), std::get<1>(key), std::get<2>(key), sum.first, sum.second});
   return out;
-}
-
-Result<void> publish_costs_now(Files& files, const ledger::Ledger& ledger, const WorkFolder& work,
-                               const fs::path& municipalities) {
-  FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
-  FUBAKO_TRY(auto costs, costs_now(ledger, work, plan, {}));
-  std::error_code error;
-  for (const plan::PlannedBundle& bundle : plan.bundles) {
-    const fs::path folder = municipalities / bundle.municipality_code;
-    if (!fs::exists(folder / "cost.csv", error)) continue;  // no contract
-    const MunicipalityCosts& now = costs.municipalities[bundle.municipality_code];
-    FUBAKO_OK(replace(files, folder / "cost.csv", cost_csv(now.rows)));
-    FUBAKO_OK(replace(files, folder / "cost-comparison.csv", comparison_csv(now.comparison)));
-  }
-  return {};
 }
 
 }  // namespace fubako::run

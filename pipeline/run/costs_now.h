@@ -11,7 +11,7 @@
 
 namespace fubako::run {
 
-// Revisions that the ledger does not know yet, by bundle; 0: no piece is left.
+// Revisions that the ledger does not know yet, by bundle.
 using NewRevisions = std::map<std::string, int>;
 
 Result<RunCosts> costs_now(const ledger::Ledger& ledger, const WorkFolder& work,
@@ -20,9 +20,5 @@ Result<RunCosts> costs_now(const ledger::Ledger& ledger, const WorkFolder& work,
 // Rows that turn the ledger's costs of `before` into those of `after`.
 std::vector<ledger::CostRow> differences(const RunId& run, const RunCosts& before,
                                          const RunCosts& after);
-
-// cost.csv and cost-comparison.csv of every municipality of the run, in place of those published.
-Result<void> publish_costs_now(Files& files, const ledger::Ledger& ledger, const WorkFolder& work,
-                               const fs::path& municipalities);
 
 }  // namespace fubako::run

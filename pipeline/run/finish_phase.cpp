@@ -11,6 +11,7 @@
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
 #include "run/phases.h"
+#include "run/report_page.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -46,6 +47,7 @@ class Finisher {
     FUBAKO_OK(publish_consignments());
     Outcome outcome;
     outcome.exit_code = exit_code();
+    FUBAKO_OK(publish_report(outcome.exit_code));
     FUBAKO_OK(publish_summary(outcome.exit_code));
     FUBAKO_OK(files_.remove(aside_));
     FUBAKO_OK(close_in_ledger());
@@ -64,6 +66,10 @@ class Finisher {
     stopped_.assign(plan_.bundles.size(), 0);
     for (const plan::PlannedPart& part : plan_.parts) {
       FUBAKO_TRY(const auto proof, read_proof(work_.parts(), part.number));
+      if (proof.shard_sha256 != part.shard_sha256)
+        return run_fault("part-not-of-plan",
+                         {part_folder(work_.parts(), part.number).root.string()},
+                         {std::to_string(part.number)});
       if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
     }
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
@@ -165,7 +171,7 @@ class Finisher {
     std::set<std::uint32_t> stopped;
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stopped.insert(b);
-    FUBAKO_TRY(costs_, costs_of(work_.plan(), plan_, stopped));
+    FUBAKO_TRY(costs_, costs_of(work_, plan_, stopped));
     problems_.insert(problems_.end(), costs_.problems.begin(), costs_.problems.end());
     for (const auto& [code, costs] : costs_.municipalities) {
       const fs::path folder = run_folder_ / "municipalities" / code;
@@ -228,6 +234,15 @@ class Finisher {
     one.set("counts", counts_tree(job.counts));
     one.set("problems", job.problems);
     return one;
+  }
+
+  Result<void> publish_report(int code) {
+    ReportPage page{plan_, {}, {}, costs_, code};
+    for (const std::uint64_t findings : stopped_) page.stopped.push_back(findings != 0);
+    for (const plan::PlannedJob& job : plan_.jobs)
+      FUBAKO_OK(count_problems(job_out(job) / "problems.csv", page.problems));
+    FUBAKO_TRY(const std::string html, report_page(page));
+    return deliver::publish(files_, html, run_folder_ / "report" / "index.html");
   }
 
   Result<void> publish_summary(int code) {

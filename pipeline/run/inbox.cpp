@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
+#include "notation/notation.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -51,6 +53,45 @@ Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
   return !job.releases.empty();
 }
 
+// The last event of each record in deliveries-<n>.csv; undelivered at the same instant wins.
+using Deliveries = std::map<std::string, std::pair<std::int64_t, bool>>;  // instant, undelivered
+
+void take_delivery(const notation::CsvRow& row, Deliveries& out) {
+  if (row.fields.size() < 3) return;
+  const auto at = parse_instant(row.fields[2]);
+  if (!at) return;
+  const std::pair<std::int64_t, bool> event{*at, row.fields[1] == "undelivered"};
+  auto& last = out[std::string(row.fields[0])];
+  last = std::max(last, event);
+}
+
+// A published job is due for what the electronic endpoint could not deliver, too. Intake reads the
+// files sharply; here a row that cannot be read is no reason to plan.
+Result<bool> has_undelivered(const settings::Settings& settings, const ledger::Ledger& ledger,
+                             const FoundJob& job, Date date) {
+  const std::int64_t days = settings.municipality(job.name.municipality_code).undelivered_days;
+  if (days <= 0) return false;
+  Deliveries deliveries;
+  for (const fs::path& path : sorted_entries(job.folder)) {
+    const std::string name = path.filename().string();
+    if (!name.starts_with("deliveries-") || path.extension() != ".csv") continue;
+    auto reader = notation::CsvReader::open(path, name);
+    notation::CsvRow row;
+    while (reader) {
+      const auto more = reader->next(row);
+      if (!more || !*more) break;
+      take_delivery(row, deliveries);
+    }
+  }
+  for (const auto& [key, last] : deliveries) {
+    const auto& [at, undelivered] = last;
+    if (!undelivered || japan_date(at).plus_days(static_cast<std::int32_t>(days)) >= date) continue;
+    FUBAKO_TRY(const auto record, ledger.record(job.name, key));
+    if (record && record->disposition == Disposition::electronic) return true;
+  }
+  return false;
+}
+
 Result<void> look_at_job(const settings::Settings& settings, const ledger::Ledger& ledger,
                          const Options& options, const JobName& name, const fs::path& folder,
                          Due& due) {
@@ -68,7 +109,10 @@ Result<void> look_at_job(const settings::Settings& settings, const ledger::Ledge
   auto read = intake::read_manifest(folder, name.municipality_code);
   job.manifest = std::move(read.manifest);
   job.problems = std::move(read.problems);
-  FUBAKO_TRY(const bool open, open_in_ledger(ledger, job));
+  FUBAKO_TRY(bool open, open_in_ledger(ledger, job));
+  if (!open) {
+    FUBAKO_TRY(open, has_undelivered(settings, ledger, job, options.date));
+  }
   if (open && due_by_date(settings, options, job)) due.jobs.push_back(std::move(job));
   return {};
 }

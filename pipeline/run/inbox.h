@@ -19,7 +19,7 @@ struct FoundJob {
   std::vector<Problem> problems;          // of the manifest
   std::vector<ledger::Release> releases;  // open ones
   std::set<std::string> overrides;        // codes of refusals that a person accepted
-  bool published = false;                 // a finished run published it: only releases are planned
+  bool published = false;  // a finished run published it: only what is open is planned
 };
 
 struct Due {

@@ -144,13 +144,38 @@ class Planner {
 
   // In a published job only the released records are planned again.
   Result<bool> is_open(const intake::JoinedRecord& joined) {
+    is_told_again_ = false;
     if (!job_.published) return true;
-    if (!joined.readable || !any_record_released_) return false;
+    const bool undelivered = joined.delivery && !joined.delivery->delivered;
+    if (!joined.readable || (!any_record_released_ && !undelivered)) return false;
     const std::string key(joined.row.values[kRecordKey]);
-    if (released_.count(key) == 0) return false;
+    if (released_.count(key) == 0 && !undelivered) return false;
     FUBAKO_TRY(const auto row, context_.ledger->record(job_.name, key));
+    is_told_again_ = row && undelivered && row->disposition == Disposition::electronic;
+    if (is_told_again_) return is_too_long_undelivered(joined);
     return !row || row->disposition == Disposition::held ||
            row->disposition == Disposition::rejected;
+  }
+
+  bool is_too_long_undelivered(const intake::JoinedRecord& joined) const {
+    if (rule_.undelivered_days == 0) return false;
+    return japan_date(joined.delivery->at).plus_days(rule_.undelivered_days) < context_.date;
+  }
+
+  // Whoever moved after the addresses were drawn would be written to at the old one.
+  void hold_if_moved(const intake::JoinedRecord& joined, Decision& decision) {
+    if (send_to(record_).is_sending_address) return;
+    const Date drawn = japan_date(job_.manifest->as_of);
+    for (const PersonEvent& event : joined.events) {
+      const bool moved = event.kind == PersonEventKind::moved &&
+                         event.addressee_no == joined.row.values[kAddresseeNo] &&
+                         event.date > drawn && event.date <= rule_.posting_date;
+      if (!moved || released_.count(key_of(joined)) != 0) continue;
+      found_.push_back(run_problem(ProblemKind::hold, "addressee-moved", key_of(joined),
+                                   joined.row.place, {event.date.iso(), drawn.iso()}));
+      decision = {Disposition::held, "addressee-moved", decision.act_id};
+      return;
+    }
   }
 
   Result<void> plan_record(const intake::JoinedRecord& joined) {
@@ -166,6 +191,7 @@ class Planner {
       if (decision.disposition == Disposition::held)
         found_.push_back({ProblemKind::hold, key_of(joined), joined.row.place, decision.reason,
                           decide::message_of_hold(decision)});
+      if (on_paper(decision)) hold_if_moved(joined, decision);
       if (on_paper(decision)) hold_if_protected_is_listed(joined, decision);
       if (on_paper(decision)) FUBAKO_OK(measure(joined, decision));
     }
@@ -295,7 +321,7 @@ class Planner {
   // A record that was rejected or held was never live, so a correction of it passes.
   Result<bool> is_live(const intake::JoinedRecord& joined) const {
     if (shares_series_ && context_.live->numbers.count(notice_hash(joined)) != 0) return true;
-    if (!any_live_) return false;
+    if (!any_live_ || is_told_again_) return false;  // its own undelivered notice is the live one
     return context_.ledger->notice_live(job_.name.municipality_code, out_.planned.form_id,
                                         out_.planned.fiscal_year, joined.row.values[kNoticeNo]);
   }
@@ -454,6 +480,7 @@ class Planner {
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
   std::unique_ptr<NoticeSpool> spool_;
   SlipKeys slip_keys_;
+  bool is_told_again_ = false;  // on paper, because it could not be delivered
   std::string address_rest_;
   std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
   decide::Rule rule_;

@@ -14,7 +14,8 @@
 namespace fubako::run {
 namespace {
 
-notation::Tree proof_tree(const prove::Proof& proof, const std::vector<std::string>& pdf_digests) {
+notation::Tree proof_tree(const prove::Proof& proof, const plan::PlannedPart& part,
+                          const std::vector<std::string>& pdf_digests) {
   using notation::Tree;
   Tree root{Tree::Map{}};
   root.set("format", "fubako-proof/1");
@@ -27,6 +28,7 @@ notation::Tree proof_tree(const prove::Proof& proof, const std::vector<std::stri
   Tree::List digests;
   for (const std::string& digest : pdf_digests) digests.push_back(digest);
   root.set("pdf_sha256", std::move(digests));
+  root.set("shard_sha256", part.shard_sha256);
   Tree::List findings;
   for (const prove::Finding& finding : proof.findings) {
     Tree one{Tree::Map{}};
@@ -78,7 +80,7 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
     FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
     digests.push_back(std::move(digest));
   }
-  return replace(files, folder.proof(), notation::write_json(proof_tree(proof, digests)));
+  return replace(files, folder.proof(), notation::write_json(proof_tree(proof, part, digests)));
 }
 
 fs::path kept_proof(const WorkFolder& work, std::uint32_t number) {
@@ -118,6 +120,7 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
   if (fs::exists(done.root, error)) return {};
   const plan::PlannedPart& part = plan.parts[part_number - 1];
   const fs::path shard = plan::shard_path(plan_folder, part_number);
+  FUBAKO_OK(plan::check_shard(plan_folder, part));
   PartFolder aside = done;
   aside.root += ".part";
   FUBAKO_OK(files.remove(aside.root));

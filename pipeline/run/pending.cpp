@@ -46,8 +46,7 @@ class Publisher {
         known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
     if (!recorded) return files_.remove(folder);
     FUBAKO_OK(publish_bundle(folder, bundle));
-    FUBAKO_OK(
-        publish_costs_now(files_, ledger_, work_, consignments_.parent_path() / "municipalities"));
+    FUBAKO_OK(publish_costs());
     for (const char* name : {"parts", "scratch"}) FUBAKO_OK(files_.remove(folder / name));
     return files_.remove(pending);
   }
@@ -65,6 +64,12 @@ class Publisher {
       FUBAKO_OK(
           files_.remove(vendor / (bundle.bundle_id + ".r" + std::to_string(revision) + ".zip")));
     return {};
+  }
+
+  Result<void> publish_costs() {
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work_.plan()));
+    FUBAKO_TRY(const RunCosts costs, costs_now(ledger_, work_, plan, {}));
+    return write_costs(files_, costs, consignments_.parent_path());
   }
 
   Result<void> publish_list(const fs::path& vendor, const fs::path& list) {

@@ -125,6 +125,7 @@ class PostageReader {
     each(reader, "lines", [&](Reader& one) { out.lines.push_back(line(one)); });
     each(reader, "alone", [&](Reader& one) { out.alone.push_back(line(one)); });
     out.population = number(reader, "population");
+    out.lost_discount_yen = reader.integer("lost_discount_yen");
     if (const Tree* tree = reader.child("contract", Tree::Type::map, false))
       out.contract = contract(*tree);
     reader.done();
@@ -226,6 +227,7 @@ Result<void> write_postage(Files& files, const fs::path& path, const BundlePosta
   root.set("lines", list_of(postage.lines));
   root.set("alone", list_of(postage.alone));
   root.set("population", postage.population);
+  root.set("lost_discount_yen", postage.lost_discount_yen);
   if (postage.contract) root.set("contract", tree_of(*postage.contract));
   return replace(files, path, notation::write_json(root));
 }

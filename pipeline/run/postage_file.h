@@ -14,6 +14,7 @@ struct BundlePostage {
   std::vector<cost::LotLine> alone;        // without
   std::optional<ContractPrices> contract;  // of the vendor, in force on the run's day
   std::uint64_t population = 0;            // of the municipality
+  std::int64_t lost_discount_yen = 0;      // by all withdrawals so far
 };
 
 Result<void> write_postage(Files& files, const fs::path& path, const BundlePostage& postage);

@@ -4,6 +4,7 @@
 #include "prove/prove.h"
 #include "run/frozen.h"
 #include "run/part_forms.h"
+#include "run/prove_tables.h"
 #include "run/run.h"
 #include "run/scratch.h"
 #include "run/texts.h"
@@ -61,6 +62,7 @@ Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_
                         const plan::PlannedPart& part, const CompiledForms& compiled,
                         const fs::path& scratch, BundleProof& out) {
   FUBAKO_TRY(const auto pdfs, extract_pdfs(files, zip, part, scratch));
+  FUBAKO_OK(plan::check_shard(plan_folder, part));
   FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   const PartForms forms(compiled, part);
@@ -97,6 +99,7 @@ Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::pa
   FUBAKO_OK(compare_entries(zip, manifest, proof));
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
+  FUBAKO_OK(prove_tables(files, zip, plan_folder, plan, *planned, where, proof));
   for (std::uint32_t p : planned->parts)
     FUBAKO_OK(prove_part(files, zip, plan_folder, plan.parts[p], compiled, where, proof));
   return proof;

@@ -72,8 +72,26 @@ class Reissuer {
   Result<Reissued> nothing_left() {
     out_.empty = true;
     out_.bundle = bundle();
+    out_.after = out_.before;
+    out_.after.groups.clear();
+    out_.after.lines.clear();
+    out_.after.alone.clear();
+    FUBAKO_OK(write_postage(context_.files, postage_path(), out_.after));
+    FUBAKO_OK(keep_plan());
     FUBAKO_OK(write_pending());
     return std::move(out_);
+  }
+
+  fs::path postage_path() const {
+    return plan::postal_folder(work_.plan(), index_) / "postage.json";
+  }
+
+  // The pieces that stay pay more by so much, where a lot fell below its threshold. No figure where
+  // a joint lot or a lightened envelope changes lines.
+  void price() {
+    const auto lost = cost::lost_discounts(out_.before.lines, out_.after.lines, out_.withdrawn);
+    if (lost && !lost->empty())
+      out_.after.lost_discount_yen += lost->front().lost_discount_yen.value;
   }
 
   // What publishing needs to know; it waits until the order is in the ledger.
@@ -233,8 +251,8 @@ class Reissuer {
     out_.after.lines = cost_lines(bundle().municipality_code, groups_, lots_);
     out_.after.alone = out_.after.lines;
     name_withdrawn(municipality.posting_district.value_or(""), vendor.regional_office);
-    FUBAKO_OK(write_postage(
-        context_.files, plan::postal_folder(work_.plan(), index_) / "postage.json", out_.after));
+    price();
+    FUBAKO_OK(write_postage(context_.files, postage_path(), out_.after));
     FUBAKO_OK(write_posting_papers(context_.files, context_.settings,
                                    {bundle().bundle_id, bundle().municipality_code,
                                     bundle().posting_date, tariff_, &lots_, groups_, trays.rows()},

@@ -138,6 +138,16 @@ constexpr MessageText kTexts[] = {
      "{1})が決まりと違います({0})。直してください。何も取り込んでいません。",
      "this line of the events is not as it must be (column {1}; expected {0}); correct it; nothing "
      "was taken"},
+    {"addressee-moved",
+     "宛名の人は{0}に転居しましたが、住所は{1}"
+     "現在のものです。新しい住所で届け直すか、この住所でよいと確"
+     "かめて保留を解いてください。",
+     "the person moved on {0}, but the address is as of {1}; deliver the new address, or make sure "
+     "that this one holds and release the record"},
+    {"part-not-of-plan",
+     "部{0}"
+     "は、この計画から作られたものではありません。このフォルダを消して、もう一度実行してください。",
+     "part {0} was not made from this plan; remove this folder and run again"},
     {"row-shape", "この行の列の数が見出しと違います。行を直してください。",
      "this row has another number of fields than the header; correct it"},
     {"key-twice",

@@ -72,6 +72,15 @@ void check_stocks(const settings::Settings& settings, const forms::Form& form,
   }
 }
 
+// Where on the sheet the barcode keeps 10 mm to the envelope's edges in every position (p13).
+Box away_from_edges(const settings::Envelope& e) {
+  constexpr Micrometres kFromEdge{10000};
+  const Micrometres seam_x = (e.outer_width - e.inner_width) / 2;
+  const Micrometres seam_y = (e.outer_height - e.inner_height) / 2;
+  const Micrometres left = kFromEdge - seam_x, top = kFromEdge - seam_y;
+  return {left, top, e.folded_width - left - left, e.folded_height - top - top};
+}
+
 // A card is its own envelope: the barcode keeps clear of the edges, and all else is the form's.
 void check_card(const forms::Form& form, const forms::Page& page, std::vector<Fault>& complaints) {
   constexpr Micrometres kBarcodeFromEdge{10000};
@@ -95,6 +104,9 @@ void check_panel(const settings::Envelope& envelope, const forms::Form& form,
         const bool barcode = slot.mark == forms::Mark::customer_barcode;
         const Box zone = barcode ? shrunk(zones.always, kBarcodeBlank) : zones.always;
         if (!zone.contains(slot.box)) complaints.push_back(complaint("outside-window", slot, zone));
+        const Box inner = away_from_edges(envelope);
+        if (barcode && !inner.contains(slot.box))
+          complaints.push_back(complaint("barcode-near-edge", slot, inner));
       } else if (slot.box.overlaps(zones.sometimes) && slot.box.overlaps(panel)) {
         complaints.push_back(complaint("inside-window", slot, zones.sometimes));
       }

@@ -71,7 +71,7 @@ class Puller {
     RunId run;
     std::set<std::string> pieces;  // that lose a notice
     std::optional<Reissued> reissued;
-    cost::LostDiscount lost;
+    std::int64_t lost_yen = 0;  // by this order
   };
 
   Result<RunId> run_of(const std::string& text) const {
@@ -212,7 +212,9 @@ class Puller {
     const ReissueContext context{settings_, files_, work, vendor / last->file,
                                  options_.threads > 0 ? options_.threads : settings_.threads};
     FUBAKO_TRY(in.reissued, reissue(context, plan, index, last->revision + 1, notices));
-    return price(in);
+    in.lost_yen = in.reissued->after.lost_discount_yen - in.reissued->before.lost_discount_yen;
+    out_.lost_discount_yen += in.lost_yen;
+    return {};
   }
 
   // What the order withdraws from the bundle.
@@ -228,18 +230,6 @@ class Puller {
       return {};
     }));
     return out;
-  }
-
-  Result<void> price(InBundle& in) {
-    const Reissued& reissued = *in.reissued;
-    if (reissued.empty) return {};
-    const auto lost =
-        cost::lost_discounts(reissued.before.lines, reissued.after.lines, reissued.withdrawn);
-    // Where a joint lot or a lightened envelope changes lines, no figure can be given.
-    if (!lost || lost->empty()) return {};
-    in.lost = lost->front();
-    out_.lost_discount_yen += in.lost.lost_discount_yen.value;
-    return {};
   }
 
   // ---- the ledger, then the outbox ----
@@ -265,7 +255,7 @@ class Puller {
   Result<std::vector<ledger::CostRow>> changed_costs() {
     std::map<RunId, NewRevisions> runs;
     for (const auto& [bundle_id, in] : bundles_)
-      if (in.reissued) runs[in.run][bundle_id] = in.reissued->empty ? 0 : in.reissued->revision;
+      if (in.reissued) runs[in.run][bundle_id] = in.reissued->revision;
     std::vector<ledger::CostRow> out;
     for (const auto& [run, revisions] : runs) {
       const WorkFolder work = work_folder(options_.state, run);
@@ -282,13 +272,9 @@ class Puller {
     FUBAKO_OK(batch.add_bundle(
         {reissued.bundle.bundle_id, reissued.revision, reissued.file, reissued.sha256, in.run}));
     for (const ledger::PieceRow& piece : reissued.pieces) FUBAKO_OK(batch.add_piece(piece));
-    if (in.lost.lost_discount_yen.value != 0)
-      FUBAKO_OK(batch.change_cost({in.run,
-                                   reissued.bundle.municipality_code,
-                                   {},
-                                   "lost-discount",
-                                   static_cast<std::int64_t>(in.lost.withdrawn),
-                                   in.lost.lost_discount_yen.value * 1000}));
+    if (in.lost_yen != 0)
+      FUBAKO_OK(batch.change_cost(
+          {in.run, reissued.bundle.municipality_code, {}, "lost-discount", 1, in.lost_yen * 1000}));
     return {};
   }
 

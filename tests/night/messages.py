@@ -34,7 +34,7 @@ def places_to_search(place, run):
     yield "stdout and stderr of run", run.out + run.err
     for path in run.outbox.rglob("*"):
         yield "a file's name", path.name
-        if path.name == "problems.csv" or path.suffix == ".json":
+        if path.name == "problems.csv" or path.suffix in (".json", ".html"):
             yield str(path.relative_to(run.outbox)), path.read_text("utf-8")
     for bundle in night.bundles(run.folder):
         contents = night.entries(bundle)
@@ -104,6 +104,7 @@ def usage(place):
              ["run", "--run-id", "tonight"], ["check"], ["barcode"], ["render", "--out", "x.pdf"],
              ["render", "--form", "property-tax-notice", "--municipality", "990001", "--out", "x.txt"],
              ["run", "--lang", "fr"], ["run", "--threads", "-1"], ["prove", "x.zip"],
+             ["explain", "990001/x"], ["invoice", "x.csv"], ["report", "--since", "tonight"],
              ["release", "--job", "990001/2026-property-tax", "--by", "", "--reason", ""]]
     state = ["--state", place.path / "state", "--outbox", place.path / "outbox"]
     for words in wrong:
@@ -114,7 +115,7 @@ def usage(place):
     night.equal(place.run("first", inbox=place.path / "nowhere").code, 20, "exit code without an inbox")
     night.true(not (place.path / "outbox").exists(), "a wrong call publishes nothing")
     for words in (["--help"], ["--version"], *([c, "--help"] for c in
-                  "run plan make finish check release render prove barcode status config".split())):
+                  "run plan make finish check release render prove barcode status explain report invoice config".split())):
         done = place.fubako(*words)
         night.equal(done.code, 0, f"exit code of {words}")
         night.true(done.out, f"{words} says something")

@@ -148,7 +148,8 @@ def write_zip(path, contents):
 
 def jobs(run_folder):
     """{CODE/JOB_ID: folder} of what a run says of its jobs."""
-    return {f"{p.parent.name}/{p.name}": p for p in sorted(run_folder.glob("municipalities/*/*/"))}
+    return {f"{p.parent.name}/{p.name}": p for p in sorted(run_folder.glob("municipalities/*/*"))
+            if p.is_dir()}
 
 
 def codes(problems):

@@ -69,14 +69,18 @@ def settings(place, name, local, joint):
 # ---- pieces, as the inputs make them, with their row of pieces.csv ----
 
 
+def papers_of(entries):
+    return {table: night.read_csv(entries[f"postal/{table}.csv"])
+            for table in ("posting", "districts", "kinds", "trays")}
+
+
 class Posted:
     """One bundle: its pieces in production order, each a row of pieces.csv with the Piece that it must be."""
 
     def __init__(self, path, bundle, config, code, districts):
         self.name, self.config, self.tariff, self.code = path.name, config, config["tariff"], code
         entries = night.entries(path)
-        self.tables = {table: night.read_csv(entries[f"postal/{table}.csv"])
-                       for table in ("posting", "districts", "kinds", "trays")}
+        self.tables = papers_of(entries)
         by_piece, wanted = bundle.notices_by_piece(), {piece.ids(): piece for piece in bundle.pieces}
         self.rows = night.read_csv(entries["pieces.csv"])
         self.pieces = [wanted[by_piece[row["piece_id"]]] for row in self.rows]
@@ -115,7 +119,7 @@ class Posted:
                 "protected": piece.is_protected(), "pieces": 0}
 
 
-def read_night(place, config, run):
+def read_night(config, run):
     """([Posted], {(code, form): Counter of dispositions}) of a published night."""
     arguments = Namespace(inbox=night.INBOX, night=night.NIGHT, templates=config.parent / "templates", config=config)
     told, bundles, differences, records = inputs.Night(arguments), defaultdict(Bundle), [], defaultdict(Counter)
@@ -347,11 +351,11 @@ def check_money(run, several, lines, records, config, own_postage):
     print(f"{len(rows)} cost rows, {sum(row[6] for row in rows)} yen")
 
 
-def postage_of(several):
-    """{municipality: net yen}"""
+def postage_of(papers):
+    """{municipality: net yen} of {name of a bundle: its posting papers}."""
     sums = Counter()
-    for posted in several:
-        sums[posted.code] += sum(int(row["net"]) for row in posted.tables["posting"])
+    for name, tables in papers.items():
+        sums[name[:6]] += sum(int(row["net"]) for row in tables["posting"])
     return sums
 
 
@@ -362,12 +366,12 @@ def run_night(place, name, local, joint):
     config = settings(place, name, local, joint)
     run = place.run(f"{name}/run", config=config / "fubako.yaml")
     night.equal(run.code, 4, f"exit code ({run.err})")
-    several, records = read_night(place, config, run)
-    return config, run, several, records
+    return config, run, {path.name: papers_of(night.entries(path)) for path in night.bundles(run.folder)}
 
 
 def alone(place):
-    config, run, several, records = run_night(place, "alone", True, False)
+    config, run, papers = run_night(place, "alone", True, False)
+    several, records = read_night(config, run)
     lines, exact = {}, 0
     for posted in several:
         lines[posted.name] = check_lots(posted, config, {})
@@ -378,7 +382,7 @@ def alone(place):
     seen = {kind_of_lot(lot) for posted in several for lot in posted.plan}
     night.true(seen == {"protected", "registered", "local", "presort", "barcode", "general"}, f"lots of each kind appear ({seen})")
     night.true(exact, "some bundles are compared with the cheapest of all")
-    check_money(run, several, lines, records, config, postage_of(several))
+    check_money(run, several, lines, records, config, postage_of(papers))
 
 
 def check_senders(several):
@@ -396,8 +400,9 @@ def check_senders(several):
 
 
 def joint(place):
-    _, _, before, _ = run_night(place, "alone", False, False)
-    config, run, several, records = run_night(place, "joint", False, True)
+    _, _, before = run_night(place, "alone", False, False)
+    config, run, papers = run_night(place, "joint", False, True)
+    several, records = read_night(config, run)
     all_pieces, lines = check_senders(several), {}
     night.true(all_pieces, "several municipalities post a lot together")
     for posted in several:
@@ -405,13 +410,13 @@ def joint(place):
         lines[posted.name] = check_lots(posted, config, own)
         check_order(posted)
         check_trays(posted)
-    by_self, together = postage_of(before), postage_of(several)
+    by_self, together = postage_of(before), postage_of(papers)
     for code, yen in by_self.items():
         night.true(together[code] <= yen, f"{code} pays {together[code]} together, {yen} alone")
     night.true(sum(together.values()) < sum(by_self.values()), "joint posting saves something")
-    for one, other in zip(before, several):
-        if not any(lot.startswith("joint-") for lot in other.plan):
-            night.equal(other.tables, one.tables, f"{other.name}: posts as it did alone")
+    for posted in several:
+        if not any(lot.startswith("joint-") for lot in posted.plan):
+            night.equal(posted.tables, before[posted.name], f"{posted.name}: posts as it did alone")
     check_money(run, several, lines, records, config, by_self)
     print(f"{len(all_pieces)} joint lots of {sum(all_pieces.values())} pieces: {sum(by_self.values())} yen alone, "
           f"{sum(together.values())} together")

@@ -27,7 +27,8 @@ class Stops : public Night {
     EXPECT_EQ(outcome.plan->jobs[0].stop_code, code);
     EXPECT_THAT(column(problems(outcome), "code"), testing::Contains(code));
     EXPECT_THAT(codes_of(outcome.problems), testing::Contains(code));
-    EXPECT_EQ(tree_of(outcome.published).size(), 2u) << "problems.csv and summary.json";
+    EXPECT_EQ(tree_of(outcome.published).size(), 3u)
+        << "problems.csv, report/index.html and summary.json";
     EXPECT_TRUE(bundles(outcome).empty());
   }
 };

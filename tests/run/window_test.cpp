@@ -74,6 +74,16 @@ TEST_F(Window, KeepsTwoMillimetresAroundTheBarcode) {
   EXPECT_THAT(complaints(), ElementsAre("outside-window"));
 }
 
+TEST_F(Window, KeepsTenMillimetresFromTheBarcodeToTheEnvelopesEdge) {
+  settings::Envelope& envelope = settings_.envelopes.at("nagagata3-window100");
+  envelope.window_left_from_inner_left = millimetres(0);
+  envelope.window_width = millimetres(121);
+  slot("customer-barcode").box.x = millimetres(8);  // and 2 mm of seam
+  EXPECT_THAT(complaints(), ElementsAre());
+  slot("customer-barcode").box.x = Micrometres(7'999);
+  EXPECT_THAT(complaints(), ElementsAre("barcode-near-edge"));
+}
+
 TEST_F(Window, ComplainsOfAnythingElseThatCanShow) {
   slot("payer").box = box_mm(15, 70, 60, 6);
   EXPECT_THAT(complaints(), ElementsAre("inside-window"));

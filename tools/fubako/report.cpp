@@ -59,6 +59,7 @@ Tree tree_of(const report::OverTime& over) {
     Tree one{Tree::Map{}};
     one.set("run_id", row.run.str());
     one.set("municipality_code", row.municipality_code);
+    one.set("withdrawn", row.withdrawn);
     one.set("yen", row.yen.value);
     lost.list()->push_back(std::move(one));
   }
@@ -141,7 +142,9 @@ void print(const Console& console, const report::OverTime& over) {
       if (row.run.str() == total.run_id)
         console.result("  " + row.municipality_code + "  " +
                        (ja ? "引抜きで失った割引 " : "discount lost by withdrawals ") +
-                       signed_yen(console, row.yen));
+                       signed_yen(console, row.yen) +
+                       (ja ? "  引き抜いた郵便物 " : "  pieces withdrawn ") +
+                       std::to_string(row.withdrawn));
   }
   print_channels(console, over);
 }

@@ -1,0 +1,135 @@
+#include "run/prove_tables.h"
+
+#include <set>
+
+#include "bundle/bundle.h"
+#include "notation/notation.h"
+#include "run/texts.h"
+
+namespace fubako::run {
+namespace {
+
+constexpr std::uint64_t kMaxEntryBytes = std::uint64_t{4} << 30;
+
+class Tables {
+ public:
+  Tables(Files& files, const fs::path& zip, const fs::path& plan_folder, const plan::Plan& plan,
+         const plan::PlannedBundle& bundle, const fs::path& scratch, BundleProof& proof)
+      : files_(files),
+        zip_(zip),
+        plan_folder_(plan_folder),
+        plan_(plan),
+        bundle_(bundle),
+        scratch_(scratch),
+        proof_(proof) {}
+
+  Result<void> prove() {
+    FUBAKO_OK(prove_pdfs());
+    FUBAKO_OK(prove_pieces());
+    for (const char* name : {"streams.csv", "match.csv"}) FUBAKO_OK(prove_ids(name));
+    return {};
+  }
+
+ private:
+  void differs(const std::string& entry, std::uint64_t line = 0) {
+    proof_.findings.push_back(
+        run_problem(ProblemKind::refusal, "entry-differs", {}, {entry, line}, {entry}));
+  }
+
+  Result<void> prove_pdfs() {
+    std::set<std::string> planned;
+    for (const std::uint32_t p : bundle_.parts)
+      for (const plan::PartPdf& pdf : plan_.parts[p].pdfs) planned.insert(pdf.pdf);
+    FUBAKO_TRY(const auto entries, bundle::list_zip(zip_, kMaxEntryBytes));
+    for (const auto& entry : entries)
+      if (entry.name.starts_with("print/") && planned.count(entry.name) == 0) differs(entry.name);
+    return {};
+  }
+
+  Result<notation::CsvReader> open(const char* name) {
+    const fs::path path = scratch_ / name;
+    FUBAKO_OK(bundle::extract_entry(files_, zip_, name, path));
+    return notation::CsvReader::open(path, name);
+  }
+
+  // The pieces of the plan's shards, beside the two tables that list every piece and every sheet.
+  Result<void> prove_pieces() {
+    FUBAKO_TRY(auto pieces, open("pieces.csv"));
+    FUBAKO_TRY(auto sheets, open("sheets.csv"));
+    notation::CsvRow row;
+    FUBAKO_TRY(bool more, pieces.next(row));  // the headers
+    FUBAKO_TRY(more, sheets.next(row));
+    for (const std::uint32_t p : bundle_.parts) {
+      FUBAKO_TRY(auto shard,
+                 plan::ShardReader::open(plan::shard_path(plan_folder_, plan_.parts[p].number)));
+      PlannedPiece piece;
+      for (;;) {
+        FUBAKO_TRY(more, shard.next(piece));
+        if (!more) break;
+        ids_.insert(piece.marks.piece_id.digits);
+        FUBAKO_TRY(const bool same, same_rows(piece, pieces, sheets));
+        if (!same) return {};
+      }
+    }
+    FUBAKO_TRY(more, pieces.next(row));
+    if (more) differs("pieces.csv", row.line);
+    FUBAKO_TRY(more, sheets.next(row));
+    if (more) differs("sheets.csv", row.line);
+    return {};
+  }
+
+  Result<bool> same_rows(const PlannedPiece& piece, notation::CsvReader& pieces,
+                         notation::CsvReader& sheets) {
+    const PieceMarks& marks = piece.marks;
+    notation::CsvRow row;
+    FUBAKO_TRY(bool more, pieces.next(row));
+    const bool same_piece = more && row.fields.size() > 5 &&
+                            row.fields[0] == marks.piece_id.digits &&
+                            row.fields[3] == std::to_string(piece.notices.size()) &&
+                            row.fields[4] == std::to_string(marks.sheets) &&
+                            row.fields[5] == std::to_string(piece.pages());
+    if (!same_piece) differs("pieces.csv", row.line);
+    for (int sheet = 1; sheet <= marks.sheets; ++sheet) {
+      FUBAKO_TRY(more, sheets.next(row));
+      const ControlCode code{marks.piece_id, sheet, marks.sheets, marks.enclosure_mask, marks.copy};
+      if (more && row.fields.size() == 8 && row.fields[0] == marks.piece_id.digits &&
+          row.fields[2] == std::to_string(sheet) && row.fields[7] == control_code_digits(code))
+        continue;
+      differs("sheets.csv", row.line);
+      return false;
+    }
+    return same_piece;
+  }
+
+  Result<void> prove_ids(const char* name) {
+    FUBAKO_TRY(auto table, open(name));
+    notation::CsvRow row;
+    FUBAKO_TRY(bool more, table.next(row));
+    for (;;) {
+      FUBAKO_TRY(more, table.next(row));
+      if (!more) return {};
+      if (!row.fields.empty() && ids_.count(std::string(row.fields[0])) != 0) continue;
+      differs(name, row.line);
+      return {};
+    }
+  }
+
+  Files& files_;
+  const fs::path& zip_;
+  const fs::path& plan_folder_;
+  const plan::Plan& plan_;
+  const plan::PlannedBundle& bundle_;
+  const fs::path& scratch_;
+  BundleProof& proof_;
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+Result<void> prove_tables(Files& files, const fs::path& zip, const fs::path& plan_folder,
+                          const plan::Plan& plan, const plan::PlannedBundle& bundle,
+                          const fs::path& scratch, BundleProof& proof) {
+  return Tables(files, zip, plan_folder, plan, bundle, scratch, proof).prove();
+}
+
+}  // namespace fubako::run
