@@ -47,7 +47,12 @@ Result<void> Batch::add_piece(const PieceRow& piece) {
     FUBAKO_TRY(const std::int64_t job, state_.numbers.job(notice.job));
     FUBAKO_OK(post.put_notice.run(piece.piece_id, ++position, job, notice.record_key));
   }
-  return {};
+  return post.trim_notices.run(piece.piece_id, position);
+}
+
+Result<void> Batch::add_pull(const JobName& job, const Pull& pull, std::string_view by) {
+  return state_.ledger.add_pull.run(job.municipality_code, job.job_id, pull.record_key, pull.reason,
+                                    pull.requested_at, by);
 }
 
 Result<void> Batch::add_withdrawal(const Withdrawal& w) {
@@ -74,6 +79,13 @@ Result<void> Batch::add_token(const TokenRow& token) {
 
 Result<void> Batch::add_cost(const CostRow& cost) {
   return state_.ledger.add_cost.run(state_.run, cost.municipality_code, cost.form_id, cost.item,
+                                    cost.quantity, cost.milliyen);
+}
+
+Result<void> Batch::change_cost(const CostRow& cost) {
+  FUBAKO_TRY(const std::int64_t run,
+             only_number(state_.ledger.run.start(cost.run.date.days, cost.run.number)));
+  return state_.ledger.add_cost.run(run, cost.municipality_code, cost.form_id, cost.item,
                                     cost.quantity, cost.milliyen);
 }
 

@@ -38,15 +38,20 @@ class Batch {
   struct State;
   explicit Batch(State& state) : state_(state) {}
   Result<void> add_bundle(const BundleRow& bundle);
-  // A piece whose bundle is known; one that is known gets its new place and keeps its state.
+  // A piece whose bundle is known; one that is known gets its new place and notices and keeps its
+  // state.
   Result<void> add_piece(const PieceRow& piece);
   Result<void> add_withdrawal(const Withdrawal& withdrawal);
   // What a withdrawal makes of a record: pulled, or held to be planned again. It is live no longer.
   Result<void> set_record(const JobName& job, std::string_view record_key, Disposition disposition,
                           const std::string& reason);
+  // As Ledger::add_pull.
+  Result<void> add_pull(const JobName& job, const Pull& pull, std::string_view by);
   Result<void> add_token(const TokenRow& token);
   // Rows of the same run, municipality, form and item are summed.
   Result<void> add_cost(const CostRow& cost);
+  // The same, of `cost.run`: an order can meet bundles of an earlier run.
+  Result<void> change_cost(const CostRow& cost);
   Result<void> add_share(const ShareRow& share);
 
  private:
@@ -101,6 +106,8 @@ class Ledger {
   Result<std::vector<Override>> overrides(const JobName& job) const;
   // Pulls by command; the same shape as pull files.
   Result<void> add_pull(const JobName& job, const Pull& pull, std::string_view by);
+  // All of them, or none.
+  Result<void> add_pulls(const JobName& job, const std::vector<Pull>& pulls, std::string_view by);
   Result<std::vector<Pull>> pulls(const JobName& job) const;
 
   // The registers. An import is wholly taken, as a new version, or refused; `fill` streams the rows

@@ -16,7 +16,7 @@ struct BundleRow {
   std::string bundle_id;
   int revision = 1;  // 1, then one more than the last
   std::string file, sha256;
-  RunId run;  // that published it; set by the ledger
+  RunId run;  // that published the first revision; set by the ledger
 };
 
 // Where a piece stands. A reprinted piece is printed again, with its copy raised.

@@ -13,7 +13,11 @@ struct PostStatements {
   Statement last_revision{database,
                           "SELECT coalesce(max(revision), 0) FROM bundle_revisions "
                           "WHERE bundle = ?1"};
-  Statement put_revision{database, "INSERT INTO bundle_revisions VALUES (?1, ?2, ?3, ?4, ?5)"};
+  // A revision is of the run that published the first.
+  Statement put_revision{
+      database,
+      "INSERT INTO bundle_revisions VALUES (?1, ?2, ?3, ?4, coalesce((SELECT run "
+      "FROM bundle_revisions WHERE bundle = ?1 AND revision = 1), ?5))"};
   Statement revisions{database,
                       "SELECT bundle_id, revision, file, sha256, runs.date, runs.number "
                       "FROM bundles JOIN bundle_revisions ON bundle = bundles.id "
@@ -30,6 +34,9 @@ struct PostStatements {
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET "
                       "bundle = ?2, part = ?3, sequence = ?4, tray = ?5, lot = ?6"};
   Statement put_notice{database, "INSERT OR REPLACE INTO piece_notices VALUES (?1, ?2, ?3, ?4)"};
+  // What a revision took out of an envelope.
+  Statement trim_notices{database,
+                         "DELETE FROM piece_notices WHERE piece_id = ?1 AND position > ?2"};
   Statement piece{database,
                   "SELECT piece_id, bundle_id, part, sequence, tray, names.name, state, copy, "
                   "withdrawn FROM pieces JOIN bundles ON bundles.id = bundle "

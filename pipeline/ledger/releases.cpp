@@ -28,6 +28,13 @@ Result<void> Ledger::add_pull(const JobName& job, const Pull& pull, std::string_
                               pull.requested_at, by);
 }
 
+Result<void> Ledger::add_pulls(const JobName& job, const std::vector<Pull>& pulls,
+                               std::string_view by) {
+  FUBAKO_TRY(auto transaction, Transaction::begin(*state_->database));
+  for (const Pull& pull : pulls) FUBAKO_OK(add_pull(job, pull, by));
+  return transaction.commit();
+}
+
 Result<std::vector<Pull>> Ledger::pulls(const JobName& job) const {
   return collect(state_->pulls.start(job.municipality_code, job.job_id), [](const Rows& row) {
     return Pull{row.text(0), row.text(1), row.integer(2)};

@@ -5,7 +5,6 @@
 #include "notation/notation.h"
 #include "run/bundle_files.h"
 #include "run/postage_file.h"
-#include "run/reissue.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -101,18 +100,6 @@ Result<void> reckon(Consignment& consignment, RunCosts& out) {
 
 }  // namespace
 
-fs::path newest_postage(const WorkFolder& work, const std::string& bundle_id, std::uint32_t b) {
-  fs::path newest = plan::postal_folder(work.plan(), b) / "postage.json";
-  std::error_code error;
-  for (int revision = kFirstRevision + 1;; ++revision) {
-    const WorkFolder reissued{revisions_folder(work) /
-                              (bundle_id + ".r" + std::to_string(revision))};
-    const fs::path path = plan::postal_folder(reissued.plan(), b) / "postage.json";
-    if (!fs::exists(path, error)) return newest;
-    newest = path;
-  }
-}
-
 Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& run_folder) {
   for (const auto& [code, one] : costs.municipalities) {
     const fs::path folder = run_folder / "municipalities" / code;
@@ -125,10 +112,17 @@ Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& ru
 
 Result<RunCosts> costs_of(const WorkFolder& work, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped) {
+  std::vector<std::optional<fs::path>> folders(plan.bundles.size(), work.plan());
+  for (const std::uint32_t b : stopped) folders[b].reset();
+  return costs_of(plan, folders);
+}
+
+Result<RunCosts> costs_of(const plan::Plan& plan,
+                          const std::vector<std::optional<fs::path>>& folders) {
   std::map<std::string, Consignment> consignments;
   for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
-    if (stopped.count(b) != 0) continue;
-    FUBAKO_TRY(auto postage, read_postage(newest_postage(work, plan.bundles[b].bundle_id, b)));
+    if (!folders[b]) continue;
+    FUBAKO_TRY(auto postage, read_postage(plan::postal_folder(*folders[b], b) / "postage.json"));
     take(consignments[plan.bundles[b].vendor], std::move(postage),
          plan.bundles[b].municipality_code);
   }

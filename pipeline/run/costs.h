@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,13 +23,12 @@ struct RunCosts {
   std::vector<Problem> problems;  // contract-missing; what the costs cannot be reckoned from
 };
 
-// `stopped`: bundles that were not published cost nothing. A bundle that was reissued costs what
-// its newest revision does.
+// Of the plan's own bundles. `stopped`: those that were not published cost nothing.
 Result<RunCosts> costs_of(const WorkFolder& work, const plan::Plan& plan,
                           const std::set<std::uint32_t>& stopped);
-
-// Where the postage of a bundle's newest revision stands.
-fs::path newest_postage(const WorkFolder& work, const std::string& bundle_id, std::uint32_t bundle);
+// `folders`: the plan folder of each bundle's postage; none: the bundle costs nothing.
+Result<RunCosts> costs_of(const plan::Plan& plan,
+                          const std::vector<std::optional<fs::path>>& folders);
 
 // cost.csv and cost-comparison.csv of each municipality, over what stands there.
 Result<void> write_costs(Files& files, const RunCosts& costs, const fs::path& run_folder);

@@ -3,7 +3,7 @@
 
 #include "deliver/deliver.h"
 #include "run/consignment_file.h"
-#include "run/costs.h"
+#include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
 #include "run/withdraw.h"
@@ -24,6 +24,8 @@ class Publisher {
       FUBAKO_OK(publish_revision(folder));
     for (const fs::path& vendor : sorted_entries(pending_lists(work_)))
       for (const fs::path& list : sorted_entries(vendor)) FUBAKO_OK(publish_list(vendor, list));
+    for (const fs::path& vendor : sorted_entries(went_on_notes(work_)))
+      for (const fs::path& note : sorted_entries(vendor)) FUBAKO_OK(publish_went_on(vendor, note));
     return std::move(out_);
   }
 
@@ -66,12 +68,7 @@ class Publisher {
 
   Result<void> publish_costs() {
     FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work_.plan()));
-    std::set<std::uint32_t> stopped;
-    for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
-      FUBAKO_TRY(const auto known, ledger_.bundle(plan.bundles[b].bundle_id));
-      if (!known) stopped.insert(b);
-    }
-    FUBAKO_TRY(const RunCosts costs, costs_of(work_, plan, stopped));
+    FUBAKO_TRY(const RunCosts costs, costs_now(ledger_, work_, plan, {}));
     return write_costs(files_, costs, consignments_.parent_path());
   }
 
@@ -85,6 +82,14 @@ class Publisher {
     FUBAKO_OK(deliver::publish_file(files_, list, to));
     out_.push_back(to);
     return {};
+  }
+
+  Result<void> publish_went_on(const fs::path& vendor, const fs::path& note) {
+    const fs::path to = consignments_ / vendor.filename() / "pull-lists" / "went-on";
+    FUBAKO_TRY(const auto lists,
+               write_went_on(files_, ledger_, work_, to, note.filename().string()));
+    out_.insert(out_.end(), lists.begin(), lists.end());
+    return files_.remove(note);
   }
 
   Files& files_;

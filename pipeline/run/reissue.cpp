@@ -17,6 +17,10 @@
 namespace fubako::run {
 namespace {
 
+fs::path revision_root(const WorkFolder& work, const std::string& bundle_id, int revision) {
+  return revisions_folder(work) / (bundle_id + ".r" + std::to_string(revision));
+}
+
 bool sorted_by_district(postal::LotKind kind) {
   return kind == postal::LotKind::local || kind == postal::LotKind::presort;
 }
@@ -30,18 +34,22 @@ class Reissuer {
         index_(bundle),
         revision_(revision),
         gone_(gone),
-        work_{revisions_folder(context.work) /
-              (plan.bundles[bundle].bundle_id + ".r" + std::to_string(revision))} {}
+        work_{revision_root(context.work, plan.bundles[bundle].bundle_id, revision)},
+        before_{revision == 2
+                    ? context.work.root
+                    : revision_root(context.work, plan.bundles[bundle].bundle_id, revision - 1)} {}
 
   Result<Reissued> reissue() {
     FUBAKO_OK(context_.files.remove(work_.root));
-    for (const fs::path& path : {work_.root, work_.parts(), work_.scratch(),
-                                 plan::postal_folder(work_.plan(), index_) / "papers",
-                                 plan::shard_path(work_.plan(), 1).parent_path()})
+    for (const fs::path& path :
+         {work_.root, work_.parts(), work_.scratch(), kept_proof(work_, 1).parent_path(),
+          plan::postal_folder(work_.plan(), index_) / "papers",
+          plan::shard_path(work_.plan(), 1).parent_path(),
+          plan::shard_path(work_.scratch(), 1).parent_path()})
       FUBAKO_OK(context_.files.make_folders(path));
     FUBAKO_TRY(compiled_, thaw_forms(context_.work.plan(), plan_));
     FUBAKO_TRY(out_.before,
-               read_postage(plan::postal_folder(context_.work.plan(), index_) / "postage.json"));
+               read_postage(plan::postal_folder(before_.plan(), index_) / "postage.json"));
     groups_ = out_.before.mail_groups;
     for (postal::MailGroup& group : groups_) group.pieces = 0;
     out_.revision = revision_;
@@ -50,6 +58,7 @@ class Reissuer {
     FUBAKO_OK(choose_lots());
     FUBAKO_OK(make_changed_parts());
     FUBAKO_OK(fetch_unchanged_parts());
+    FUBAKO_OK(keep_proofs());
     FUBAKO_OK(write_archive());
     out_.bundle = bundle();
     FUBAKO_OK(keep_plan());
@@ -82,7 +91,7 @@ class Reissuer {
   void price() {
     const auto lost = cost::lost_discounts(out_.before.lines, out_.after.lines, out_.withdrawn);
     if (lost && !lost->empty())
-      out_.after.lost_discount_yen = lost->front().lost_discount_yen.value;
+      out_.after.lost_discount_yen += lost->front().lost_discount_yen.value;
   }
 
   // What publishing needs to know; it waits until the order is in the ledger.
@@ -102,12 +111,12 @@ class Reissuer {
   Result<void> keep_plan() {
     std::error_code error;
     fs::remove(work_.plan() / "forms", error);
-    fs::create_directory_symlink(fs::absolute(context_.work.plan() / "forms"),
-                                 work_.plan() / "forms", error);
+    // Relative, so that the state folder can be moved.
+    fs::create_directory_symlink("../../../plan/forms", work_.plan() / "forms", error);
     return plan::write_plan(context_.files, work_.plan(), plan_);
   }
 
-  // Every part's shard once: a new shard for a part that loses a notice, and all counts anew.
+  // Every part's shard once: what stays, and all counts anew.
   Result<void> read_parts() {
     const std::vector<std::uint32_t> parts = bundle().parts;
     plan::PlannedBundle& counted = bundle();
@@ -127,8 +136,8 @@ class Reissuer {
   }
 
   Result<bool> read_part(plan::PlannedPart& part) {
-    const fs::path from = plan::shard_path(context_.work.plan(), part.number);
-    const fs::path to = plan::shard_path(work_.plan(), part.number);
+    const fs::path from = plan::shard_path(before_.plan(), part.number);
+    const fs::path to = plan::shard_path(work_.scratch(), part.number);
     const plan::PlannedPart planned = part;
     part.pieces = part.notices = part.sheets = part.pages = 0;
     for (plan::PartPdf& pdf : part.pdfs) pdf.sheets = pdf.pages = 0;
@@ -148,7 +157,7 @@ class Reissuer {
       count(piece, forms, part);
       FUBAKO_OK(kept.add(piece));
     }
-    FUBAKO_TRY(part.shard_sha256, kept.close());
+    FUBAKO_OK(kept.close().map([](const auto&) {}));
     std::erase_if(part.pdfs, [](const plan::PartPdf& pdf) { return pdf.pages == 0; });
     return part.notices != planned.notices;
   }
@@ -269,15 +278,17 @@ class Reissuer {
 
   fs::path pieces_path() const { return work_.scratch() / "pieces.csv"; }
 
-  // Each piece's row of pieces.csv and of the ledger, in the order in which it was printed.
+  // Each piece's place: in its shard, in its row of pieces.csv and in that of the ledger.
   Result<void> place_part(std::uint32_t p, postal::LotDealer& dealer, postal::TrayPlanner& trays,
                           PieceBooks& books, CsvFile& pieces) {
-    const plan::PlannedPart& part = plan_.parts[p];
-    FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(work_.plan(), part.number)));
+    plan::PlannedPart& part = plan_.parts[p];
+    FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(work_.scratch(), part.number)));
+    FUBAKO_TRY(auto placed, plan::ShardWriter::create(context_.files,
+                                                      plan::shard_path(work_.plan(), part.number)));
     PlannedPiece piece;
     for (;;) {
       FUBAKO_TRY(const bool more, shard.next(piece));
-      if (!more) return {};
+      if (!more) break;
       const std::size_t lot = dealer.deal(piece.mailing.group);
       Mailing& mailing = piece.mailing;
       mailing.lot = lots_.lots[lot].id;
@@ -285,6 +296,7 @@ class Reissuer {
       mailing.tray = trays.add(mailing.lot, by_district ? mailing.district : std::string(),
                                mailing.weight, mailing.thickness);
       books.count(shares_of(piece), mailing, mailing.group, lot);
+      FUBAKO_OK(placed.add(piece));
       FUBAKO_OK(add_piece_row(pieces, piece, ++sequence_));
       ledger::PieceRow row;
       row.piece_id = piece.marks.piece_id.digits;
@@ -298,6 +310,8 @@ class Reissuer {
             {plan_.jobs[notice.job].name, std::string(notice.record.fields[kRecordKey])});
       out_.pieces.push_back(std::move(row));
     }
+    FUBAKO_TRY(part.shard_sha256, placed.close());
+    return {};
   }
 
   std::vector<cost::Share> shares_of(const PlannedPiece& piece) const {
@@ -387,11 +401,21 @@ class Reissuer {
   Result<void> carry_proof(std::uint32_t p) {
     const std::uint32_t number = plan_.parts[p].number;
     const PartFolder folder = part_folder(work_.parts(), number);
-    FUBAKO_TRY(const bool kept, keep_proof(context_.files, context_.work, folder, number,
-                                           plan_.parts[p].pdfs.size()));
+    FUBAKO_TRY(const bool kept,
+               keep_proof(context_.files, before_, folder, number, plan_.parts[p].pdfs.size()));
     if (kept) return {};
     return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number),
                       PartForms(compiled_, plan_.parts[p]), plan_.parts[p]);
+  }
+
+  // For the next revision.
+  Result<void> keep_proofs() {
+    for (const std::uint32_t p : bundle().parts) {
+      const std::uint32_t number = plan_.parts[p].number;
+      FUBAKO_TRY(const std::string proof, read_file(part_folder(work_.parts(), number).proof()));
+      FUBAKO_OK(replace(context_.files, kept_proof(work_, number), proof));
+    }
+    return {};
   }
 
   Result<void> write_archive() {
@@ -413,7 +437,7 @@ class Reissuer {
   std::uint32_t index_;
   int revision_;
   const WithdrawnNotices& gone_;
-  WorkFolder work_;
+  WorkFolder work_, before_;  // of this revision, and of the one before
   CompiledForms compiled_;
   std::vector<postal::MailGroup> groups_;
   std::map<std::pair<std::uint32_t, std::string>, std::uint64_t> withdrawn_;  // by group, lot
@@ -427,6 +451,10 @@ class Reissuer {
 }  // namespace
 
 fs::path revisions_folder(const WorkFolder& work) { return work.root / "revisions"; }
+
+fs::path plan_of_revision(const WorkFolder& work, const std::string& bundle_id, int revision) {
+  return revision == 1 ? work.plan() : WorkFolder{revision_root(work, bundle_id, revision)}.plan();
+}
 
 Result<Reissued> reissue(const ReissueContext& context, const plan::Plan& plan,
                          std::uint32_t bundle, int revision, const WithdrawnNotices& gone) {

@@ -1,9 +1,8 @@
 // A published bundle without the notices that were withdrawn from it: the next revision.
 //
 //   promises only parts that lose a notice are made again, and proven again; the other PDFs are
-//   those
-//            of the revision before, byte for byte; counts, lots, trays and posting papers are of
-//            the pieces that stay; no other bundle changes
+//            those of the revision before, byte for byte; counts, lots, trays and posting papers
+//            are of the pieces that stay; no other bundle changes
 #pragma once
 
 #include <set>
@@ -27,7 +26,7 @@ struct Reissued {
   std::uint64_t size = 0;
   bool empty = false;                    // no piece is left: there is no archive
   std::vector<ledger::PieceRow> pieces;  // that stay, in their new places
-  BundlePostage before, after;           // of the first revision, and of this one
+  BundlePostage before, after;           // of the revision before, and of this one
   std::vector<cost::Withdrawn> withdrawn;
 };
 
@@ -40,8 +39,11 @@ struct ReissueContext {
 };
 
 fs::path revisions_folder(const WorkFolder& work);
+// The plan by which a revision of a bundle was made: the run's own for the first.
+fs::path plan_of_revision(const WorkFolder& work, const std::string& bundle_id, int revision);
 
-// `gone`: all notices withdrawn from the bundle so far.
+// `plan`: that of the revision before. `gone`: notices that it may still hold and that are
+// withdrawn.
 Result<Reissued> reissue(const ReissueContext& context, const plan::Plan& plan,
                          std::uint32_t bundle, int revision, const WithdrawnNotices& gone);
 

@@ -66,37 +66,54 @@ class EventsReader {
   notation::CsvRow row_;
 };
 
-// Withdrawn pieces that went on, by bundle and order.
-using WentOn = std::map<std::pair<std::string, int>, std::set<std::string>>;
+// Bundles with withdrawn pieces that go on: where they are, and for whom.
+class WentOn {
+ public:
+  WentOn(Files& files, const ledger::Ledger& ledger, const fs::path& state)
+      : files_(files), ledger_(ledger), state_(state) {}
 
-Result<WentOn> went_on(const ledger::Ledger& ledger, const std::set<std::string>& pieces) {
-  WentOn out;
-  for (const std::string& id : pieces) {
-    FUBAKO_TRY(const auto piece, ledger.piece(id));
-    if (!piece || !piece->withdrawn) continue;
-    FUBAKO_TRY(const auto orders, ledger.withdrawals_of(id));
-    if (!orders.empty()) out[{piece->bundle_id, orders.back().order}].insert(id);
+  void see(const ledger::EventRow& event) {
+    using enum ledger::PieceEvent;
+    const auto kind = event.event;
+    if (kind == printed || kind == inserted || kind == reprinted) pieces_.insert(event.piece_id);
   }
-  return out;
-}
 
-Result<void> list_them(Files& files, const ledger::Ledger& ledger, const PullOptions& options,
-                       const WentOn& pieces, std::vector<fs::path>& lists) {
-  for (const auto& [key, ids] : pieces) {
-    FUBAKO_TRY(const auto bundle, ledger.bundle(key.first));
-    FUBAKO_CHECK(bundle.has_value());
-    FUBAKO_TRY(const plan::Plan plan,
-               plan::read_plan(work_folder(options.state, bundle->run).plan()));
-    for (const plan::PlannedBundle& planned : plan.bundles) {
-      if (planned.bundle_id != key.first) continue;
-      const fs::path folder = options.outbox / bundle->run.str() / "consignments" / planned.vendor /
-                              "pull-lists" / "went-on";
-      FUBAKO_OK(write_pull_list(files, ledger, folder, key.first, key.second, ids));
-      lists.push_back(folder / (key.first + ".pull-" + std::to_string(key.second) + ".csv"));
+  // Before the events are certain; what is noted in vain changes no list.
+  Result<void> note() {
+    std::set<std::string> bundles;
+    for (const std::string& id : pieces_) {
+      FUBAKO_TRY(const auto piece, ledger_.piece(id));
+      if (piece && piece->withdrawn) bundles.insert(piece->bundle_id);
     }
+    for (const std::string& bundle_id : bundles) FUBAKO_OK(note_bundle(bundle_id));
+    return {};
   }
-  return {};
-}
+
+  Result<void> forget() {
+    for (const fs::path& note : notes_) FUBAKO_OK(files_.remove(note));
+    return {};
+  }
+
+ private:
+  Result<void> note_bundle(const std::string& bundle_id) {
+    FUBAKO_TRY(const auto bundle, ledger_.bundle(bundle_id));
+    FUBAKO_CHECK(bundle.has_value());
+    const WorkFolder work = work_folder(state_, bundle->run);
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+    for (const plan::PlannedBundle& planned : plan.bundles) {
+      if (planned.bundle_id != bundle_id) continue;
+      FUBAKO_OK(note_went_on(files_, work, planned.vendor, bundle_id));
+      notes_.push_back(went_on_notes(work) / planned.vendor / bundle_id);
+    }
+    return {};
+  }
+
+  Files& files_;
+  const ledger::Ledger& ledger_;
+  const fs::path& state_;
+  std::set<std::string> pieces_;
+  std::vector<fs::path> notes_;
+};
 
 }  // namespace
 
@@ -105,14 +122,14 @@ Result<EventsTaken> take_events(Files& files, const PullOptions& options, const 
   FUBAKO_TRY(const auto lock, Lock::take(options.state / "lock"));
   FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
   FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
-  std::set<std::string> pieces;
+  WentOn went_on(files, ledger, options.state);
   const auto fill = [&](const ledger::AddEvent& add) -> Result<void> {
     FUBAKO_TRY(auto reader, EventsReader::open(file));
     ledger::EventRow event;
     for (;;) {
       FUBAKO_TRY(const bool more, reader.next(event));
-      if (!more) return {};
-      pieces.insert(event.piece_id);
+      if (!more) return went_on.note();
+      went_on.see(event);
       FUBAKO_OK(add(event));
     }
   };
@@ -121,9 +138,11 @@ Result<EventsTaken> take_events(Files& files, const PullOptions& options, const 
   out.events = result.events;
   out.problems = result.problems;
   out.refused = !result.applied;
-  if (out.refused) return out;
-  FUBAKO_TRY(const WentOn went, went_on(ledger, pieces));
-  FUBAKO_OK(list_them(files, ledger, options, went, out.lists));
+  if (out.refused) {
+    FUBAKO_OK(went_on.forget());
+    return out;
+  }
+  FUBAKO_TRY(out.lists, publish_pending(files, ledger, options.state, options.outbox));
   return out;
 }
 

@@ -4,7 +4,8 @@
 #include <map>
 #include <set>
 
-#include "run/costs.h"
+#include "notation/notation.h"
+#include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
 #include "run/texts.h"
@@ -41,19 +42,22 @@ class Puller {
       : settings_(settings), files_(files), options_(options), order_(order), ledger_(ledger) {}
 
   Result<PullOutcome> pull() {
+    FUBAKO_OK(look_for_unfinished_run());
+    if (!out_.problems.empty()) return std::move(out_);
+    FUBAKO_TRY(const auto noted, ledger_.pulls(order_.job));
+    for (const Pull& pull : noted) noted_.insert(pull.record_key);
     FUBAKO_TRY(const auto job, ledger_.job(order_.job));
     if (!job) return note_for_the_plan();
     FUBAKO_TRY(run_, run_of(job->last_run));
     FUBAKO_OK(look_at_records());
     if (!out_.problems.empty()) return std::move(out_);
     FUBAKO_OK(sort_bundles());
-    if (bundles_.empty()) return note_the_rest();
-    FUBAKO_TRY(out_.order, ledger_.next_withdrawal_order());
-    FUBAKO_TRY(const RunCosts before, costs_now());
+    if (!bundles_.empty()) {
+      FUBAKO_TRY(out_.order, ledger_.next_withdrawal_order());
+    }
     for (auto& [bundle_id, bundle] : bundles_)
       if (!bundle.printed) FUBAKO_OK(reissue_bundle(bundle_id, bundle));
-    FUBAKO_TRY(const RunCosts after, costs_now());
-    FUBAKO_OK(record(before, after));
+    FUBAKO_OK(record());
     FUBAKO_TRY(const auto published,
                publish_pending(files_, ledger_, options_.state, options_.outbox));
     for (const fs::path& path : published)
@@ -76,6 +80,22 @@ class Puller {
     return *id;
   }
 
+  // What is planned is decided: an order that came after it waits until the bundle is there, or it
+  // would be noted and forgotten.
+  Result<void> look_for_unfinished_run() {
+    FUBAKO_TRY(const auto run, ledger_.unfinished_run());
+    if (!run) return {};
+    const fs::path folder = work_folder(options_.state, run->id).plan();
+    std::error_code error;
+    if (!fs::exists(folder / "plan.json", error)) return {};
+    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(folder));
+    for (const plan::PlannedJob& job : plan.jobs)
+      if (job.name == order_.job && job.state == plan::JobState::planned)
+        out_.problems.push_back(run_problem(ProblemKind::refusal, "pull-run-unfinished", {}, {},
+                                            {order_.job.str(), run->id.str()}));
+    return {};
+  }
+
   // Nothing of the job is published: the next plan takes the order up.
   Result<PullOutcome> note_for_the_plan() {
     std::error_code error;
@@ -87,16 +107,12 @@ class Puller {
       return std::move(out_);
     }
     for (const Pull& pull : order_.pulls) {
-      FUBAKO_OK(ledger_.add_pull(order_.job, pull, order_.by));
-      out_.records.push_back({pull.record_key, {}, {}, PullStage::not_made});
+      const bool first = noted_.insert(pull.record_key).second;
+      if (first) notes_.push_back(pull);
+      out_.records.push_back(
+          {pull.record_key, {}, {}, first ? PullStage::not_made : PullStage::already});
     }
-    return std::move(out_);
-  }
-
-  Result<PullOutcome> note_the_rest() {
-    for (const PulledRecord& record : out_.records)
-      if (record.stage == PullStage::not_made)
-        FUBAKO_OK(ledger_.add_pull(order_.job, pull_of(record.record_key), order_.by));
+    FUBAKO_OK(ledger_.add_pulls(order_.job, notes_, order_.by));
     return std::move(out_);
   }
 
@@ -123,14 +139,21 @@ class Puller {
       refuse("pull-record-unknown", i, {key, order_.job.str()});
       return {};
     }
-    if (row->disposition == Disposition::pulled || !keys_.insert(key).second) {
+    const bool electronic = row->disposition == Disposition::electronic;
+    if (row->disposition == Disposition::pulled || !seen_.insert(key).second ||
+        (electronic && noted_.count(key) != 0)) {
       out_.records.push_back({key, row->piece_id, row->bundle_id, PullStage::already});
       return {};
     }
+    notes_.push_back(order_.pulls[i]);
+    if (electronic) {
+      out_.records.push_back({key, {}, {}, PullStage::not_on_paper});
+      return {};
+    }
+    keys_.insert(key);
+    // Held or rejected: no piece, but a release would make one.
     if (!on_paper(*row)) {
-      // Held or rejected: no piece, but a release would make one.
-      const bool open = row->disposition != Disposition::electronic;
-      out_.records.push_back({key, {}, {}, open ? PullStage::not_made : PullStage::not_on_paper});
+      out_.records.push_back({key, {}, {}, PullStage::not_made});
       return {};
     }
     for (const std::string& id : split_ids(row->piece_id)) FUBAKO_OK(look_at_piece(i, key, id));
@@ -158,7 +181,6 @@ class Puller {
       FUBAKO_TRY(const auto row, ledger_.bundle(bundle_id));
       FUBAKO_CHECK(row.has_value());
       bundle.run = row->run;
-      run_ = row->run;
       FUBAKO_OK(
           ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
             bundle.printed = bundle.printed || made(piece.state);
@@ -176,33 +198,33 @@ class Puller {
 
   Result<void> reissue_bundle(const std::string& bundle_id, InBundle& in) {
     const WorkFolder work = work_folder(options_.state, in.run);
-    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+    FUBAKO_TRY(const auto last, ledger_.bundle(bundle_id));
+    FUBAKO_TRY(const plan::Plan plan,
+               plan::read_plan(plan_of_revision(work, bundle_id, last->revision)));
     std::uint32_t index = 0;
     while (index < plan.bundles.size() && plan.bundles[index].bundle_id != bundle_id) ++index;
     FUBAKO_CHECK(index < plan.bundles.size());
     FUBAKO_TRY(const WithdrawnNotices notices, withdrawn_of(plan, bundle_id));
-    FUBAKO_TRY(const auto last, ledger_.bundle(bundle_id));
-    const fs::path published =
-        options_.outbox / in.run.str() / "consignments" / plan.bundles[index].vendor / last->file;
-    const ReissueContext context{settings_, files_, work, published,
+    const fs::path vendor =
+        options_.outbox / in.run.str() / "consignments" / plan.bundles[index].vendor;
+    // Before anything is done: without it the revision could not be published.
+    FUBAKO_OK(notation::read_json(vendor / "consignment.json").map([](const auto&) {}));
+    const ReissueContext context{settings_, files_, work, vendor / last->file,
                                  options_.threads > 0 ? options_.threads : settings_.threads};
-    FUBAKO_TRY(const auto before, read_postage(newest_postage(work, bundle_id, index)));
     FUBAKO_TRY(in.reissued, reissue(context, plan, index, last->revision + 1, notices));
-    in.lost_yen = in.reissued->after.lost_discount_yen - before.lost_discount_yen;
+    in.lost_yen = in.reissued->after.lost_discount_yen - in.reissued->before.lost_discount_yen;
     out_.lost_discount_yen += in.lost_yen;
     return {};
   }
 
-  // What is withdrawn from the bundle so far, and now.
+  // What the order withdraws from the bundle.
   Result<WithdrawnNotices> withdrawn_of(const plan::Plan& plan, const std::string& bundle_id) {
     std::map<JobName, std::uint32_t> jobs;
     for (std::uint32_t j = 0; j < plan.jobs.size(); ++j) jobs[plan.jobs[j].name] = j;
     WithdrawnNotices out;
     FUBAKO_OK(ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
       for (const ledger::Notice& notice : piece.notices) {
-        const bool now = notice.job == order_.job && keys_.count(notice.record_key) != 0;
-        FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
-        if (now || (row && row->disposition == Disposition::pulled))
+        if (notice.job == order_.job && keys_.count(notice.record_key) != 0)
           out.insert({jobs.at(notice.job), notice.record_key});
       }
       return {};
@@ -212,40 +234,37 @@ class Puller {
 
   // ---- the ledger, then the outbox ----
 
-  Result<RunCosts> costs_now() {
-    const WorkFolder work = work_folder(options_.state, run_);
-    FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
-    std::set<std::uint32_t> stopped;
-    for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
-      FUBAKO_TRY(const auto known, ledger_.bundle(plan.bundles[b].bundle_id));
-      if (!known) stopped.insert(b);
-    }
-    return costs_of(work, plan, stopped);
-  }
-
-  // What the run costs less (or more) now.
-  Result<void> record_costs(ledger::Batch& batch, const RunCosts& before, const RunCosts& after) {
-    for (const auto& [costs, sign] : {std::pair(&after, 1), std::pair(&before, -1)})
-      for (const auto& [code, one] : costs->municipalities)
-        for (const cost::Row& row : one.rows)
-          FUBAKO_OK(batch.add_cost({run_, code, row.form_id, cost::name_of(row.item),
-                                    sign * static_cast<std::int64_t>(row.quantity),
-                                    sign * row.yen.value * 1000}));
-    return {};
-  }
-
-  Result<void> record(const RunCosts& before, const RunCosts& after) {
+  Result<void> record() {
+    if (notes_.empty()) return {};
     for (auto& [bundle_id, in] : bundles_)
       if (in.printed) FUBAKO_OK(write_list(bundle_id));
+    FUBAKO_TRY(const auto costs, changed_costs());
     return ledger_.amend_run(run_, [&](ledger::Batch& batch) -> Result<void> {
+      for (const Pull& pull : notes_) FUBAKO_OK(batch.add_pull(order_.job, pull, order_.by));
       for (const auto& [bundle_id, in] : bundles_)
         if (in.reissued) FUBAKO_OK(record_revision(batch, in));
-      FUBAKO_OK(record_costs(batch, before, after));
+      for (const ledger::CostRow& cost : costs) FUBAKO_OK(batch.change_cost(cost));
       for (const auto& [id, piece] : touched_) FUBAKO_OK(record_piece(batch, piece));
       for (const std::string& key : keys_)
         FUBAKO_OK(batch.set_record(order_.job, key, Disposition::pulled, "pull-list"));
       return {};
     });
+  }
+
+  // What the run costs less, or otherwise: fixed costs can be split by pieces.
+  Result<std::vector<ledger::CostRow>> changed_costs() {
+    std::map<RunId, NewRevisions> runs;
+    for (const auto& [bundle_id, in] : bundles_)
+      if (in.reissued) runs[in.run][bundle_id] = in.reissued->revision;
+    std::vector<ledger::CostRow> out;
+    for (const auto& [run, revisions] : runs) {
+      const WorkFolder work = work_folder(options_.state, run);
+      FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
+      FUBAKO_TRY(const RunCosts before, costs_now(ledger_, work, plan, {}));
+      FUBAKO_TRY(const RunCosts after, costs_now(ledger_, work, plan, revisions));
+      for (ledger::CostRow& row : differences(run, before, after)) out.push_back(std::move(row));
+    }
+    return out;
   }
 
   Result<void> record_revision(ledger::Batch& batch, const InBundle& in) {
@@ -254,7 +273,7 @@ class Puller {
         {reissued.bundle.bundle_id, reissued.revision, reissued.file, reissued.sha256, in.run}));
     for (const ledger::PieceRow& piece : reissued.pieces) FUBAKO_OK(batch.add_piece(piece));
     if (in.lost_yen != 0)
-      FUBAKO_OK(batch.add_cost(
+      FUBAKO_OK(batch.change_cost(
           {in.run, reissued.bundle.municipality_code, {}, "lost-discount", 1, in.lost_yen * 1000}));
     return {};
   }
@@ -305,8 +324,8 @@ class Puller {
     const auto bundle = std::find_if(plan.bundles.begin(), plan.bundles.end(),
                                      [&](const auto& one) { return one.bundle_id == bundle_id; });
     FUBAKO_CHECK(bundle != plan.bundles.end());
-    return write_pull_list(files_, ledger_, pending_lists(work) / bundle->vendor, bundle_id,
-                           out_.order, in.pieces);
+    const fs::path folder = pending_lists(work) / bundle->vendor;
+    return write_pull_list(files_, ledger_, work, folder, bundle_id, out_.order, in.pieces);
   }
 
   const settings::Settings& settings_;
@@ -315,7 +334,10 @@ class Puller {
   const PullOrder& order_;
   ledger::Ledger& ledger_;
   RunId run_;
-  std::set<std::string> keys_;  // records on paper that the order withdraws
+  std::set<std::string> noted_;  // by earlier orders
+  std::set<std::string> seen_;   // in this one
+  std::set<std::string> keys_;   // records that become pulled
+  std::vector<Pull> notes_;      // of this order
   std::map<std::string, InBundle> bundles_;
   std::map<std::string, ledger::PieceRow> touched_;
   PullOutcome out_;

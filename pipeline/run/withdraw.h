@@ -2,6 +2,8 @@
 //
 //   stage of the piece            what happens
 //   not planned yet               noted: the next plan makes no piece of it
+//   planned, its run cut off      the order is refused until that run is finished
+//   held, rejected                pulled at once: no release brings it back
 //   in a bundle, nothing printed  the bundle is reissued, one revision higher
 //   printed, or its bundle is     a pull list: lot, tray, place in the tray
 //   inserted (sealed)             a pull list: the same, of sealed envelopes

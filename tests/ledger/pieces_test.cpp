@@ -71,6 +71,25 @@ TEST_F(Pieces, KeepTheirStateInAReissuedBundle) {
   EXPECT_FALSE(*ledger_->bundle("another"));
 }
 
+TEST_F(Pieces, LoseTheNoticesThatARevisionTakesOut) {
+  const auto add = [&](std::vector<Notice> notices) {
+    PieceRow shared = planned_piece(7);
+    shared.notices = std::move(notices);
+    ASSERT_TRUE(ledger_->amend_run(kFirst, [&](Batch& batch) { return batch.add_piece(shared); }));
+  };
+  add({{kJob, "R8"}, {kJob, "R2"}, {kJob, "R3"}});
+  add({{kJob, "R2"}, {kJob, "R3"}});
+  EXPECT_EQ(piece(7).notices, (std::vector<Notice>{{kJob, "R2"}, {kJob, "R3"}}));
+}
+
+TEST_F(Pieces, StayWithTheRunThatPublishedTheirBundle) {
+  publish(kSecond, kJob, {}, [](Batch&) -> Result<void> { return {}; });
+  ASSERT_TRUE(ledger_->amend_run(kSecond, [&](Batch& batch) {
+    return batch.add_bundle({kBundle, 2, kBundle + ".r2.zip", std::string(64, 'c'), {}});
+  }));
+  EXPECT_EQ((**ledger_->bundle(kBundle)).run, kFirst);
+}
+
 TEST_F(Pieces, RememberWhoWithdrewThemAndWhereTheyStood) {
   ASSERT_TRUE(apply({event(2, PieceEvent::accepted), event(2, PieceEvent::printed)})->applied);
   EXPECT_EQ(*ledger_->next_withdrawal_order(), 1);

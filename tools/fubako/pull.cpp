@@ -13,6 +13,10 @@ struct Options {
   int threads = 0;
 };
 
+tl::unexpected<Fault> malformed(const Options& options, std::uint64_t line, Message message) {
+  return tl::unexpected(Fault{"pull-list-malformed", {options.list, line}, std::move(message)});
+}
+
 // A list: record_key, and a reason where it has that column.
 Result<void> read_list(const Options& options, run::PullOrder& order) {
   FUBAKO_TRY(auto reader, notation::CsvReader::open(options.list, options.list));
@@ -25,20 +29,28 @@ Result<void> read_list(const Options& options, run::PullOrder& order) {
     if (row.fields[i] == "reason") reason = i, has_reason = true;
   }
   if (!has_key)
-    return tl::unexpected(Fault{"pull-list-malformed",
-                                {options.list, 1},
-                                {"一覧の見出しにrecord_keyがありません。加えてください。",
-                                 "the list's header has no record_key; add it"}});
+    return malformed(options, 1,
+                     {"一覧の見出しにrecord_keyがありません。加えてください。",
+                      "the list's header has no record_key; add it"});
   const std::int64_t now = std::time(nullptr);
   for (;;) {
     FUBAKO_TRY(more, reader.next(row));
-    if (!more) return {};
+    if (!more) break;
+    if (key >= row.fields.size() || row.fields[key].empty())
+      return malformed(options, row.line,
+                       {"この行にrecord_keyがありません。書くか、行を除いてください。何も引き抜いて"
+                        "いません。",
+                        "this line has no record_key; give it or leave the line out; nothing was "
+                        "withdrawn"});
     const std::string why =
         has_reason && reason < row.fields.size() ? std::string(row.fields[reason]) : "";
-    order.pulls.push_back({key < row.fields.size() ? std::string(row.fields[key]) : "",
-                           why.empty() ? options.reason : why, now});
+    order.pulls.push_back({std::string(row.fields[key]), why.empty() ? options.reason : why, now});
     order.places.push_back({options.list, row.line});
   }
+  if (!order.pulls.empty()) return {};
+  return malformed(options, 1,
+                   {"一覧に一件もありません。引き抜くレコードを書いてください。",
+                    "the list is empty; write down the records to withdraw"});
 }
 
 std::string sentence(bool japanese, run::PullStage stage) {
