@@ -177,7 +177,8 @@ class Puller {
 
   // A bundle of which something is printed is not made again: its pieces go on the pull list.
   Result<void> sort_bundles() {
-    for (auto& [bundle_id, bundle] : bundles_) {
+    for (auto& [bundle_id, in] : bundles_) {
+      InBundle& bundle = in;
       FUBAKO_TRY(const auto row, ledger_.bundle(bundle_id));
       FUBAKO_CHECK(row.has_value());
       bundle.run = row->run;
