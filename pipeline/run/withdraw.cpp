@@ -273,10 +273,16 @@ class Puller {
     FUBAKO_OK(batch.add_bundle(
         {reissued.bundle.bundle_id, reissued.revision, reissued.file, reissued.sha256, in.run}));
     for (const ledger::PieceRow& piece : reissued.pieces) FUBAKO_OK(batch.add_piece(piece));
-    if (in.lost_yen != 0)
-      FUBAKO_OK(batch.change_cost(
-          {in.run, reissued.bundle.municipality_code, {}, "lost-discount", 1, in.lost_yen * 1000}));
-    return {};
+    if (in.lost_yen == 0) return {};
+    std::int64_t pieces = 0;
+    for (const cost::Withdrawn& one : reissued.withdrawn)
+      pieces += static_cast<std::int64_t>(one.pieces);
+    return batch.change_cost({in.run,
+                              reissued.bundle.municipality_code,
+                              {},
+                              "lost-discount",
+                              pieces,
+                              in.lost_yen * 1000});
   }
 
   // The whole piece is withdrawn when none of its notices stays, or when it cannot be made again;

@@ -230,6 +230,32 @@ def costs(place):
     night.equal({key: told[key] for key in by_form(now)}, by_form(now), "costs in the report")
 
 
+def lost_discount(place, make_samples):
+    """A lot falls below its threshold: the pieces that stay pay more, and the report says how much."""
+    inbox = made_inbox(place, make_samples, 1001)
+    sent = Sent(place, inbox=inbox)
+    job = next(iter(sent.rows))
+    bundle = next(iter(sent.consigned()))
+
+    def posted(revision):
+        rows = withdrawn.sound(sent, bundle, revision).table("postal/posting.csv")
+        return {row["discount"] for row in rows}, sum(int(row["net"]) for row in rows), \
+            sum(int(row["gross"]) for row in rows)
+
+    night.equal(posted(1)[0], {"barcode"}, "discounts of the night")
+    told, before, pieces = 0, posted(1)[1], 1001
+    for revision, key in enumerate(sent.on_paper(job)[:3], 2):
+        lost = sent.pull(job, "--record", key)["lost_discount_yen"]
+        discounts, net, gross = posted(revision)
+        # What those that stay pay more than in the lots before; whole yen.
+        night.true(abs(lost - (net - before * (pieces - 1) / pieces)) <= 1, f"yen lost ({lost})")
+        told, before, pieces = told + lost, net, pieces - 1
+    night.equal((discounts, net), ({"general"}, gross), "discounts and postage below the threshold")
+    night.true(told > 3000, f"the lot was above its threshold ({told})")
+    report = json.loads(sent.fubako("report", "--json").out)
+    night.equal(sum(row["yen"] for row in report["lost_discounts"]), told, "yen lost in the report")
+
+
 def already(place):
     sent = Sent(place, *SMALL)
     key = sent.alone(TAX)[0]
@@ -403,17 +429,19 @@ def went_on(place):
 # ---- races ----
 
 
-def slow_inbox(place, make_samples):
+def made_inbox(place, make_samples, records):
+    """Notices of one sheet for one municipality."""
     inbox = place.path / "made/inbox"
-    subprocess.run([make_samples, "--out", inbox, "--municipalities", "1", "--records", "2000", "--seed",
-                    "4", "--form", "long-term-care-premium-notice"], check=True,
+    subprocess.run([make_samples, "--out", inbox, "--municipalities", "1", "--records", str(records),
+                    "--seed", "4", "--form", "long-term-care-premium-notice"], check=True,
                    stdout=subprocess.DEVNULL)
-    return inbox, (inbox.parent / "NIGHT").read_text().strip()
+    return inbox
 
 
 def races(place, make_samples):
     """An order while a run holds the state waits; one that meets a plan waits for its bundle."""
-    inbox, date = slow_inbox(place, make_samples)
+    inbox = made_inbox(place, make_samples, 2000)
+    date = (inbox.parent / "NIGHT").read_text().strip()
     outbox, state = place.path / "race/outbox", place.path / "race/state"
     where = ("--inbox", inbox, "--outbox", outbox, "--state", state)
     code = next(p.name for p in inbox.iterdir())
@@ -473,7 +501,7 @@ def books(place):
 CASES = {"before-planning": before_planning, "after-bundling": after_bundling,
          "shared-envelope": shared_envelope, "twice-in-a-row": twice_in_a_row,
          "everything": everything, "mixed-list": mixed_list, "earlier-night": earlier_night,
-         "earlier-night-unprinted": earlier_night_unprinted, "costs": costs, "already": already, "printed": printed,
+         "earlier-night-unprinted": earlier_night_unprinted, "costs": costs, "lost-discount": lost_discount, "already": already, "printed": printed,
          "printed-shared": printed_shared, "refusals": refusals, "events": events,
          "went-on": went_on, "races": races, "books": books}
 
