@@ -169,15 +169,30 @@ class PartMaker {
 
 }  // namespace
 
-Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence) {
+std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequence) {
   const PieceMarks& marks = piece.marks;
   const Mailing& mailing = piece.mailing;
-  return pieces.add({marks.piece_id.digits, two_digits(marks.copy), std::to_string(sequence),
-                     std::to_string(piece.notices.size()), std::to_string(marks.sheets),
-                     std::to_string(piece.pages()), mailing.envelope, joined(mailing.enclosures),
-                     grams(mailing.weight), mailing.service, mailing.lot, mailing.district,
-                     mailing.tray, send_to(piece.notices.front().record).postal_code,
-                     marks.customer_barcode});
+  return {marks.piece_id.digits,
+          two_digits(marks.copy),
+          std::to_string(sequence),
+          std::to_string(piece.notices.size()),
+          std::to_string(marks.sheets),
+          std::to_string(piece.pages()),
+          mailing.envelope,
+          joined(mailing.enclosures),
+          grams(mailing.weight),
+          mailing.service,
+          mailing.lot,
+          mailing.district,
+          mailing.tray,
+          std::string(send_to(piece.notices.front().record).postal_code),
+          marks.customer_barcode};
+}
+
+Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence) {
+  const std::vector<std::string> f = piece_row(piece, sequence);
+  return pieces.add({f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11],
+                     f[12], f[13], f[14]});
 }
 
 Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,

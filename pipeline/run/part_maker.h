@@ -10,6 +10,7 @@
 namespace fubako::run {
 
 // A piece's row of pieces.csv; `sequence` counts through its bundle.
+std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequence);
 Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence);
 
 // Composes a part into `folder`, which exists and is empty.

@@ -1,9 +1,11 @@
 #include "run/prove_tables.h"
 
+#include <algorithm>
 #include <set>
 
 #include "bundle/bundle.h"
 #include "notation/notation.h"
+#include "run/part_maker.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -91,11 +93,9 @@ class Tables {
     const PieceMarks& marks = piece.marks;
     notation::CsvRow row;
     FUBAKO_TRY(bool more, pieces.next(row));
-    const bool same_piece = more && row.fields.size() > 5 &&
-                            row.fields[0] == marks.piece_id.digits &&
-                            row.fields[3] == std::to_string(piece.notices.size()) &&
-                            row.fields[4] == std::to_string(marks.sheets) &&
-                            row.fields[5] == std::to_string(piece.pages());
+    const std::vector<std::string> planned = piece_row(piece, ++sequence_);
+    const bool same_piece =
+        more && std::equal(planned.begin(), planned.end(), row.fields.begin(), row.fields.end());
     if (!same_piece) differs("pieces.csv", row.line);
     for (int sheet = 1; sheet <= marks.sheets; ++sheet) {
       FUBAKO_TRY(more, sheets.next(row));
@@ -130,6 +130,7 @@ class Tables {
   const fs::path& scratch_;
   BundleProof& proof_;
   std::set<std::string> ids_;
+  std::uint64_t sequence_ = 0;
   bool has_tables_ = true;
 };
 
