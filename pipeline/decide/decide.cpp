@@ -73,8 +73,8 @@ Decision by_known(const Rule& rule, const Known& known) {
 }
 
 bool undelivered(const Rule& rule, const Facts& facts) {
-  return rule.undelivered_days != 0 && facts.delivery && !facts.delivery->delivered &&
-         japan_date(facts.delivery->at).plus_days(rule.undelivered_days) < rule.run_date;
+  return facts.delivery &&
+         undelivered_for_long(*facts.delivery, rule.undelivered_days, rule.run_date);
 }
 
 // A failed delivery put a piece on paper; the person's channel stayed electronic.
@@ -127,6 +127,11 @@ Decision decide(const Rule& rule, std::span<const ConsentAct> acts,
   facts.acts = acts;
   facts.pull = pull ? &*pull : nullptr;
   return decide(rule, facts);
+}
+
+bool undelivered_for_long(const ElectronicDelivery& delivery, std::int64_t days, Date run_date) {
+  return days != 0 && !delivery.delivered &&
+         japan_date(delivery.at).plus_days(static_cast<std::int32_t>(days)) < run_date;
 }
 
 Message message_of_hold(const Decision& decision) {

@@ -80,6 +80,10 @@ Decision decide(const Rule& rule, const Facts& facts);
 Decision decide(const Rule& rule, std::span<const ConsentAct> acts,
                 const std::optional<Pull>& pull);
 
+// True when the endpoint's last word is that it could not deliver, more than `days` days before the
+// run; 0: there is no such rule.
+bool undelivered_for_long(const ElectronicDelivery& delivery, std::int64_t days, Date run_date);
+
 // The sentence of a decision that holds: addressee-deceased, consent-acts-tied,
 // channel-changed-without-act.
 Message message_of_hold(const Decision& decision);

@@ -112,6 +112,9 @@ struct ElectronicDelivery {
 
 enum class Disposition { paper, both, electronic, pulled, held, rejected };
 const char* name_of(Disposition disposition);
+constexpr bool on_paper(Disposition disposition) {
+  return disposition == Disposition::paper || disposition == Disposition::both;
+}
 std::optional<Disposition> parse_disposition(std::string_view name);
 
 // Why a record became what it became: `reason` is a code of contract 3.

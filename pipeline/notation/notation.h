@@ -148,5 +148,6 @@ Result<void> parse_csv_row(std::string_view bytes, const std::string& name, std:
 // Appends one field or row, quoted where RFC 4180 asks for it. Rows end with "\r\n".
 void append_csv_field(std::string& out, std::string_view field);
 void append_csv_row(std::string& out, std::initializer_list<std::string_view> fields);
+void append_csv_row(std::string& out, const std::vector<std::string>& fields);
 
 }  // namespace fubako::notation

@@ -12,8 +12,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/base.h"
@@ -65,7 +67,8 @@ struct PartPdf {  // one stream of a part: sheets of one stock, of one form or s
 struct PlannedPart {         // what one shard becomes: one PDF a stream that has pages
   std::uint32_t number = 0;  // from 1, over the run
   std::uint32_t bundle = 0;
-  std::vector<std::uint32_t> jobs;  // whose notices it holds; its pieces' first ones are the first's
+  std::vector<std::uint32_t>
+      jobs;  // whose notices it holds; its pieces' first ones are the first's
   std::vector<PartPdf> pdfs;
   std::string shard_sha256;
   std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;  // over all streams
@@ -93,6 +96,10 @@ Result<void> check_shard(const fs::path& folder, const PlannedPart& part);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
+
+std::vector<std::uint32_t> part_numbers(const Plan& plan);
+// Null: the plan has no such bundle.
+const PlannedBundle* find_bundle(const Plan& plan, std::string_view bundle_id);
 
 class ShardWriter {
  public:
@@ -122,5 +129,10 @@ class ShardReader {
   explicit ShardReader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// The pieces of a bundle in production order, part by part.
+Result<void> for_each_piece(
+    const fs::path& folder, const Plan& plan, const PlannedBundle& bundle,
+    const std::function<Result<void>(const PlannedPart&, const PlannedPiece&)>& take);
 
 }  // namespace fubako::plan

@@ -210,6 +210,18 @@ fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
   return folder / "shards" / name;
 }
 
+std::vector<std::uint32_t> part_numbers(const Plan& plan) {
+  std::vector<std::uint32_t> numbers;
+  for (const PlannedPart& part : plan.parts) numbers.push_back(part.number);
+  return numbers;
+}
+
+const PlannedBundle* find_bundle(const Plan& plan, std::string_view bundle_id) {
+  for (const PlannedBundle& bundle : plan.bundles)
+    if (bundle.bundle_id == bundle_id) return &bundle;
+  return nullptr;
+}
+
 Result<void> check_shard(const fs::path& folder, const PlannedPart& part) {
   const fs::path path = shard_path(folder, part.number);
   FUBAKO_TRY(const std::string digest, sha256_of_file(path));

@@ -118,4 +118,20 @@ Result<bool> ShardReader::next(PlannedPiece& piece) {
   return true;
 }
 
+Result<void> for_each_piece(
+    const fs::path& folder, const Plan& plan, const PlannedBundle& bundle,
+    const std::function<Result<void>(const PlannedPart&, const PlannedPiece&)>& take) {
+  for (const std::uint32_t p : bundle.parts) {
+    const PlannedPart& part = plan.parts[p];
+    FUBAKO_TRY(auto shard, ShardReader::open(shard_path(folder, part.number)));
+    PlannedPiece piece;
+    for (;;) {
+      FUBAKO_TRY(const bool more, shard.next(piece));
+      if (!more) break;
+      FUBAKO_OK(take(part, piece));
+    }
+  }
+  return {};
+}
+
 }  // namespace fubako::plan

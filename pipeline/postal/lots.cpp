@@ -106,6 +106,8 @@ Yen at_full_price(const Tariff& tariff, std::span<const MailGroup> groups) {
 
 }  // namespace
 
+bool sorted_by_district(LotKind kind) { return kind == LotKind::local || kind == LotKind::presort; }
+
 const char* name_of(LotKind kind) {
   switch (kind) {
     case LotKind::protected_:

@@ -78,6 +78,8 @@ struct LotLine {  // pieces of one group
 
 enum class LotKind : std::uint8_t { protected_, registered, local, presort, barcode, general };
 const char* name_of(LotKind kind);
+// Its trays are of one district each: 郵便区内特別 and 区分割引.
+bool sorted_by_district(LotKind kind);
 
 struct Lot {
   std::string id;

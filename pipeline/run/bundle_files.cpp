@@ -202,8 +202,8 @@ Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
   return proof;
 }
 
-std::string bundle_file_name(const plan::PlannedBundle& bundle) {
-  return bundle.bundle_id + ".r" + std::to_string(kFirstRevision) + ".zip";
+std::string bundle_file_name(const std::string& bundle_id, int revision) {
+  return bundle_id + ".r" + std::to_string(revision) + ".zip";
 }
 
 Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,

@@ -25,6 +25,6 @@ Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::
                               const plan::PlannedBundle& bundle, const fs::path& zip,
                               int revision = kFirstRevision, const fs::path& pieces_csv = {});
 
-std::string bundle_file_name(const plan::PlannedBundle& bundle);
+std::string bundle_file_name(const std::string& bundle_id, int revision = kFirstRevision);
 
 }  // namespace fubako::run

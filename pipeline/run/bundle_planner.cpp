@@ -13,18 +13,6 @@ std::vector<gather::Load> loads_of(const std::vector<EnclosureItem>& enclosures)
   return out;
 }
 
-std::vector<const EnclosureItem*> chosen(const std::vector<EnclosureItem>& all,
-                                         std::uint64_t bits) {
-  std::vector<const EnclosureItem*> out;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if ((bits >> i & 1) != 0) out.push_back(&all[i]);
-  return out;
-}
-
-bool sorted_by_district(postal::LotKind kind) {
-  return kind == postal::LotKind::local || kind == postal::LotKind::presort;
-}
-
 }  // namespace
 
 BundlePlanner::BundlePlanner(const PlannerContext& context, const plan::PlannedBundle& bundle,
@@ -35,7 +23,6 @@ BundlePlanner::BundlePlanner(const PlannerContext& context, const plan::PlannedB
       jobs_(jobs),
       tariff_(context.settings.tariff(bundle.posting_date)),
       municipality_(context.settings.municipality(bundle.municipality_code)),
-      enclosures_(enclosure_list(context.settings)),
       trays_(context.settings.vendors.at(bundle.vendor).trays) {
   FUBAKO_CHECK(tariff_ != nullptr);
 }
@@ -91,7 +78,7 @@ Result<void> BundlePlanner::gather(std::vector<gather::RuleUse>& uses) {
   FUBAKO_TRY(auto pieces_out, FixedWriter<Gathered>::create(context_.files, scratch("pieces")));
   notices_out_ = std::make_unique<FixedWriter<gather::NoticeKey>>(std::move(notices_out));
   pieces_out_ = std::make_unique<FixedWriter<Gathered>>(std::move(pieces_out));
-  gather::Gatherer gatherer(limits(), loads_of(enclosures_), uses);
+  gather::Gatherer gatherer(limits(), loads_of(enclosure_list(context_.settings)), uses);
   gather::NoticeKey key;
   for (;;) {
     FUBAKO_TRY(const bool more, notices.next(key));
@@ -128,7 +115,7 @@ postal::Contents BundlePlanner::contents_of(std::span<const gather::NoticeKey> n
   contents.envelope = mailing_of(notices.front().job).envelope;
   for (const gather::NoticeKey& notice : notices)
     add_sheets(mailing_of(notice.job), notice.counts, contents);
-  contents.enclosures = chosen(enclosures_, enclosures);
+  contents.enclosures = chosen_enclosures(context_.settings, enclosures);
   return contents;
 }
 
@@ -223,25 +210,19 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   mailing.lot = lot.id;
   mailing.district = group.district;
   mailing.enclosures.clear();
-  for (const EnclosureItem* item : chosen(enclosures_, piece.key.enclosures))
+  for (const EnclosureItem* item : chosen_enclosures(context_.settings, piece.key.enclosures))
     mailing.enclosures.push_back(item->id);
-  mailing.tray = trays_.add(lot.id, sorted_by_district(lot.kind) ? group.district : std::string(),
-                            mailing.weight, mailing.thickness);
+  mailing.tray =
+      trays_.add(lot.id, postal::sorted_by_district(lot.kind) ? group.district : std::string(),
+                 mailing.weight, mailing.thickness);
   books_->count(shares_of(out), mailing, piece.group, piece.key.lot);
   return true;
 }
 
 std::vector<cost::Share> BundlePlanner::shares_of(const OrderedPiece& piece) const {
   std::vector<cost::Share> shares;
-  for (const gather::NoticeKey& notice : piece.notices) {
-    cost::Share share;
-    share.form_id = jobs_[notice.job].planned.form_id;
-    const JobMailing& mailing = mailing_of(notice.job);
-    for (std::size_t s = 0; s < mailing.stocks.size(); ++s)
-      if (notice.counts.sheets[s] > 0)
-        share.sheets[mailing.stocks[s]->id] += notice.counts.sheets[s];
-    shares.push_back(std::move(share));
-  }
+  for (const gather::NoticeKey& notice : piece.notices)
+    shares.push_back(share_of(jobs_[notice.job].compiled->form, notice.counts));
   return shares;
 }
 

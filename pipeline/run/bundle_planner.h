@@ -83,7 +83,6 @@ class BundlePlanner {
   const std::vector<JobPlan>& jobs_;
   const Tariff* tariff_ = nullptr;
   settings::Municipality municipality_;
-  std::vector<EnclosureItem> enclosures_;
   std::unique_ptr<FixedWriter<gather::NoticeKey>> notices_out_;
   std::unique_ptr<FixedWriter<Gathered>> pieces_out_;
   std::unique_ptr<FixedReader<gather::NoticeKey>> notices_in_;

@@ -8,20 +8,12 @@
 #include "run/texts.h"
 
 namespace fubako::run {
+
+using notation::append_csv_row;
+
 namespace {
 
 constexpr std::string_view kComparisonHeader = "item,form_id,records,unit_milliyen,yen\r\n";
-
-void append_row(std::string& out, const std::vector<std::string>& fields) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    std::string one;
-    notation::append_csv_row(one, {fields[i]});
-    one.resize(one.size() - 2);  // its line end
-    if (i > 0) out += ',';
-    out += one;
-  }
-  out += "\r\n";
-}
 
 // One vendor's consignment of the run.
 struct Consignment {
@@ -143,15 +135,15 @@ Result<RunCosts> costs_of(const plan::Plan& plan,
 
 std::string cost_csv(const std::vector<cost::Row>& rows) {
   std::string out;
-  append_row(out, {cost::kCostHeader.begin(), cost::kCostHeader.end()});
-  for (const cost::Row& row : rows) append_row(out, cost::csv_row(row));
+  append_csv_row(out, std::vector<std::string>(cost::kCostHeader.begin(), cost::kCostHeader.end()));
+  for (const cost::Row& row : rows) append_csv_row(out, cost::csv_row(row));
   return out;
 }
 
 std::string comparison_csv(const cost::Comparison& comparison) {
   std::string out(kComparisonHeader);
   const auto add = [&](const char* item, Yen yen) {
-    append_row(out, {item, "", "", "", std::to_string(yen.value)});
+    append_csv_row(out, {item, "", "", "", std::to_string(yen.value)});
   };
   add("together", comparison.together);
   add("alone", comparison.alone);
@@ -159,9 +151,9 @@ std::string comparison_csv(const cost::Comparison& comparison) {
   add("saved-to-alone", comparison.saved_to_alone);
   add("saved-to-all-paper", comparison.saved_to_all_paper);
   for (const cost::FormEstimate& form : comparison.forms)
-    append_row(out, {"all-paper-form", form.form_id, std::to_string(form.records),
-                     form.own_piece_milliyen ? std::to_string(*form.own_piece_milliyen) : "",
-                     std::to_string(form.yen.value)});
+    append_csv_row(out, {"all-paper-form", form.form_id, std::to_string(form.records),
+                         form.own_piece_milliyen ? std::to_string(*form.own_piece_milliyen) : "",
+                         std::to_string(form.yen.value)});
   return out;
 }
 

@@ -22,6 +22,10 @@ class CsvFile {
     notation::append_csv_row(buffer_, fields);
     return drain();
   }
+  Result<void> add(const std::vector<std::string>& fields) {
+    notation::append_csv_row(buffer_, fields);
+    return drain();
+  }
   Result<void> add_rows(std::string_view rows) {
     buffer_ += rows;
     return drain();

@@ -51,7 +51,8 @@ class Finisher {
     FUBAKO_OK(publish_summary(outcome.exit_code));
     FUBAKO_OK(files_.remove(aside_));
     FUBAKO_OK(close_in_ledger());
-    FUBAKO_OK(keep_proofs());
+    // A later revision takes over the parts that lose nothing.
+    FUBAKO_OK(keep_proofs(files_, work_, plan::part_numbers(plan_)));
     FUBAKO_OK(files_.remove(work_.parts()));
     outcome.run_id = plan_.run_id;
     outcome.problems = std::move(problems_);
@@ -74,18 +75,6 @@ class Finisher {
     }
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stop_bundle(b);
-    return {};
-  }
-
-  // A later revision takes over the parts that lose nothing.
-  Result<void> keep_proofs() {
-    if (plan_.parts.empty()) return {};
-    FUBAKO_OK(files_.make_folders(kept_proof(work_, 1).parent_path()));
-    for (const plan::PlannedPart& part : plan_.parts) {
-      FUBAKO_TRY(const std::string proof,
-                 read_file(part_folder(work_.parts(), part.number).proof()));
-      FUBAKO_OK(replace(files_, kept_proof(work_, part.number), proof));
-    }
     return {};
   }
 
@@ -154,7 +143,7 @@ class Finisher {
     if (stopped_[index] != 0) return {};
     const plan::PlannedBundle& bundle = plan_.bundles[index];
     PublishedBundle& out = published_.back();
-    out.file = bundle_file_name(bundle);
+    out.file = bundle_file_name(bundle.bundle_id);
     const fs::path zip = aside_ / out.file;
     FUBAKO_OK(write_bundle_zip(files_, work_, plan_, bundle, zip));
     FUBAKO_TRY(out.size, fubako::file_size(zip));

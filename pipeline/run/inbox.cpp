@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "decide/decide.h"
 #include "notation/notation.h"
 #include "run/texts.h"
 
@@ -54,15 +55,16 @@ Result<bool> open_in_ledger(const ledger::Ledger& ledger, FoundJob& job) {
 }
 
 // The last event of each record in deliveries-<n>.csv; undelivered at the same instant wins.
-using Deliveries = std::map<std::string, std::pair<std::int64_t, bool>>;  // instant, undelivered
+using Deliveries = std::map<std::string, ElectronicDelivery>;
 
 void take_delivery(const notation::CsvRow& row, Deliveries& out) {
   if (row.fields.size() < 3) return;
   const auto at = parse_instant(row.fields[2]);
   if (!at) return;
-  const std::pair<std::int64_t, bool> event{*at, row.fields[1] == "undelivered"};
-  auto& last = out[std::string(row.fields[0])];
-  last = std::max(last, event);
+  const ElectronicDelivery event{row.fields[1] != "undelivered", *at};
+  const auto [last, is_first] = out.try_emplace(std::string(row.fields[0]), event);
+  const bool wins = event.at > last->second.at || (event.at == last->second.at && !event.delivered);
+  if (!is_first && wins) last->second = event;
 }
 
 // A published job is due for what the electronic endpoint could not deliver, too. Intake reads the
@@ -84,8 +86,7 @@ Result<bool> has_undelivered(const settings::Settings& settings, const ledger::L
     }
   }
   for (const auto& [key, last] : deliveries) {
-    const auto& [at, undelivered] = last;
-    if (!undelivered || japan_date(at).plus_days(static_cast<std::int32_t>(days)) >= date) continue;
+    if (!decide::undelivered_for_long(last, days, date)) continue;
     FUBAKO_TRY(const auto record, ledger.record(job.name, key));
     if (record && record->disposition == Disposition::electronic) return true;
   }

@@ -21,6 +21,15 @@ std::vector<EnclosureItem> enclosure_list(const settings::Settings& settings) {
   return out;
 }
 
+std::vector<const EnclosureItem*> chosen_enclosures(const settings::Settings& settings,
+                                                    std::uint64_t bits) {
+  std::vector<const EnclosureItem*> out;
+  std::size_t n = 0;
+  for (const auto& [id, item] : settings.enclosures)
+    if ((bits >> n++ & 1) != 0) out.push_back(&item);
+  return out;
+}
+
 JobMailing job_mailing(const settings::Settings& settings, const std::string& municipality_code,
                        const forms::Form& form, Date posting_date, std::vector<Fault>& complaints) {
   JobMailing out;

@@ -25,6 +25,9 @@ struct JobMailing {
 
 // The configuration's enclosures in one order for all: by id.
 std::vector<EnclosureItem> enclosure_list(const settings::Settings& settings);
+// Those of the list whose bits are set.
+std::vector<const EnclosureItem*> chosen_enclosures(const settings::Settings& settings,
+                                                    std::uint64_t bits);
 
 // What stands against posting the job: tariff-missing, enclosure-unknown, enclosure-not-valid, ….
 JobMailing job_mailing(const settings::Settings& settings, const std::string& municipality_code,

@@ -6,6 +6,7 @@
 #include "postal/postal.h"
 #include "run/job_gate.h"
 #include "run/notice_spool.h"
+#include "run/record_decider.h"
 #include "run/slip_keys.h"
 #include "run/texts.h"
 
@@ -91,7 +92,8 @@ class Planner {
     FUBAKO_TRY(electronic_, create("electronic.csv", kElectronicHeader));
     FUBAKO_TRY(decided_, create("decided.csv", ""));
     FUBAKO_TRY(spool_, NoticeSpool::create(context_.files, out_.folder));
-    read_rule();
+    decider_ =
+        std::make_unique<RecordDecider>(context_, job_, sides_, out_.compiled->form, released_);
     series_ = series_of(job_);
     shares_series_ = context_.live != nullptr && context_.live->shared.count(series_) != 0;
     if (context_.ledger != nullptr) {
@@ -111,19 +113,7 @@ class Planner {
     return {};
   }
 
-  void read_rule() {
-    const forms::Form& form = out_.compiled->form;
-    rule_.channel = form.channel;
-    rule_.form_group = form.form_group;
-    rule_.posting_date = job_.manifest->posting_date;
-    rule_.run_date = context_.date;
-    rule_.pulled_when_paid = form.withdraw_when_paid;
-    rule_.undelivered_days = static_cast<int>(
-        context_.settings.municipality(job_.name.municipality_code).undelivered_days);
-    for (std::size_t l = 0; l < form.lists.size(); ++l)
-      for (std::size_t f = 0; f < form.lists[l].fields.size(); ++f)
-        if (names_person(form.lists[l].fields[f].id)) listed_persons_.emplace_back(l, f);
-  }
+  const decide::Rule& rule() const { return decider_->rule(); }
 
   Result<void> each_record() {
     intake::JoinedRecord joined;
@@ -152,30 +142,10 @@ class Planner {
     if (released_.count(key) == 0 && !undelivered) return false;
     FUBAKO_TRY(const auto row, context_.ledger->record(job_.name, key));
     is_told_again_ = row && undelivered && row->disposition == Disposition::electronic;
-    if (is_told_again_) return is_too_long_undelivered(joined);
+    if (is_told_again_)
+      return decide::undelivered_for_long(*joined.delivery, rule().undelivered_days, context_.date);
     return !row || row->disposition == Disposition::held ||
            row->disposition == Disposition::rejected;
-  }
-
-  bool is_too_long_undelivered(const intake::JoinedRecord& joined) const {
-    if (rule_.undelivered_days == 0) return false;
-    return japan_date(joined.delivery->at).plus_days(rule_.undelivered_days) < context_.date;
-  }
-
-  // Whoever moved after the addresses were drawn would be written to at the old one.
-  void hold_if_moved(const intake::JoinedRecord& joined, Decision& decision) {
-    if (send_to(record_).is_sending_address) return;
-    const Date drawn = japan_date(job_.manifest->as_of);
-    for (const PersonEvent& event : joined.events) {
-      const bool moved = event.kind == PersonEventKind::moved &&
-                         event.addressee_no == joined.row.values[kAddresseeNo] &&
-                         event.date > drawn && event.date <= rule_.posting_date;
-      if (!moved || released_.count(key_of(joined)) != 0) continue;
-      found_.push_back(run_problem(ProblemKind::hold, "addressee-moved", key_of(joined),
-                                   joined.row.place, {event.date.iso(), drawn.iso()}));
-      decision = {Disposition::held, "addressee-moved", decision.act_id};
-      return;
-    }
   }
 
   Result<void> plan_record(const intake::JoinedRecord& joined) {
@@ -187,87 +157,15 @@ class Planner {
     if (!found_.empty()) {
       decision = {Disposition::rejected, found_.front().code, {}};
     } else {
-      FUBAKO_TRY(decision, decide_record(joined));
-      if (decision.disposition == Disposition::held)
-        found_.push_back({ProblemKind::hold, key_of(joined), joined.row.place, decision.reason,
-                          decide::message_of_hold(decision)});
-      if (on_paper(decision)) hold_if_moved(joined, decision);
-      if (on_paper(decision)) hold_if_protected_is_listed(joined, decision);
-      if (on_paper(decision)) FUBAKO_OK(measure(joined, decision));
+      FUBAKO_TRY(decision, decider_->decide(joined, record_, found_));
+      if (on_paper(decision.disposition)) FUBAKO_OK(measure(joined, decision));
     }
     for (const Problem& problem : found_) FUBAKO_OK(report(problem));
     count(decision.disposition);
-    const bool live = on_paper(decision) || decision.disposition == Disposition::electronic;
+    const bool live =
+        on_paper(decision.disposition) || decision.disposition == Disposition::electronic;
     if (live && shares_series_) live_.push_back(notice_hash(joined));
     return write_decision(joined, decision);
-  }
-
-  Result<Decision> decide_record(const intake::JoinedRecord& joined) {
-    decide::Facts facts;
-    facts.addressee_no = joined.row.values[kAddresseeNo];
-    facts.has_sending_address = send_to(record_).is_sending_address;
-    facts.flagged_protected = record_.fields[kProtected] == "1";
-    facts.acts = joined.acts;
-    facts.events = joined.events;
-    facts.pull = joined.pull ? &*joined.pull : nullptr;
-    facts.paid = joined.paid;
-    facts.delivery = joined.delivery;
-    FUBAKO_TRY(const auto last, last_decision(joined));
-    if (last) facts.last = &*last;
-    const Decision decision = decide::decide(rule_, facts);
-    if (decision.reason != "channel-changed-without-act") return decision;
-    FUBAKO_TRY(const auto acts, acts_as_registered(joined));
-    facts.acts = acts;
-    return decide::decide(rule_, facts);
-  }
-
-  // An act that came late was received before the last decision and yet is new: the register says
-  // when it was first known. Asked only of whom it concerns.
-  Result<std::vector<ConsentAct>> acts_as_registered(const intake::JoinedRecord& joined) {
-    std::vector<ConsentAct> acts(joined.acts.begin(), joined.acts.end());
-    FUBAKO_TRY(const auto known, context_.ledger->acts_of(job_.name.municipality_code,
-                                                          joined.row.values[kAddresseeNo]));
-    for (ConsentAct& act : acts)
-      for (const ledger::RegisteredAct& one : known)
-        if (one.act.act_id == act.act_id) act.register_version = one.since;
-    return acts;
-  }
-
-  // What the person was last told of this form. A released record is decided anew.
-  Result<std::optional<decide::LastDecision>> last_decision(const intake::JoinedRecord& joined) {
-    if (context_.ledger == nullptr || released_.count(key_of(joined)) != 0)
-      return std::optional<decide::LastDecision>();
-    FUBAKO_TRY(const auto row,
-               context_.ledger->channel(job_.name.municipality_code, out_.planned.form_id,
-                                        joined.row.values[kAddresseeNo]));
-    if (!row) return std::optional<decide::LastDecision>();
-    return std::optional<decide::LastDecision>({row->disposition, row->reason, row->act_id,
-                                                row->posting_date, row->as_of, row->act_version});
-  }
-
-  // Nobody who is protected stands on another person's notice.
-  void hold_if_protected_is_listed(const intake::JoinedRecord& joined, Decision& decision) {
-    if (sides_.persons.file == nullptr) return;
-    for (const auto& [list, field] : listed_persons_)
-      for (const Row& row : record_.lists[list]) {
-        const std::string_view person = row[field];
-        if (person.empty() || person == record_.fields[kAddresseeNo]) continue;
-        if (!sides_.persons.file->is_protected(person, rule_.posting_date) &&
-            !sides_.persons.file->is_protected(person, rule_.run_date))
-          continue;
-        found_.push_back(run_problem(ProblemKind::hold, "protected-person-listed", key_of(joined),
-                                     joined.row.place, {out_.compiled->form.lists[list].id}));
-        decision = {Disposition::held, "protected-person-listed", decision.act_id};
-        return;
-      }
-  }
-
-  static bool names_person(std::string_view field) {
-    return field == "addressee_no" || field.ends_with("_addressee_no");
-  }
-
-  static bool on_paper(const Decision& decision) {
-    return decision.disposition == Disposition::paper || decision.disposition == Disposition::both;
   }
 
   static std::string key_of(const intake::JoinedRecord& joined) {
@@ -356,7 +254,7 @@ class Planner {
       return {};
     }
     const auto due = earliest_due_date(out_.compiled->form, record_);
-    if (due && decide::too_late(rule_.posting_date, gate_.delivery_days, *due,
+    if (due && decide::too_late(rule().posting_date, gate_.delivery_days, *due,
                                 static_cast<int>(context_.settings.too_late_days)))
       too_late_ = true;
     const std::string number =
@@ -384,9 +282,7 @@ class Planner {
     add_sheets(out_.mailing, counts, contents);
     if (!whole) return contents;
     contents.envelope = out_.mailing.envelope;
-    std::size_t n = 0;
-    for (const auto& [id, item] : context_.settings.enclosures)
-      if ((enclosures >> n++ & 1) != 0) contents.enclosures.push_back(&item);
+    contents.enclosures = chosen_enclosures(context_.settings, enclosures);
     return contents;
   }
 
@@ -414,7 +310,7 @@ class Planner {
         contents_of(counts, true, enclosures_of(out_.mailing, out_.compiled->form, part));
     const auto piece = postal::measure(contents, context_.settings.weight_margin_per_mille);
     const auto postage = postal::postage_of(piece, out_.mailing.service.option, out_.mailing.tariff,
-                                            rule_.posting_date);
+                                            rule().posting_date);
     if (!postage)
       holds.push_back({ProblemKind::hold, key_of(joined), joined.row.place, postage.error().code,
                        postage.error().message});
@@ -483,8 +379,7 @@ class Planner {
   bool is_told_again_ = false;  // on paper, because it could not be delivered
   std::string address_rest_;
   std::vector<Hash128> live_;  // notice numbers of this job, when another of the run shares them
-  decide::Rule rule_;
-  std::vector<std::pair<std::size_t, std::size_t>> listed_persons_;  // list, field
+  std::unique_ptr<RecordDecider> decider_;
   Record record_;
   std::vector<Problem> found_;
 };

@@ -83,12 +83,27 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
   return replace(files, folder.proof(), notation::write_json(proof_tree(proof, part, digests)));
 }
 
+namespace {
+
 fs::path kept_proof(const WorkFolder& work, std::uint32_t number) {
   return work.root / "proofs" / (std::to_string(number) + ".json");
 }
 
-Result<bool> keep_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                        std::uint32_t number, std::size_t pdfs) {
+}  // namespace
+
+Result<void> keep_proofs(Files& files, const WorkFolder& work,
+                         const std::vector<std::uint32_t>& numbers) {
+  if (numbers.empty()) return {};
+  FUBAKO_OK(files.make_folders(kept_proof(work, 1).parent_path()));
+  for (const std::uint32_t number : numbers) {
+    FUBAKO_TRY(const std::string proof, read_file(part_folder(work.parts(), number).proof()));
+    FUBAKO_OK(replace(files, kept_proof(work, number), proof));
+  }
+  return {};
+}
+
+Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
+                         std::uint32_t number, std::size_t pdfs) {
   const fs::path kept = kept_proof(work, number);
   std::error_code error;
   if (!fs::exists(kept, error)) return false;
@@ -134,9 +149,7 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress) {
   FUBAKO_TRY(const CompiledForms compiled, thaw_forms(work.plan(), plan));
-  std::vector<std::uint32_t> numbers;
-  for (const plan::PlannedPart& part : plan.parts) numbers.push_back(part.number);
-  return make_parts(files, work, plan, compiled, numbers, threads, on_progress);
+  return make_parts(files, work, plan, compiled, plan::part_numbers(plan), threads, on_progress);
 }
 
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,

@@ -1,5 +1,7 @@
 #include "run/part_maker.h"
 
+#include "postal/postal.h"
+
 namespace fubako::run {
 namespace {
 
@@ -24,10 +26,6 @@ std::string joined(const std::vector<std::string>& texts) {
     out += text;
   }
   return out;
-}
-
-std::string grams(Milligrams weight) {  // one decimal; the plan's weights are whole tenths
-  return std::to_string(weight.value / 1000) + "." + std::to_string(weight.value / 100 % 10);
 }
 
 class PartMaker {
@@ -148,7 +146,7 @@ class PartMaker {
   Result<void> add_piece(const PlannedPiece& piece) {
     pages_ += static_cast<std::uint64_t>(piece.pages());
     ++sequence_;
-    return add_piece_row(*pieces_, piece, before_ + sequence_);
+    return pieces_->add(piece_row(piece, before_ + sequence_));
   }
 
   void report(const std::function<void(int)>& on_pages) {
@@ -180,19 +178,13 @@ std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequ
           std::to_string(piece.pages()),
           mailing.envelope,
           joined(mailing.enclosures),
-          grams(mailing.weight),
+          postal::weight_text(mailing.weight),
           mailing.service,
           mailing.lot,
           mailing.district,
           mailing.tray,
           std::string(send_to(piece.notices.front().record).postal_code),
           marks.customer_barcode};
-}
-
-Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence) {
-  const std::vector<std::string> f = piece_row(piece, sequence);
-  return pieces.add({f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11],
-                     f[12], f[13], f[14]});
 }
 
 Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,

@@ -11,7 +11,6 @@ namespace fubako::run {
 
 // A piece's row of pieces.csv; `sequence` counts through its bundle.
 std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequence);
-Result<void> add_piece_row(CsvFile& pieces, const PlannedPiece& piece, std::uint64_t sequence);
 
 // Composes a part into `folder`, which exists and is empty.
 Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "deliver/deliver.h"
+#include "run/bundle_files.h"
 #include "run/consignment_file.h"
 #include "run/costs_now.h"
 #include "run/pull_list.h"
@@ -22,6 +23,7 @@ class Publisher {
   Result<std::vector<fs::path>> publish() {
     for (const fs::path& folder : sorted_entries(revisions_folder(work_)))
       FUBAKO_OK(publish_revision(folder));
+    FUBAKO_OK(close_revisions());
     for (const fs::path& vendor : sorted_entries(pending_lists(work_)))
       for (const fs::path& list : sorted_entries(vendor)) FUBAKO_OK(publish_list(vendor, list));
     for (const fs::path& vendor : sorted_entries(went_on_notes(work_)))
@@ -46,9 +48,18 @@ class Publisher {
         known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
     if (!recorded) return files_.remove(folder);
     FUBAKO_OK(publish_bundle(folder, bundle));
+    published_.push_back(folder);
+    return {};
+  }
+
+  // The run's costs once, for all revisions; until then each is still pending.
+  Result<void> close_revisions() {
+    if (published_.empty()) return {};
     FUBAKO_OK(publish_costs());
-    for (const char* name : {"parts", "scratch"}) FUBAKO_OK(files_.remove(folder / name));
-    return files_.remove(pending);
+    for (const fs::path& folder : published_)
+      for (const char* name : {"parts", "scratch", "pending.json"})
+        FUBAKO_OK(files_.remove(folder / name));
+    return {};
   }
 
   // The new archive, then the consignment that names it, then the old archives go.
@@ -61,8 +72,7 @@ class Publisher {
     if (!bundle.file.empty()) out_.push_back(vendor / bundle.file);
     FUBAKO_OK(replace_in_consignment(files_, vendor / "consignment.json", bundle));
     for (int revision = 1; revision < bundle.revision; ++revision)
-      FUBAKO_OK(
-          files_.remove(vendor / (bundle.bundle_id + ".r" + std::to_string(revision) + ".zip")));
+      FUBAKO_OK(files_.remove(vendor / bundle_file_name(bundle.bundle_id, revision)));
     return {};
   }
 
@@ -96,10 +106,19 @@ class Publisher {
   ledger::Ledger& ledger_;
   WorkFolder work_;
   fs::path consignments_;
+  std::vector<fs::path> published_;  // revisions' folders
   std::vector<fs::path> out_;
 };
 
 }  // namespace
+
+Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox) {
+  FUBAKO_OK(files.make_folders(state));
+  FUBAKO_TRY(auto lock, Lock::take(state / "lock"));
+  FUBAKO_TRY(auto ledger, ledger::Ledger::open(state));
+  FUBAKO_OK(publish_pending(files, ledger, state, outbox).map([](const auto&) {}));
+  return HeldState{std::move(lock), std::move(ledger)};
+}
 
 Result<std::vector<fs::path>> publish_pending(Files& files, ledger::Ledger& ledger,
                                               const fs::path& state, const fs::path& outbox) {

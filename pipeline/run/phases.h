@@ -56,11 +56,13 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
 // The proof reads the finished files and the shard anew, and nothing that composing kept.
 Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& shard_path,
                         const PartForms& forms, const plan::PlannedPart& part);
-// A finished part's proof stays with the run. `keep_proof` puts it beside the same PDFs again:
-// false when there is none, or the PDFs are not those that were proven.
-fs::path kept_proof(const WorkFolder& work, std::uint32_t number);
-Result<bool> keep_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                        std::uint32_t number, std::size_t pdfs);
+// A finished part's proof stays with the run. `keep_proofs` takes those of `numbers` from the
+// parts; `carry_proof` puts one beside the same PDFs again: false when there is none, or the PDFs
+// are not those that were proven.
+Result<void> keep_proofs(Files& files, const WorkFolder& work,
+                         const std::vector<std::uint32_t>& numbers);
+Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
+                         std::uint32_t number, std::size_t pdfs);
 
 // Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,

@@ -3,12 +3,6 @@
 namespace fubako::run {
 namespace {
 
-cost::LineId line_id(const std::vector<postal::MailGroup>& groups, const postal::Lot& lot,
-                     const postal::LotLine& line) {
-  const postal::MailGroup& group = groups[line.group];
-  return {lot.id, cost::line_kind(group.option, line.per_mille), group.mail_class, line.weight_to};
-}
-
 std::vector<std::string> key_of(const cost::PieceGroup& equal) {
   std::vector<std::string> key{equal.line.lot, equal.line.kind, name_of(equal.line.mail_class),
                                std::to_string(equal.line.band.value), equal.envelope};
@@ -24,6 +18,20 @@ std::vector<std::string> key_of(const cost::PieceGroup& equal) {
 }
 
 }  // namespace
+
+cost::LineId line_id(const std::vector<postal::MailGroup>& groups, const postal::Lot& lot,
+                     const postal::LotLine& line) {
+  const postal::MailGroup& group = groups[line.group];
+  return {lot.id, cost::line_kind(group.option, line.per_mille), group.mail_class, line.weight_to};
+}
+
+cost::Share share_of(const forms::Form& form, const PageCounts& counts) {
+  cost::Share share;
+  share.form_id = form.id;
+  for (std::size_t s = 0; s < form.streams.size(); ++s)
+    if (counts.sheets[s] > 0) share.sheets[form.streams[s].stock] += counts.sheets[s];
+  return share;
+}
 
 PieceBooks::PieceBooks(std::string municipality_code, const std::vector<postal::MailGroup>& groups,
                        const postal::LotPlan& lots)

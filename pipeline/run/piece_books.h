@@ -7,9 +7,16 @@
 #include <vector>
 
 #include "cost/cost.h"
+#include "forms/forms.h"
 #include "postal/postal.h"
 
 namespace fubako::run {
+
+// The price line that pieces of a lot's line pay.
+cost::LineId line_id(const std::vector<postal::MailGroup>& groups, const postal::Lot& lot,
+                     const postal::LotLine& line);
+// One notice's sheets, by stock.
+cost::Share share_of(const forms::Form& form, const PageCounts& counts);
 
 class PieceBooks {
  public:

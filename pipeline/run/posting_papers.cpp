@@ -24,11 +24,6 @@ std::string decimal(std::int64_t value, int decimals) {
   return out;
 }
 std::string band_grams(Milligrams weight) { return decimal(weight.value, 3); }
-// As in pieces.csv; weights of pieces are whole tenths.
-std::string tray_grams(Milligrams weight) {
-  return std::to_string(weight.value / 1000) + "." + std::to_string(weight.value / 100 % 10);
-}
-
 const postal::Lot& lot_of(const postal::LotPlan& plan, std::string_view id) {
   const auto lot = std::find_if(plan.lots.begin(), plan.lots.end(),
                                 [&](const postal::Lot& one) { return one.id == id; });
@@ -67,7 +62,7 @@ Result<void> add_kind(CsvFile& file, const postal::KindRow& row) {
 }
 Result<void> add_tray(CsvFile& file, const postal::TrayRow& row) {
   return file.add({row.tray, row.lot, row.district, text_of(row.bundles), text_of(row.pieces),
-                   tray_grams(row.weight)});
+                   postal::weight_text(row.weight)});
 }
 
 // ---- the paper ----
@@ -205,7 +200,7 @@ InternalRecord label_record(const PostingPapers& papers, std::span<const postal:
   label.fields["tray"] = rows.front().tray;
   label.fields["bundles"] = text_of(sum.bundles);
   label.fields["pieces"] = text_of(sum.pieces);
-  label.fields["weight_g"] = tray_grams(sum.weight);
+  label.fields["weight_g"] = postal::weight_text(sum.weight);
   add_districts(label, rows);
   return label;
 }

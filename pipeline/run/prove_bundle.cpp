@@ -91,9 +91,7 @@ Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::pa
   BundleProof proof;
   const Tree* id = manifest.find("bundle_id");
   if (id != nullptr && id->text() != nullptr) proof.bundle_id = *id->text();
-  const plan::PlannedBundle* planned = nullptr;
-  for (const auto& one : plan.bundles)
-    if (one.bundle_id == proof.bundle_id) planned = &one;
+  const plan::PlannedBundle* planned = plan::find_bundle(plan, proof.bundle_id);
   if (planned == nullptr)
     return run_fault("bundle-not-of-plan", {zip.filename().string()}, {proof.bundle_id});
   FUBAKO_OK(compare_entries(zip, manifest, proof));

@@ -69,18 +69,16 @@ class Tables {
     notation::CsvRow row;
     FUBAKO_TRY(bool more, pieces.next(row));  // the headers
     FUBAKO_TRY(more, sheets.next(row));
-    for (const std::uint32_t p : bundle_.parts) {
-      FUBAKO_TRY(auto shard,
-                 plan::ShardReader::open(plan::shard_path(plan_folder_, plan_.parts[p].number)));
-      PlannedPiece piece;
-      for (;;) {
-        FUBAKO_TRY(more, shard.next(piece));
-        if (!more) break;
-        ids_.insert(piece.marks.piece_id.digits);
-        FUBAKO_TRY(const bool same, same_rows(piece, pieces, sheets));
-        if (!same) return {};
-      }
-    }
+    bool same = true;
+    FUBAKO_OK(plan::for_each_piece(
+        plan_folder_, plan_, bundle_,
+        [&](const plan::PlannedPart&, const PlannedPiece& piece) -> Result<void> {
+          ids_.insert(piece.marks.piece_id.digits);
+          if (!same) return {};  // one finding: what follows a shifted row says nothing more
+          FUBAKO_TRY(same, same_rows(piece, pieces, sheets));
+          return {};
+        }));
+    if (!same) return {};
     FUBAKO_TRY(more, pieces.next(row));
     if (more) differs("pieces.csv", row.line);
     FUBAKO_TRY(more, sheets.next(row));

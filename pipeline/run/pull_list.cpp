@@ -22,26 +22,19 @@ using Places = std::map<std::string, Place>;  // by piece
 Result<void> find_places(const fs::path& plan_folder, const std::string& bundle_id,
                          const std::set<std::string>& pieces, Places& places) {
   FUBAKO_TRY(const plan::Plan plan, plan::read_plan(plan_folder));
+  const plan::PlannedBundle* bundle = plan::find_bundle(plan, bundle_id);
+  if (bundle == nullptr) return {};
   std::map<std::string, std::uint64_t> in_tray;
   std::uint64_t sequence = 0;
-  for (const plan::PlannedBundle& bundle : plan.bundles) {
-    if (bundle.bundle_id != bundle_id) continue;
-    for (const std::uint32_t p : bundle.parts) {
-      FUBAKO_TRY(auto shard,
-                 plan::ShardReader::open(plan::shard_path(plan_folder, plan.parts[p].number)));
-      PlannedPiece piece;
-      for (;;) {
-        FUBAKO_TRY(const bool more, shard.next(piece));
-        if (!more) break;
-        const std::uint64_t position = ++in_tray[piece.mailing.tray];
-        ++sequence;
+  return plan::for_each_piece(
+      plan_folder, plan, *bundle,
+      [&](const plan::PlannedPart&, const PlannedPiece& piece) -> Result<void> {
+        const Mailing& mailing = piece.mailing;
+        const Place place{mailing.lot, mailing.tray, ++sequence, ++in_tray[mailing.tray]};
         if (pieces.count(piece.marks.piece_id.digits) != 0)
-          places.try_emplace(piece.marks.piece_id.digits,
-                             Place{piece.mailing.lot, piece.mailing.tray, sequence, position});
-      }
-    }
-  }
-  return {};
+          places.try_emplace(piece.marks.piece_id.digits, place);
+        return {};
+      });
 }
 
 Result<Places> places_of(const ledger::Ledger& ledger, const WorkFolder& work,

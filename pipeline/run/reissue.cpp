@@ -8,6 +8,7 @@
 #include "run/consignment_file.h"
 #include "run/csv_file.h"
 #include "run/job_mailing.h"
+#include "run/ledger_pieces.h"
 #include "run/part_forms.h"
 #include "run/part_maker.h"
 #include "run/piece_books.h"
@@ -19,10 +20,6 @@ namespace {
 
 fs::path revision_root(const WorkFolder& work, const std::string& bundle_id, int revision) {
   return revisions_folder(work) / (bundle_id + ".r" + std::to_string(revision));
-}
-
-bool sorted_by_district(postal::LotKind kind) {
-  return kind == postal::LotKind::local || kind == postal::LotKind::presort;
 }
 
 class Reissuer {
@@ -41,11 +38,10 @@ class Reissuer {
 
   Result<Reissued> reissue() {
     FUBAKO_OK(context_.files.remove(work_.root));
-    for (const fs::path& path :
-         {work_.root, work_.parts(), work_.scratch(), kept_proof(work_, 1).parent_path(),
-          plan::postal_folder(work_.plan(), index_) / "papers",
-          plan::shard_path(work_.plan(), 1).parent_path(),
-          plan::shard_path(work_.scratch(), 1).parent_path()})
+    for (const fs::path& path : {work_.root, work_.parts(), work_.scratch(),
+                                 plan::postal_folder(work_.plan(), index_) / "papers",
+                                 plan::shard_path(work_.plan(), 1).parent_path(),
+                                 plan::shard_path(work_.scratch(), 1).parent_path()})
       FUBAKO_OK(context_.files.make_folders(path));
     FUBAKO_TRY(compiled_, thaw_forms(context_.work.plan(), plan_));
     FUBAKO_TRY(out_.before,
@@ -58,7 +54,7 @@ class Reissuer {
     FUBAKO_OK(choose_lots());
     FUBAKO_OK(make_changed_parts());
     FUBAKO_OK(fetch_unchanged_parts());
-    FUBAKO_OK(keep_proofs());
+    FUBAKO_OK(keep_proofs(context_.files, work_, numbers_of_parts()));  // for the next revision
     FUBAKO_OK(write_archive());
     out_.bundle = bundle();
     FUBAKO_OK(keep_plan());
@@ -70,7 +66,6 @@ class Reissuer {
   plan::PlannedBundle& bundle() { return plan_.bundles[index_]; }
 
   Result<Reissued> nothing_left() {
-    out_.empty = true;
     out_.bundle = bundle();
     out_.after = out_.before;
     out_.after.groups.clear();
@@ -186,13 +181,10 @@ class Reissuer {
       possible |= mailing.possible_enclosures;
       chosen |= enclosures_of(mailing, form, notice.record);
     }
-    const std::vector<EnclosureItem> list = enclosure_list(context_.settings);
+    contents.enclosures = chosen_enclosures(context_.settings, chosen);
     piece.mailing.enclosures.clear();
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if ((chosen >> i & 1) == 0) continue;
-      contents.enclosures.push_back(&list[i]);
-      piece.mailing.enclosures.push_back(list[i].id);
-    }
+    for (const EnclosureItem* item : contents.enclosures)
+      piece.mailing.enclosures.push_back(item->id);
     piece.marks.enclosure_mask = gather::feeder_mask(possible, chosen);
     piece.marks.sheets = 0;
     for (const PlannedNotice& notice : piece.notices) piece.marks.sheets += notice.sheets;
@@ -268,9 +260,8 @@ class Reissuer {
     std::map<std::pair<std::uint32_t, std::string>, cost::LineId> lines;
     for (const postal::Lot& lot : lots.lots)
       for (const postal::LotLine& line : lot.lines)
-        lines[{static_cast<std::uint32_t>(line.group), lot.id}] = {
-            lot.id, cost::line_kind(groups_[line.group].option, line.per_mille),
-            groups_[line.group].mail_class, line.weight_to};
+        lines[{static_cast<std::uint32_t>(line.group), lot.id}] =
+            line_id(out_.before.mail_groups, lot, line);
     for (const auto& [key, pieces] : withdrawn_)
       if (const auto at = lines.find(key); at != lines.end())
         out_.withdrawn.push_back({bundle().municipality_code, at->second, pieces});
@@ -292,23 +283,13 @@ class Reissuer {
       const std::size_t lot = dealer.deal(piece.mailing.group);
       Mailing& mailing = piece.mailing;
       mailing.lot = lots_.lots[lot].id;
-      const bool by_district = sorted_by_district(lots_.lots[lot].kind);
+      const bool by_district = postal::sorted_by_district(lots_.lots[lot].kind);
       mailing.tray = trays.add(mailing.lot, by_district ? mailing.district : std::string(),
                                mailing.weight, mailing.thickness);
       books.count(shares_of(piece), mailing, mailing.group, lot);
       FUBAKO_OK(placed.add(piece));
-      FUBAKO_OK(add_piece_row(pieces, piece, ++sequence_));
-      ledger::PieceRow row;
-      row.piece_id = piece.marks.piece_id.digits;
-      row.bundle_id = bundle().bundle_id;
-      row.part = static_cast<int>(part.number);
-      row.sequence = sequence_;
-      row.tray = mailing.tray;
-      row.lot = mailing.lot;
-      for (const PlannedNotice& notice : piece.notices)
-        row.notices.push_back(
-            {plan_.jobs[notice.job].name, std::string(notice.record.fields[kRecordKey])});
-      out_.pieces.push_back(std::move(row));
+      FUBAKO_OK(pieces.add(piece_row(piece, ++sequence_)));
+      out_.pieces.push_back(ledger_piece(plan_, bundle(), part, piece, sequence_));
     }
     FUBAKO_TRY(part.shard_sha256, placed.close());
     return {};
@@ -318,12 +299,7 @@ class Reissuer {
     std::vector<cost::Share> shares;
     for (const PlannedNotice& notice : piece.notices) {
       const forms::Form& form = compiled_[notice.job]->form;
-      const PageCounts counts = forms::page_counts(form, notice.record);
-      cost::Share share;
-      share.form_id = form.id;
-      for (std::size_t s = 0; s < form.streams.size(); ++s)
-        if (counts.sheets[s] > 0) share.sheets[form.streams[s].stock] += counts.sheets[s];
-      shares.push_back(std::move(share));
+      shares.push_back(share_of(form, forms::page_counts(form, notice.record)));
     }
     return shares;
   }
@@ -352,15 +328,13 @@ class Reissuer {
       if (!remade(p)) unchanged.push_back(p);
     if (unchanged.empty()) return {};
     constexpr std::uint64_t kMaxTable = std::uint64_t{1} << 32;
-    std::map<std::string, std::uint32_t> part_of_pdf, part_of_piece;
+    std::map<std::string, std::uint32_t> part_of_piece;
     for (const std::uint32_t p : unchanged) {
       const PartFolder folder = part_folder(work_.parts(), plan_.parts[p].number);
       FUBAKO_OK(context_.files.make_folders(folder.root));
-      for (std::size_t i = 0; i < plan_.parts[p].pdfs.size(); ++i) {
+      for (std::size_t i = 0; i < plan_.parts[p].pdfs.size(); ++i)
         FUBAKO_OK(bundle::extract_entry(context_.files, context_.published,
                                         plan_.parts[p].pdfs[i].pdf, folder.pdf(i)));
-        part_of_pdf[plan_.parts[p].pdfs[i].pdf] = p;
-      }
     }
     for (const ledger::PieceRow& row : out_.pieces)
       part_of_piece[row.piece_id] = static_cast<std::uint32_t>(row.part) - 1;
@@ -401,25 +375,21 @@ class Reissuer {
   Result<void> carry_proof(std::uint32_t p) {
     const std::uint32_t number = plan_.parts[p].number;
     const PartFolder folder = part_folder(work_.parts(), number);
-    FUBAKO_TRY(const bool kept,
-               keep_proof(context_.files, before_, folder, number, plan_.parts[p].pdfs.size()));
+    FUBAKO_TRY(const bool kept, run::carry_proof(context_.files, before_, folder, number,
+                                                 plan_.parts[p].pdfs.size()));
     if (kept) return {};
     return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number),
                       PartForms(compiled_, plan_.parts[p]), plan_.parts[p]);
   }
 
-  // For the next revision.
-  Result<void> keep_proofs() {
-    for (const std::uint32_t p : bundle().parts) {
-      const std::uint32_t number = plan_.parts[p].number;
-      FUBAKO_TRY(const std::string proof, read_file(part_folder(work_.parts(), number).proof()));
-      FUBAKO_OK(replace(context_.files, kept_proof(work_, number), proof));
-    }
-    return {};
+  std::vector<std::uint32_t> numbers_of_parts() {
+    std::vector<std::uint32_t> numbers;
+    for (const std::uint32_t p : bundle().parts) numbers.push_back(plan_.parts[p].number);
+    return numbers;
   }
 
   Result<void> write_archive() {
-    out_.file = bundle().bundle_id + ".r" + std::to_string(revision_) + ".zip";
+    out_.file = bundle_file_name(bundle().bundle_id, revision_);
     const fs::path zip = work_.root / out_.file;
     for (const std::uint32_t p : bundle().parts) {
       const PartFolder folder = part_folder(work_.parts(), plan_.parts[p].number);

@@ -22,9 +22,9 @@ using WithdrawnNotices = std::set<std::pair<std::uint32_t, std::string>>;
 struct Reissued {
   plan::PlannedBundle bundle;  // what the revision holds
   int revision = 0;
-  std::string file, sha256;  // of the archive, in the state folder until it is published
+  std::string file,
+      sha256;  // of the archive, in the state folder until it is published; empty: no piece is left
   std::uint64_t size = 0;
-  bool empty = false;                    // no piece is left: there is no archive
   std::vector<ledger::PieceRow> pieces;  // that stay, in their new places
   BundlePostage before, after;           // of the revision before, and of this one
   std::vector<cost::Withdrawn> withdrawn;

@@ -10,21 +10,6 @@
 namespace fubako::run {
 namespace {
 
-// What a run needs while it holds the state folder.
-struct Held {
-  Lock lock;
-  ledger::Ledger ledger;
-};
-
-Result<Held> hold(Files& files, const Options& options) {
-  FUBAKO_OK(files.make_folders(options.state));
-  FUBAKO_TRY(auto lock, Lock::take(options.state / "lock"));
-  FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
-  // What an order left behind when it was cut off.
-  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
-  return Held{std::move(lock), std::move(ledger)};
-}
-
 // The run to work on: the one asked for, the unfinished one, or a new one of this date.
 struct Chosen {
   RunId id;
@@ -117,7 +102,7 @@ Result<Outcome> run_one(const settings::Settings& settings, Files& files, ledger
 
 Result<Outcome> run_night(const settings::Settings& settings, Files& files,
                           const Options& options) {
-  FUBAKO_TRY(Held held, hold(files, options));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   FUBAKO_TRY(Outcome outcome, run_one(settings, files, held.ledger, options, chosen));
   // A run of an earlier night that was cut off is finished first; tonight's follows.
@@ -136,7 +121,7 @@ Result<Outcome> run_night(const settings::Settings& settings, Files& files,
 
 Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
                            const Options& options) {
-  FUBAKO_TRY(Held held, hold(files, options));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   Outcome outcome;
   FUBAKO_TRY(auto plan, plan_of(settings, files, held.ledger, options, chosen, outcome));
@@ -149,7 +134,7 @@ Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
 }
 
 Result<Outcome> finish_night(Files& files, const Options& options) {
-  FUBAKO_TRY(Held held, hold(files, options));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   const WorkFolder work = work_folder(options.state, chosen.id);
   if (!chosen.begun || !planned(work)) return run_fault("plan-missing", {}, {chosen.id.str()});

@@ -100,11 +100,10 @@ class WentOn {
     FUBAKO_CHECK(bundle.has_value());
     const WorkFolder work = work_folder(state_, bundle->run);
     FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
-    for (const plan::PlannedBundle& planned : plan.bundles) {
-      if (planned.bundle_id != bundle_id) continue;
-      FUBAKO_OK(note_went_on(files_, work, planned.vendor, bundle_id));
-      notes_.push_back(went_on_notes(work) / planned.vendor / bundle_id);
-    }
+    const plan::PlannedBundle* planned = plan::find_bundle(plan, bundle_id);
+    FUBAKO_CHECK(planned != nullptr);
+    FUBAKO_OK(note_went_on(files_, work, planned->vendor, bundle_id));
+    notes_.push_back(went_on_notes(work) / planned->vendor / bundle_id);
     return {};
   }
 
@@ -118,10 +117,8 @@ class WentOn {
 }  // namespace
 
 Result<EventsTaken> take_events(Files& files, const PullOptions& options, const fs::path& file) {
-  FUBAKO_OK(files.make_folders(options.state));
-  FUBAKO_TRY(const auto lock, Lock::take(options.state / "lock"));
-  FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
-  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  ledger::Ledger& ledger = held.ledger;
   WentOn went_on(files, ledger, options.state);
   const auto fill = [&](const ledger::AddEvent& add) -> Result<void> {
     FUBAKO_TRY(auto reader, EventsReader::open(file));

@@ -123,7 +123,8 @@ constexpr MessageText kTexts[] = {
      "せん。",
      "job {1} has no record '{0}'; correct the order; nothing was withdrawn"},
     {"pull-run-unfinished",
-     "処理{0}は、途中で止まった一括処理{1}の計画に入っています。先に「fubako run」で終わらせてから、"
+     "処理{0}は、途中で止まった一括処理{1}の計画に入っています。先に「fubako "
+     "run」で終わらせてから、"
      "もう一度引き抜いてください。何も引き抜いていません。",
      "job {0} is in the plan of run {1}, which was cut off; finish it by 'fubako run', then "
      "withdraw again; nothing was withdrawn"},

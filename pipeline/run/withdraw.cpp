@@ -13,10 +13,6 @@
 namespace fubako::run {
 namespace {
 
-bool on_paper(const ledger::RecordRow& row) {
-  return row.disposition == Disposition::paper || row.disposition == Disposition::both;
-}
-
 bool made(ledger::PieceState state) {
   return state != ledger::PieceState::planned && state != ledger::PieceState::accepted;
 }
@@ -152,7 +148,7 @@ class Puller {
     }
     keys_.insert(key);
     // Held or rejected: no piece, but a release would make one.
-    if (!on_paper(*row)) {
+    if (!on_paper(row->disposition)) {
       out_.records.push_back({key, {}, {}, PullStage::not_made});
       return {};
     }
@@ -202,12 +198,11 @@ class Puller {
     FUBAKO_TRY(const auto last, ledger_.bundle(bundle_id));
     FUBAKO_TRY(const plan::Plan plan,
                plan::read_plan(plan_of_revision(work, bundle_id, last->revision)));
-    std::uint32_t index = 0;
-    while (index < plan.bundles.size() && plan.bundles[index].bundle_id != bundle_id) ++index;
-    FUBAKO_CHECK(index < plan.bundles.size());
+    const plan::PlannedBundle* bundle = plan::find_bundle(plan, bundle_id);
+    FUBAKO_CHECK(bundle != nullptr);
+    const auto index = static_cast<std::uint32_t>(bundle - plan.bundles.data());
     FUBAKO_TRY(const WithdrawnNotices notices, withdrawn_of(plan, bundle_id));
-    const fs::path vendor =
-        options_.outbox / in.run.str() / "consignments" / plan.bundles[index].vendor;
+    const fs::path vendor = options_.outbox / in.run.str() / "consignments" / bundle->vendor;
     // Before anything is done: without it the revision could not be published.
     FUBAKO_OK(notation::read_json(vendor / "consignment.json").map([](const auto&) {}));
     const ReissueContext context{settings_, files_, work, vendor / last->file,
@@ -218,16 +213,18 @@ class Puller {
     return {};
   }
 
+  bool goes(const ledger::Notice& notice) const {
+    return notice.job == order_.job && keys_.count(notice.record_key) != 0;
+  }
+
   // What the order withdraws from the bundle.
   Result<WithdrawnNotices> withdrawn_of(const plan::Plan& plan, const std::string& bundle_id) {
     std::map<JobName, std::uint32_t> jobs;
     for (std::uint32_t j = 0; j < plan.jobs.size(); ++j) jobs[plan.jobs[j].name] = j;
     WithdrawnNotices out;
     FUBAKO_OK(ledger_.for_each_piece(bundle_id, [&](const ledger::PieceRow& piece) -> Result<void> {
-      for (const ledger::Notice& notice : piece.notices) {
-        if (notice.job == order_.job && keys_.count(notice.record_key) != 0)
-          out.insert({jobs.at(notice.job), notice.record_key});
-      }
+      for (const ledger::Notice& notice : piece.notices)
+        if (goes(notice)) out.insert({jobs.at(notice.job), notice.record_key});
       return {};
     }));
     return out;
@@ -291,8 +288,7 @@ class Puller {
     const InBundle& in = bundles_.at(piece.bundle_id);
     std::vector<ledger::Notice> others;
     for (const ledger::Notice& notice : piece.notices)
-      if (!(notice.job == order_.job && keys_.count(notice.record_key) != 0))
-        others.push_back(notice);
+      if (!goes(notice)) others.push_back(notice);
     FUBAKO_TRY(const bool others_stay, any_live(others));
     if (!in.printed && others_stay) return {};
     const Pull& pull = pull_of(first_key(piece));
@@ -302,7 +298,7 @@ class Puller {
     if (!in.printed) return {};
     for (const ledger::Notice& notice : others) {
       FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
-      if (row && on_paper(*row))
+      if (row && on_paper(row->disposition))
         FUBAKO_OK(
             batch.set_record(notice.job, notice.record_key, Disposition::held, "envelope-pulled"));
     }
@@ -312,14 +308,14 @@ class Puller {
   Result<bool> any_live(const std::vector<ledger::Notice>& notices) {
     for (const ledger::Notice& notice : notices) {
       FUBAKO_TRY(const auto row, ledger_.record(notice.job, notice.record_key));
-      if (row && on_paper(*row)) return true;
+      if (row && on_paper(row->disposition)) return true;
     }
     return false;
   }
 
   std::string first_key(const ledger::PieceRow& piece) const {
     for (const ledger::Notice& notice : piece.notices)
-      if (notice.job == order_.job && keys_.count(notice.record_key) != 0) return notice.record_key;
+      if (goes(notice)) return notice.record_key;
     FUBAKO_CHECK(false);
     return {};
   }
@@ -328,9 +324,8 @@ class Puller {
     const InBundle& in = bundles_.at(bundle_id);
     const WorkFolder work = work_folder(options_.state, in.run);
     FUBAKO_TRY(const plan::Plan plan, plan::read_plan(work.plan()));
-    const auto bundle = std::find_if(plan.bundles.begin(), plan.bundles.end(),
-                                     [&](const auto& one) { return one.bundle_id == bundle_id; });
-    FUBAKO_CHECK(bundle != plan.bundles.end());
+    const plan::PlannedBundle* bundle = plan::find_bundle(plan, bundle_id);
+    FUBAKO_CHECK(bundle != nullptr);
     const fs::path folder = pending_lists(work) / bundle->vendor;
     return write_pull_list(files_, ledger_, work, folder, bundle_id, out_.order, in.pieces);
   }
@@ -360,11 +355,8 @@ const char* name_of(PullStage stage) {
 
 Result<PullOutcome> pull(const settings::Settings& settings, Files& files,
                          const PullOptions& options, const PullOrder& order) {
-  FUBAKO_OK(files.make_folders(options.state));
-  FUBAKO_TRY(const auto lock, Lock::take(options.state / "lock"));
-  FUBAKO_TRY(auto ledger, ledger::Ledger::open(options.state));
-  FUBAKO_OK(publish_pending(files, ledger, options.state, options.outbox).map([](const auto&) {}));
-  return Puller(settings, files, options, order, ledger).pull();
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  return Puller(settings, files, options, order, held.ledger).pull();
 }
 
 }  // namespace fubako::run

@@ -57,6 +57,13 @@ struct PullOptions {
 Result<PullOutcome> pull(const settings::Settings& settings, Files& files,
                          const PullOptions& options, const PullOrder& order);
 
+// The state folder, held by this process; what an order that was cut off left behind is published.
+struct HeldState {
+  Lock lock;
+  ledger::Ledger ledger;
+};
+Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox);
+
 // Publishes what an order that was cut off left behind. The caller holds the state.
 Result<std::vector<fs::path>> publish_pending(Files& files, ledger::Ledger& ledger,
                                               const fs::path& state, const fs::path& outbox);
