@@ -195,9 +195,9 @@ void add_slot(VisiblePage& page, const Source& source, std::size_t index, const 
   const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
   const auto number = static_cast<std::uint32_t>(index);
   if (slot.symbol)
-    page.symbols.push_back({number, *slot.symbol, std::move(text), box});
+    page.symbols.push_back({number, *slot.symbol, std::move(text), box, cell.row});
   else if (slot.picture)
-    page.pictures.push_back({number, picture_of(source.form, text), box});
+    page.pictures.push_back({number, picture_of(source.form, text), box, cell.row});
   else
     page.texts.push_back({number, cell.row, std::move(text), box});
 }
@@ -271,7 +271,7 @@ void add_fixed_slot(FixedLayer& out, const Form& form, std::size_t index, const 
   const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
   const auto number = static_cast<std::uint32_t>(index);
   if (slot.picture)
-    out.pictures.push_back({number, picture_of(form, text), box});
+    out.pictures.push_back({number, picture_of(form, text), box, cell.row});
   else
     out.texts.push_back({number, cell.row, std::move(text), box});
 }

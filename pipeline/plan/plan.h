@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ struct PlannedJob {
   std::string mapping_id, mapping_version, mapping_sha256;  // empty: columns were item ids
   int fiscal_year = 0;
   Date issue_date, posting_date;
+  std::optional<Envelope> envelope;  // the form's: what its window shows is proven; a card has none
   JobCounts counts;
   std::uint64_t problems = 0;
 };
@@ -86,6 +88,7 @@ struct Plan {
   std::vector<PlannedPart> parts;
   std::vector<FontUsed> fonts;
   std::string settings_sha256;
+  std::uint64_t raster_every = 0;  // proof.raster_every; 0: no page is proven in pixels
 };
 
 Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);

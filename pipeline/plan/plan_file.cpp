@@ -26,6 +26,7 @@ class PlanReader {
     plan.run_id = run_id(reader);
     plan.date = date(reader, "date");
     plan.settings_sha256 = reader.text("settings_sha256");
+    plan.raster_every = static_cast<std::uint64_t>(reader.integer("raster_every", 0));
     list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
     list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
     list(reader, "parts", plan.parts, [&](Reader& item) { return part(item); });
@@ -102,6 +103,18 @@ class PlanReader {
     return counts;
   }
 
+  std::optional<Envelope> envelope(Reader& reader) {
+    const Tree* tree = reader.child("envelope", Tree::Type::map, false);
+    if (tree == nullptr) return std::nullopt;
+    Reader item(*tree, complaints_);
+    Envelope envelope;
+    envelope.id = item.text("id");
+    for (const auto& [name, length] : kEnvelopeLengths)
+      envelope.*length = Micrometres(item.integer(name));
+    item.done();
+    return envelope;
+  }
+
   PlannedJob job(Reader& reader) {
     PlannedJob job;
     job.name = {reader.text("municipality_code"), reader.text("job_id")};
@@ -122,6 +135,7 @@ class PlanReader {
     job.fiscal_year = static_cast<int>(number(reader, "fiscal_year", 0, 9999));
     job.issue_date = date(reader, "issue_date");
     job.posting_date = date(reader, "posting_date");
+    job.envelope = envelope(reader);
     job.counts = counts(reader);
     job.problems = number(reader, "problems");
     return job;

@@ -46,6 +46,8 @@ class Claims {
   // Appends each flaw of each text once.
   void prove(std::span<const reader::SeenGlyph> glyphs, std::span<const forms::VisibleText> texts,
              std::vector<Remark>& out);
+  // The text was there from its first glyph to its last.
+  bool is_spelt(std::size_t text) const;
 
  private:
   struct Progress {        // of one text

@@ -98,6 +98,7 @@ bool FixedLayers::used_elsewhere(std::int64_t layer, const forms::Form& form,
 Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& seen,
                                 const forms::Form& form, const forms::LayerId& id, const Spot& spot,
                                 Proof& proof) {
+  seen_ = nullptr;
   if (seen.layers.empty()) {
     const forms::FixedLayer wanted = forms::visible_fixed(form, id);
     if (wanted.texts.empty() && wanted.rules.empty() && wanted.pictures.empty()) return {};
@@ -112,14 +113,28 @@ Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& see
     add_finding(proof, "layer-differs", spot);
     return {};
   }
-  if (known != nullptr && seen.resources != 0 && known->resources == seen.resources) return {};
-  if (known == nullptr) known_.push_back({form.digest, id, layer, seen.resources});
-  return walk(document, seen, form, id, spot, proof);
+  if (known == nullptr) {
+    known_.push_back({form.digest, id, layer, seen.resources, std::make_unique<SeenSlots>()});
+    known = &known_.back();
+  } else if (seen.resources != 0 && known->resources == seen.resources) {
+    seen_ = known->seen.get();
+    return {};
+  }
+  return walk(document, seen, form, *known, spot, proof);
+}
+
+SeenSlots FixedLayers::read_slots(const forms::Form& form, const forms::FixedLayer& wanted) const {
+  SeenSlots out(form.slots.size(), 0);
+  for (std::size_t i = 0; i < wanted.texts.size(); ++i)
+    if (claims_.is_spelt(i)) ++out[wanted.texts[i].slot];
+  for (std::size_t i = 0; i < wanted.pictures.size(); ++i)
+    if (pictures_.is_found(i)) ++out[wanted.pictures[i].slot];
+  return out;
 }
 
 // The layer is drawn first, so its marks are those that the walked page has more.
 Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen,
-                               const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+                               const forms::Form& form, Known& known, const Spot& spot,
                                Proof& proof) {
   FUBAKO_OK(document.read(spot.page, reader::Layers::walked, walked_));
   if (walked_.layers != seen.layers || walked_.layer_moved ||
@@ -132,12 +147,14 @@ Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen
   const auto rects = std::span(walked_.rects).first(walked_.rects.size() - seen.rects.size());
   const auto pictures =
       std::span(walked_.pictures).first(walked_.pictures.size() - seen.pictures.size());
-  const forms::FixedLayer wanted = forms::visible_fixed(form, id);
+  const forms::FixedLayer wanted = forms::visible_fixed(form, known.id);
   remarks_.clear();
   claims_.prove(glyphs, wanted.texts, remarks_);
   add_remarks(remarks_, form, wanted.texts, spot, proof);
   prove_rules(rects, glyphs, wanted.rules, spot, proof);
   pictures_.prove({pictures, glyphs, rects}, wanted.pictures, form, spot, proof);
+  *known.seen = read_slots(form, wanted);
+  seen_ = known.seen.get();
   if (other_ink(walked_) && !other_ink(seen)) add_finding(proof, "ink-unclaimed", spot);
   proof.glyphs += glyphs.size();
   return {};

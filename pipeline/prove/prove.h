@@ -5,7 +5,10 @@
 //            the form's fixed text, of this piece's values and of its marks: each glyph claimed
 //            once, each text complete and in its box, no glyph and no ink left over; every picture
 //            pixel for pixel at its place, upright, with nothing of its layer under or over it;
-//            every control code, customer barcode and invitation decoded from the file and equal
+//            every control code, customer barcode and invitation decoded from the file and equal;
+//            every value turned back through its format and equal to the record's; the marks of
+//            all sheets, n of m; the elements that the form requires. On a sample of pages, in
+//            pixels: symbols, their quiet zones, places kept white, the envelope's window
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once
@@ -30,8 +33,22 @@ struct Finding {
   Message message;  // names elements and pages, never values
 };
 
-struct Proof {
-  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0;
+// How much was proven; what the certificate of a bundle says.
+struct Counts {
+  std::uint64_t pieces = 0, pages = 0;
+  std::uint64_t glyphs = 0;          // claimed, those of a fixed layer once a PDF
+  std::uint64_t values = 0;          // read back from texts and symbols, and equal to the record's
+  std::uint64_t symbols = 0;         // decoded, with their quiet zones
+  std::uint64_t sheets = 0;          // whose marks n of m were read, without a gap
+  std::uint64_t required = 0;        // elements that forms demand, seen
+  std::uint64_t raster_pages = 0;    // measured in pixels
+  std::uint64_t raster_symbols = 0;  // read from pixels
+  std::uint64_t raster_zones = 0;    // clear zones and quiet zones
+  std::uint64_t raster_windows = 0;  // address panels at every shift of the sheet
+  Counts& operator+=(const Counts& other);
+};
+
+struct Proof : Counts {
   std::uint64_t finding_count = 0;
   std::vector<Finding> findings;  // the first kMaxFindings
   bool passed() const { return finding_count == 0; }
@@ -43,15 +60,27 @@ using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
 // The form of a job, by PlannedNotice::job, and which of the part's PDFs each of its streams is in.
 struct JobForm {
   const forms::Form* form = nullptr;
+  const Envelope* envelope = nullptr;  // of the pieces whose first notice is of the job; null: none
   std::size_t pdf_of_stream[kMaxStreams] = {};
 };
 using FormOf = std::function<JobForm(std::uint32_t)>;
 
+// Pixels to the inch, unless the printer has fewer dots: no module is finer.
+constexpr int kRasterDpi = 600;
+
+// Which pages are looked at in pixels as well. The rule depends on the part alone: not on others,
+// on threads or on time.
+struct Sample {
+  std::uint64_t every = 0;     // pieces whose serial number is a multiple of it, whole; 0: none
+  bool first_of_kind = false;  // the first page of each page of each form
+  bool operator==(const Sample&) const = default;
+};
+
 // The part's PDFs, one a stream, are walked side by side: each piece has the pages of its notices
 // in all of them, at its place in the order. Stops at the first piece whose pages a PDF lacks:
 // page-count-differs. A PDF that cannot be read at all is a Fault (pdf-unreadable, page-too-large).
-Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const NextPiece& next,
-                         const FormOf& form_of);
+Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const Sample& sample,
+                         const NextPiece& next, const FormOf& form_of);
 
 // The customer barcode's own reader: black rectangles → 67 bar digits. Empty unless the bars keep
 // the post's tolerances and say 23 characters (start, 7, 13, check digit, stop) of its tables.

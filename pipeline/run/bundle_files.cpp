@@ -4,6 +4,7 @@
 
 #include "bundle/bundle.h"
 #include "notation/notation.h"
+#include "run/certificate.h"
 #include "run/csv_file.h"
 #include "run/texts.h"
 
@@ -103,24 +104,15 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
 
 Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
                               const plan::PlannedBundle& bundle) {
-  PartProof sum;
+  prove::Counts sum;
   for (std::uint32_t p : bundle.parts) {
     FUBAKO_TRY(const auto proof, read_proof(work.parts(), plan.parts[p].number));
     FUBAKO_CHECK(proof.passed);
-    sum.pieces += proof.pieces;
-    sum.pages += proof.pages;
-    sum.glyphs += proof.glyphs;
-    sum.symbols += proof.symbols;
+    sum += proof.counts;
   }
-  FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages);
-  Tree certificate{Tree::Map{}};
-  certificate.set("format", "fubako-proof/1");
-  certificate.set("passed", true);
-  certificate.set("pieces", sum.pieces);
-  certificate.set("pages", sum.pages);
-  certificate.set("glyphs", sum.glyphs);
-  certificate.set("symbols", sum.symbols);
-  return certificate;
+  FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages &&
+               sum.sheets == bundle.sheets);
+  return certificate_of(plan, bundle, sum);
 }
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
@@ -184,19 +176,12 @@ Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
     return run_fault("part-missing", {path.string()}, {std::to_string(part_number)});
   FUBAKO_TRY(const Tree tree, notation::read_json(path));
   PartProof proof;
-  const auto number = [&](const char* key) -> std::uint64_t {
-    const Tree* value = tree.find(key);
-    return value != nullptr && value->integer() != nullptr
-               ? static_cast<std::uint64_t>(*value->integer())
-               : 0;
-  };
   const Tree* passed = tree.find("passed");
   proof.passed = passed != nullptr && passed->boolean() != nullptr && *passed->boolean();
-  proof.pieces = number("pieces");
-  proof.pages = number("pages");
-  proof.glyphs = number("glyphs");
-  proof.symbols = number("symbols");
-  proof.findings = number("finding_count");
+  proof.counts = counts_in(tree);
+  const Tree* findings = tree.find("finding_count");
+  if (findings != nullptr && findings->integer() != nullptr)
+    proof.findings = static_cast<std::uint64_t>(*findings->integer());
   if (const Tree* shard = tree.find("shard_sha256"); shard != nullptr && shard->text() != nullptr)
     proof.shard_sha256 = *shard->text();
   return proof;

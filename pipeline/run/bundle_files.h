@@ -13,7 +13,8 @@ constexpr int kFirstRevision = 1;
 
 struct PartProof {
   bool passed = false;
-  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0, findings = 0;
+  prove::Counts counts;
+  std::uint64_t findings = 0;
   std::string shard_sha256;  // of the shard that the part was made and proven from
 };
 // Fault part-missing when the part is not made.

@@ -7,6 +7,7 @@
 
 #include "notation/notation.h"
 #include "prove/prove.h"
+#include "run/certificate.h"
 #include "run/part_maker.h"
 #include "run/phases.h"
 #include "run/texts.h"
@@ -14,16 +15,22 @@
 namespace fubako::run {
 namespace {
 
-notation::Tree proof_tree(const prove::Proof& proof, const plan::PlannedPart& part,
+notation::Tree sample_tree(const prove::Sample& sample) {
+  notation::Tree tree{notation::Tree::Map{}};
+  tree.set("every", sample.every);
+  tree.set("first_of_kind", sample.first_of_kind);
+  return tree;
+}
+
+notation::Tree proof_tree(const prove::Proof& proof, const prove::Sample& sample,
+                          const plan::PlannedPart& part,
                           const std::vector<std::string>& pdf_digests) {
   using notation::Tree;
   Tree root{Tree::Map{}};
-  root.set("format", "fubako-proof/1");
+  root.set("format", kProofFormat);
   root.set("passed", proof.passed());
-  root.set("pieces", proof.pieces);
-  root.set("pages", proof.pages);
-  root.set("glyphs", proof.glyphs);
-  root.set("symbols", proof.symbols);
+  set_counts(root, proof);
+  root.set("sample", sample_tree(sample));
   root.set("finding_count", proof.finding_count);
   Tree::List digests;
   for (const std::string& digest : pdf_digests) digests.push_back(digest);
@@ -73,14 +80,16 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   std::vector<fs::path> pdfs;
   for (std::size_t i = 0; i < part.pdfs.size(); ++i) pdfs.push_back(folder.pdf(i));
-  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
+  FUBAKO_TRY(const auto proof,
+             prove::prove_part(pdfs, forms.dpi(), forms.sample(), next, forms.for_proof()));
   FUBAKO_CHECK(!proof.passed() || (proof.pieces == part.pieces && proof.pages == part.pages));
   std::vector<std::string> digests;
   for (const fs::path& pdf : pdfs) {
     FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
     digests.push_back(std::move(digest));
   }
-  return replace(files, folder.proof(), notation::write_json(proof_tree(proof, part, digests)));
+  return replace(files, folder.proof(),
+                 notation::write_json(proof_tree(proof, forms.sample(), part, digests)));
 }
 
 namespace {
@@ -103,12 +112,17 @@ Result<void> keep_proofs(Files& files, const WorkFolder& work,
 }
 
 Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                         std::uint32_t number, std::size_t pdfs) {
+                         std::uint32_t number, std::size_t pdfs, const prove::Sample& sample) {
   const fs::path kept = kept_proof(work, number);
   std::error_code error;
   if (!fs::exists(kept, error)) return false;
   FUBAKO_TRY(const std::string proof, read_file(kept));
   FUBAKO_TRY(const notation::Tree tree, notation::parse_json(proof, kept.string()));
+  const notation::Tree *format = tree.find("format"), *sampled = tree.find("sample");
+  if (format == nullptr || format->text() == nullptr || *format->text() != kProofFormat ||
+      sampled == nullptr ||
+      notation::write_json(*sampled) != notation::write_json(sample_tree(sample)))
+    return false;
   const notation::Tree* digests = tree.find("pdf_sha256");
   if (digests == nullptr || digests->list() == nullptr || digests->list()->size() != pdfs)
     return false;
@@ -140,7 +154,7 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
   aside.root += ".part";
   FUBAKO_OK(files.remove(aside.root));
   FUBAKO_OK(files.make_folders(aside.root));
-  const PartForms forms(compiled, part);
+  const PartForms forms(plan, compiled, part);
   FUBAKO_OK(compose_part(files, aside, plan, forms, part, shard, on_pages));
   FUBAKO_OK(prove_part(files, aside, shard, forms, part));
   return files.rename(aside.root, done.root);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "run/certificate.h"
+
 namespace fubako::run {
 namespace {
 
@@ -14,9 +16,14 @@ std::size_t stream_index(const forms::Form& form, const std::string& id) {
 
 }  // namespace
 
-PartForms::PartForms(const CompiledForms& compiled, const plan::PlannedPart& part)
-    : first_(part.jobs.front()) {
-  for (const std::uint32_t job : part.jobs) of_[job].compiled = compiled[job].get();
+PartForms::PartForms(const plan::Plan& plan, const CompiledForms& compiled,
+                     const plan::PlannedPart& part)
+    : first_(part.jobs.front()), sample_(sample_of(plan, part)) {
+  for (const std::uint32_t job : part.jobs) {
+    Of& of = of_[job];
+    of.compiled = compiled[job].get();
+    if (plan.jobs[job].envelope) of.envelope = &*plan.jobs[job].envelope;
+  }
   for (std::size_t p = 0; p < part.pdfs.size(); ++p)
     for (const plan::StreamOf& held : part.pdfs[p].holds) {
       Of& of = of_.at(held.job);
@@ -35,6 +42,7 @@ prove::FormOf PartForms::for_proof() const {
     const Of& it = of(job);
     prove::JobForm out;
     out.form = &it.compiled->form;
+    out.envelope = it.envelope;
     std::copy(it.pdf_of.begin(), it.pdf_of.end(), out.pdf_of_stream);
     return out;
   };

@@ -58,11 +58,11 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
                         const PartForms& forms, const plan::PlannedPart& part);
 // A finished part's proof stays with the run. `keep_proofs` takes those of `numbers` from the
 // parts; `carry_proof` puts one beside the same PDFs again: false when there is none, or the PDFs
-// are not those that were proven.
+// are not those that were proven, or it was another prover's or another sample of pages.
 Result<void> keep_proofs(Files& files, const WorkFolder& work,
                          const std::vector<std::uint32_t>& numbers);
 Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                         std::uint32_t number, std::size_t pdfs);
+                         std::uint32_t number, std::size_t pdfs, const prove::Sample& sample);
 
 // Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,

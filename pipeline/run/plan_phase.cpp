@@ -74,6 +74,7 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
   std::string in_force;
   for (const auto& [value, origin] : settings.origins) in_force += value + "\n";
   plan.settings_sha256 = sha256_hex(in_force);
+  plan.raster_every = settings.proof_raster_every;
   return {};
 }
 

@@ -138,7 +138,7 @@ class Reissuer {
     for (plan::PartPdf& pdf : part.pdfs) pdf.sheets = pdf.pages = 0;
     FUBAKO_TRY(auto shard, plan::ShardReader::open(from));
     FUBAKO_TRY(auto kept, plan::ShardWriter::create(context_.files, to));
-    const PartForms forms(compiled_, planned);
+    const PartForms forms(plan_, compiled_, planned);
     PlannedPiece piece;
     for (;;) {
       FUBAKO_TRY(const bool more, shard.next(piece));
@@ -375,11 +375,12 @@ class Reissuer {
   Result<void> carry_proof(std::uint32_t p) {
     const std::uint32_t number = plan_.parts[p].number;
     const PartFolder folder = part_folder(work_.parts(), number);
+    const PartForms forms(plan_, compiled_, plan_.parts[p]);
     FUBAKO_TRY(const bool kept, run::carry_proof(context_.files, before_, folder, number,
-                                                 plan_.parts[p].pdfs.size()));
+                                                 plan_.parts[p].pdfs.size(), forms.sample()));
     if (kept) return {};
-    return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number),
-                      PartForms(compiled_, plan_.parts[p]), plan_.parts[p]);
+    return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number), forms,
+                      plan_.parts[p]);
   }
 
   std::vector<std::uint32_t> numbers_of_parts() {

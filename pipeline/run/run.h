@@ -14,8 +14,10 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "notation/notation.h"
 #include "onboard/onboard.h"
 #include "plan/plan.h"
+#include "prove/prove.h"
 #include "settings/settings.h"
 
 namespace fubako::run {
@@ -119,12 +121,15 @@ Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Fil
                                          const std::string& form_id, const fs::path& mapping,
                                          const std::vector<MapSample>& samples, std::size_t most);
 
-// Proves a finished bundle's PDFs against the plan it came from, again.
+// Proves a finished bundle's PDFs against the plan it came from, again, and compares the
+// certificate in its manifest with what that gives.
 struct BundleProof {
   std::string bundle_id;
-  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0;
+  prove::Counts counts;
   std::vector<Problem> findings;  // kind refusal; place names the PDF and its page
 };
 Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder);
+// Counts by their names, as a certificate holds them.
+void set_counts(notation::Tree& tree, const prove::Counts& counts);
 
 }  // namespace fubako::run

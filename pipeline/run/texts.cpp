@@ -219,6 +219,12 @@ constexpr MessageText kTexts[] = {
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
      "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},
+    {"certificate-differs",
+     "manifest.jsonの検証証明書(proof)が、いま検証し直した結果と違います。この納品物を使わず、計画"
+     "フォルダーとプログラムの版を確かめてください。",
+     "the certificate (`proof`) in manifest.json is not what proving the bundle again gives; do "
+     "not "
+     "use it; check the plan folder and the program's version"},
     {"sample-encoding-unknown",
      "文字コード「{0}」が知られていません。UTF-8、UTF-16LE、UTF-16BE、CP932のどれかです。",
      "the encoding '{0}' is unknown; use UTF-8, UTF-16LE, UTF-16BE or CP932"},

@@ -109,7 +109,9 @@ struct Settings {
   std::int64_t store_payment_limit = 300'000;  // yen, limits.store_payment
   int max_sheets = 5000;                       // bundle.max_sheets, sheets of one PDF
   int max_pieces_of_sheets = 60;               // sheets.max_of_piece: a longer piece is held
-  int threads = 0;                             // 0: as many as the machine has
+  // A page of so many is proven in pixels, besides the first of each kind; 0: none.
+  std::uint64_t proof_raster_every = 10'000;
+  int threads = 0;                                           // 0: as many as the machine has
   std::vector<std::pair<std::string, std::string>> origins;  // "limits.rejects=10" and where from
 
   // A municipality without a folder of its own uses default/, under its own code.

@@ -10,6 +10,7 @@ Plan sample_plan() {
   plan.run_id = {*parse_date("2026-05-01"), 2};
   plan.date = *parse_date("2026-05-01");
   plan.settings_sha256 = std::string(64, 'e');
+  plan.raster_every = 10'000;
   PlannedJob job;
   job.name = {"990001", "2026-property-tax"};
   job.form_id = "property-tax-notice";
@@ -26,9 +27,14 @@ Plan sample_plan() {
   job.fiscal_year = 2026;
   job.issue_date = *parse_date("2026-05-01");
   job.posting_date = *parse_date("2026-05-07");
+  job.envelope.emplace();
+  job.envelope->id = "window";
+  job.envelope->inner_width = Micrometres(231'000);
+  job.envelope->folded_height = Micrometres(99'000);
   job.counts = {28, 7, 6, 5, 4, 3, 3};
   job.problems = 11;
   plan.jobs.push_back(job);
+  job.envelope.reset();
   job.state = JobState::stopped;
   job.stop_code = "rejects-over-limit";
   plan.jobs.push_back(job);
@@ -98,6 +104,12 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(job.mapping_version, "3");
   EXPECT_EQ(job.mapping_sha256, std::string(64, 'd'));
   EXPECT_EQ(job.posting_date.iso(), "2026-05-07");
+  ASSERT_TRUE(job.envelope);
+  EXPECT_EQ(job.envelope->id, "window");
+  EXPECT_EQ(job.envelope->inner_width, Micrometres(231'000));
+  EXPECT_EQ(job.envelope->folded_height, Micrometres(99'000));
+  EXPECT_FALSE(plan->jobs[1].envelope) << "a card";
+  EXPECT_EQ(plan->raster_every, 10'000u);
   EXPECT_EQ(job.counts.sum(), job.counts.records);
   EXPECT_EQ(job.counts.pulled, 4u);
   EXPECT_EQ(plan->jobs[1].state, JobState::stopped);

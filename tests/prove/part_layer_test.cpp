@@ -36,7 +36,7 @@ TEST(PartPages, CountDiffersWhenThePlanCountsOtherwise) {
 TEST(PartPages, UnreadablePdfIsAFault) {
   const auto path = tiny::write("none.pdf", "nothing");
   const auto proof =
-      prove_part({path}, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
+      prove_part({path}, kDpi, {}, [](PlannedPiece&) -> Result<bool> { return false; }, {});
   std::filesystem::remove(path);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "pdf-unreadable");
@@ -44,7 +44,7 @@ TEST(PartPages, UnreadablePdfIsAFault) {
 
 TEST(PartPages, FaultOfThePlanIsPassedOn) {
   const auto path = tiny::write("plan.pdf", pdf_of(part()));
-  const auto proof = prove_part({path}, kDpi,
+  const auto proof = prove_part({path}, kDpi, {},
                                 [](PlannedPiece&) -> Result<bool> {
                                   return tl::unexpected(Fault{"shard-damaged", {}, {}});
                                 },

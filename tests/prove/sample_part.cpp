@@ -340,14 +340,14 @@ std::string pdf_of(const Part& part, std::size_t stream) {
 Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files) {
   std::size_t next = 0;
   const auto proof = prove_part(
-      files, kDpi,
+      files, kDpi, part.sample,
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == part.pieces.size()) return false;
         piece = part.pieces[next++];
         return true;
       },
       [&](std::uint32_t) {
-        return JobForm{&part.form, {0, 1, 2, 3}};
+        return JobForm{&part.form, part.envelope ? &*part.envelope : nullptr, {0, 1, 2, 3}};
       });
   for (const auto& file : files) std::filesystem::remove(file);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);

@@ -202,6 +202,8 @@ const Broken kBroken[] = {
      "id-twice", "998"},
     {"MarginAboveAll", "fubako.yaml", "weight_margin_per_mille: 50",
      "weight_margin_per_mille: 1001", "number-out-of-range", "1001"},
+    {"NegativeSample", "fubako.yaml", "raster_every: 10000", "raster_every: -1",
+     "number-out-of-range", "-1"},
     {"NegativeAgeOfPersons", "fubako.yaml", "persons_max_age_hours: 0", "persons_max_age_hours: -1",
      "number-out-of-range", "-1"},
     {"NegativeLengthOfAClass", "postage/2024-10-01.yaml", "short_side_to: 120",
