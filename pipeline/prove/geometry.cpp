@@ -14,8 +14,9 @@ constexpr Micrometres kFrame(200);
 constexpr Micrometres kToWindow(2000), kToEdge(10000);
 // A fold is as exact as that.
 constexpr Micrometres kFoldDrift(1000);
-// Rounding of a pixel at each side, at 600 dots an inch and below.
-constexpr Micrometres kPixel(50);
+// Ends of ink may be so much off by rounding. A pixel that ink touches never lies wholly beyond
+// them.
+constexpr Micrometres kRounding(50);
 
 Box grown(const Box& box, Micrometres by) {
   return {box.x - by, box.y - by, box.width + by * 2, box.height + by * 2};
@@ -82,7 +83,7 @@ void prove_window(const RasterPage& page, Proof& proof) {
   const auto look = [&](const auto& wanted) {
     if (!belongs_in_window(page.form.slots[wanted.slot])) return;
     const auto ink = page.raster.ink_in(wanted.box);
-    if (!ink || !grown(always, kPixel).contains(*ink))
+    if (!ink || !grown(always, page.raster.length(1)).contains(*ink))
       add_finding(proof, "address-outside-window", at(page, wanted.slot));
     own.push_back(wanted.box);
   };
@@ -158,10 +159,10 @@ void Geometry::prove_symbols(const RasterPage& page, Proof& proof) {
     else
       ++proof.raster_symbols;
     ++proof.raster_zones;
-    if (is_inked_around(page.raster, grown(quiet, -kPixel), grown(ink, kPixel)))
+    if (is_inked_around(page.raster, grown(quiet, -kRounding), grown(ink, kRounding)))
       finding("quiet-zone-inked");
     if (crosses_fold(page, ink)) finding("fold-crosses-symbol");
-    if (barcode && page.outside && !grown(barcode_place(page), kPixel).contains(ink))
+    if (barcode && page.outside && !grown(barcode_place(page), kRounding).contains(ink))
       finding("barcode-near-edge");
   }
 }

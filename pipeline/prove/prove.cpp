@@ -33,6 +33,8 @@ bool foreign_ink(const reader::PageMarks& seen) {
          seen.optional_content;
 }
 
+constexpr int kFineDpi = 600, kCoarseDpi = 300;
+
 // The facts of the few forms of a part.
 class KnownForms {
  public:
@@ -171,10 +173,18 @@ class Prover {
     return measure(wanted, form, spot, pdf.document);
   }
 
+  bool is_fine(const forms::VisiblePage& wanted) const {
+    const Micrometres two_pixels = micrometres_of(Dots(2), kCoarseDpi);
+    for (std::size_t i = 0; i < wanted.symbols.size(); ++i)
+      if (wanted.symbols[i].kind == SymbolKind::customer_barcode || symbols_.module(i) < two_pixels)
+        return true;
+    return false;
+  }
+
   // The piece's first page lies in the window of its first notice's envelope.
   Result<void> measure(const forms::VisiblePage& wanted, const forms::Form& form, const Spot& spot,
                        reader::Document& document) {
-    const int dpi = std::min(dpi_, kRasterDpi);
+    const int dpi = std::min(dpi_, is_fine(wanted) ? kFineDpi : kCoarseDpi);
     FUBAKO_TRY(auto pixels, document.pixels(spot.page, dpi));
     const Raster raster(std::move(pixels), dpi);
     const bool outside = &wanted == &notices_.front().pages.front();

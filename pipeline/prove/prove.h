@@ -65,11 +65,9 @@ struct JobForm {
 };
 using FormOf = std::function<JobForm(std::uint32_t)>;
 
-// Pixels to the inch, unless the printer has fewer dots: no module is finer.
-constexpr int kRasterDpi = 600;
-
-// Which pages are looked at in pixels as well. The rule depends on the part alone: not on others,
-// on threads or on time.
+// Which pages are looked at in pixels as well: at 600 to the inch where a customer barcode or
+// modules of less than two pixels at 300 are, else at 300, and never finer than the printer. The
+// rule depends on the part alone: not on others, on threads or on time.
 struct Sample {
   std::uint64_t every = 0;     // pieces whose serial number is a multiple of it, whole; 0: none
   bool first_of_kind = false;  // the first page of each page of each form

@@ -112,7 +112,7 @@ Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
   }
   FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages &&
                sum.sheets == bundle.sheets);
-  return certificate_of(plan, bundle, sum);
+  return certificate_of(plan, sum);
 }
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,

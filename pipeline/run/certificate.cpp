@@ -58,8 +58,7 @@ prove::Counts counts_in(const Tree& tree) {
   return out;
 }
 
-Tree certificate_of(const plan::Plan& plan, const plan::PlannedBundle& bundle,
-                    const prove::Counts& counts) {
+Tree certificate_of(const plan::Plan& plan, const prove::Counts& counts) {
   Tree certificate{Tree::Map{}};
   certificate.set("format", kProofFormat);
   certificate.set("passed", true);
@@ -67,7 +66,6 @@ Tree certificate_of(const plan::Plan& plan, const plan::PlannedBundle& bundle,
   Tree sample{Tree::Map{}};
   sample.set("every", plan.raster_every);
   sample.set("first_of_kind", plan.raster_every != 0);
-  sample.set("dpi", std::min(plan.jobs[bundle.jobs.front()].dpi, prove::kRasterDpi));
   certificate.set("sample", std::move(sample));
   return certificate;
 }

@@ -18,7 +18,6 @@ prove::Sample sample_of(const plan::Plan& plan, const plan::PlannedPart& part);
 prove::Counts counts_in(const notation::Tree& tree);  // 0 where the tree has none
 
 // `proof` of manifest.json, of a bundle whose proof passed.
-notation::Tree certificate_of(const plan::Plan& plan, const plan::PlannedBundle& bundle,
-                              const prove::Counts& counts);
+notation::Tree certificate_of(const plan::Plan& plan, const prove::Counts& counts);
 
 }  // namespace fubako::run

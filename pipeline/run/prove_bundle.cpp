@@ -83,12 +83,11 @@ Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_
 }
 
 // A certificate is of pages that were proven: what is wrong with them is said already.
-void compare_certificate(const Tree& manifest, const plan::Plan& plan,
-                         const plan::PlannedBundle& bundle, BundleProof& proof) {
+void compare_certificate(const Tree& manifest, const plan::Plan& plan, BundleProof& proof) {
   const auto is_page = [](const Problem& found) { return found.place.file.starts_with("print/"); };
   if (std::any_of(proof.findings.begin(), proof.findings.end(), is_page)) return;
   const Tree* stated = manifest.find("proof");
-  const Tree proven = certificate_of(plan, bundle, proof.counts);
+  const Tree proven = certificate_of(plan, proof.counts);
   if (stated == nullptr || notation::write_json(*stated) != notation::write_json(proven))
     proof.findings.push_back(finding("certificate-differs", {"manifest.json"}, {}));
 }
@@ -112,7 +111,7 @@ Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::pa
   FUBAKO_OK(prove_tables(files, zip, plan_folder, plan, *planned, where, proof));
   for (std::uint32_t p : planned->parts)
     FUBAKO_OK(prove_part(files, zip, plan_folder, plan, plan.parts[p], compiled, where, proof));
-  compare_certificate(manifest, plan, *planned, proof);
+  compare_certificate(manifest, plan, proof);
   return proof;
 }
 

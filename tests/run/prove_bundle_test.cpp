@@ -69,7 +69,6 @@ TEST_F(ProveBundle, StatesInTheManifestWhatWasProven) {
   };
   EXPECT_EQ(number(certificate, "values"), proof.counts.values);
   EXPECT_EQ(number(certificate->find("sample"), "every"), 2u);
-  EXPECT_EQ(number(certificate->find("sample"), "dpi"), 600u);
   const notation::Tree* raster = certificate->find("raster");
   EXPECT_EQ(number(raster, "pages"), 2u) << "the first of its kind, and the second piece";
   EXPECT_EQ(number(raster, "symbols"), 4u);
