@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "render/content_hash.h"
 #include "render/content_stream.h"
 #include "render/deflater.h"
 #include "render/document_tree.h"
@@ -65,7 +66,7 @@ struct PdfWriter::State {
   PdfInfo info;
   PdfObjects objects;
   Deflater deflater;
-  Sha256 hash;  // of all content
+  ContentHash hash;  // of all content
   FontTable fonts;
   ImageTable images;
   PdfDict resources;  // one object, shared by all pages

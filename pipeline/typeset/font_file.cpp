@@ -182,7 +182,6 @@ void read_mappings(hb_face_t* face, hb_font_t* scaled, LoadedFont& loaded) {
             [](const Mapping& a, const Mapping& b) { return a.key < b.key; });
 }
 
-// Maps the file and compares its digest.
 Result<void> map_file(const FontFile& file, LoadedFont& loaded) {
   const std::string path = file.path.string();
   const Place place{path, 0, 0};
@@ -194,12 +193,16 @@ Result<void> map_file(const FontFile& file, LoadedFont& loaded) {
   const char* bytes = hb_blob_get_data(blob, &size);
   loaded.font.data = {bytes, size};
   loaded.font.sha256 = sha256_hex(loaded.font.data);
-  if (!file.sha256.empty() && file.sha256 != loaded.font.sha256)
-    return fail(kTexts, "font-digest-differs", place, {path, file.sha256, loaded.font.sha256});
-  return {};
+  return check_digest(file, loaded.font);
 }
 
 }  // namespace
+
+Result<void> check_digest(const FontFile& file, const Font& font) {
+  if (file.sha256.empty() || file.sha256 == font.sha256) return {};
+  const std::string path = file.path.string();
+  return fail(kTexts, "font-digest-differs", {path, 0, 0}, {path, file.sha256, font.sha256});
+}
 
 std::uint16_t LoadedFont::find(std::uint64_t key) const {
   const auto at =
@@ -208,7 +211,7 @@ std::uint16_t LoadedFont::find(std::uint64_t key) const {
   return at != mappings.end() && at->key == key ? at->gid : 0;
 }
 
-Result<LoadedFont> load_font(const FontFile& file) {
+Result<LoadedFont> read_font(const FontFile& file) {
   LoadedFont loaded;
   loaded.font.path = file.path;
   loaded.font.gaiji = file.gaiji;
