@@ -33,6 +33,9 @@ STRUCTURES = "木造 軽量鉄骨造 鉄骨造 鉄筋コンクリート造 土�
 METHODS = "口座振替 納付書 電子納付".split()
 SECTIONS = "資産税課土地係 資産税課家屋係 収納課管理係".split()
 REMARKS = "口座振替 共有名義 住宅用地特例適用 新築軽減適用 減免申請中 分筆済 評価替え".split()
+# Nobody has a sending address.
+NO_SENDING = {"send_" + part: "" for part in ("postal_code", "address_prefecture", "address_city", "address_town",
+                                              "address_number", "address_building", "name", "honorific")}
 DUE = ["2026-04-30", "2026-07-31", "2026-12-25", "2027-03-01"]
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -68,7 +71,7 @@ def records(count, seed=1):
             "postal_code": postal_code, "address_prefecture": "", "address_city": "例示市", "address_town": town,
             "address_number": f"{1 + below(9)}丁目{1 + below(40)}番{1 + below(30)}号", "address_building": flat,
             "name": f"{one_of(SURNAMES)}　{one_of(GIVEN)}", "honorific": "様",
-            "fiscal_year": "2026", "tax_base": base, "total": tax,
+            **NO_SENDING, "fiscal_year": "2026", "tax_base": base, "total": tax,
             "collection": one_of(COLLECTION), "household_no": f"{below(10**8):08d}",
             "reference_no": f"{below(10**10):010d}", "account_kind": one_of(ACCOUNTS),
             "account_masked": f"****{below(1000):03d}",
