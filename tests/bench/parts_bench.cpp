@@ -1,7 +1,8 @@
 // Makes a plan's parts by halves, so that each half can be measured as a process of its own.
 //
 //   parts_bench compose PLAN PARTS     composes and renders every part, proves nothing
-//   parts_bench prove PLAN PARTS       proves what the first call left; proof.json says whether it passed
+//   parts_bench prove PLAN PARTS       proves what the first call left; proof.json says whether it
+//   passed
 #include <cstdio>
 #include <string_view>
 

@@ -1,7 +1,7 @@
 // limit_deflate LEVEL PAGES OUT
 //
-// What the machine allows: each page stream of PAGES (a 32-bit length before each) is compressed with
-// libdeflate and written, nothing else. Prints the number of pages and of bytes written.
+// What the machine allows: each page stream of PAGES (a 32-bit length before each) is compressed
+// with libdeflate and written, nothing else. Prints the number of pages and of bytes written.
 #include <libdeflate.h>
 
 #include <cstdint>
@@ -27,8 +27,8 @@ int main(int argc, char** argv) {
     std::memcpy(&length, pages.data() + at, sizeof length);
     at += sizeof length;
     packed.resize(libdeflate_zlib_compress_bound(deflater, length));
-    const std::size_t made = libdeflate_zlib_compress(deflater, pages.data() + at, length,
-                                                      packed.data(), packed.size());
+    const std::size_t made =
+        libdeflate_zlib_compress(deflater, pages.data() + at, length, packed.data(), packed.size());
     if (made == 0 || std::fwrite(packed.data(), 1, made, out) != made) return 2;
     bytes += made;
     at += length;

@@ -116,8 +116,7 @@ inline void matrix(const Item& item, const std::string& data, std::vector<Rectan
       int end = c;
       while (end < symbol.columns() && symbol.dark(r, end)) ++end;
       if (end > c)
-        out.push_back(
-            {item.x + c * item.a, item.y + r * item.a, (end - c) * item.a, item.a});
+        out.push_back({item.x + c * item.a, item.y + r * item.a, (end - c) * item.a, item.a});
       c = end > c ? end : c + 1;
     }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """page_streams.py OUT FILE.pdf…    each page's own content, unpacked, with its length before it
 
-Only what stands in a page itself: a shared layer that is a form object is not in it, and one that is a
-stream of its own is left out because it belongs to the first page alone."""
+Only what stands in a page itself. A shared layer is not in it: a form object is no content of a page, and a
+stream that pages share is told of the first page alone, which is left out."""
 import re
 import struct
 import subprocess
@@ -22,7 +22,7 @@ def streams(pdf):
 
 
 def write(out, pdfs):
-    """Gives the number of pages and of their bytes; the first page of a file, which may hold what is shared, is left out."""
+    """Gives the number of pages and of bytes; a file's first page, which may hold what is shared, is left out."""
     count = size = 0
     with open(out, "wb") as file:
         for pdf in pdfs:

@@ -31,7 +31,8 @@ def text_block(x, y, size, align, text):
 
 
 def picture(path, style):
-    return ('<fo:block-container absolute-position="absolute" left="0pt" top="0pt"><fo:block font-size="0pt" line-height="0pt">'
+    return ('<fo:block-container absolute-position="absolute" left="0pt" top="0pt">'
+            '<fo:block font-size="0pt" line-height="0pt">'
             '<fo:instream-foreign-object><svg xmlns="http://www.w3.org/2000/svg" width="595pt" height="841pt" '
             f'viewBox="0 0 595 841"><path d="{path}" {style}/></svg></fo:instream-foreign-object></fo:block>'
             "</fo:block-container>")

@@ -20,7 +20,8 @@ void show(HPDF_Page page, HPDF_Font font, const Item& item, const std::string& t
   HPDF_Page_SetFontAndSize(page, font, static_cast<float>(item.a));
   double x = item.x;
   if (item.right) x -= HPDF_Page_TextWidth(page, text.c_str());
-  HPDF_Page_TextOut(page, static_cast<float>(x), static_cast<float>(kHeight - item.y), text.c_str());
+  HPDF_Page_TextOut(page, static_cast<float>(x), static_cast<float>(kHeight - item.y),
+                    text.c_str());
 }
 
 void rectangle(HPDF_Page page, const Rectangle& r) {

@@ -66,8 +66,10 @@ def curves(results, top):
 
 
 def write(path, results):
-    with_limits = next((size for size in results["sizes"] if any(row["name"].startswith("limit") for row in size["tools"])),
-                       results["sizes"][0])
+    def has_limits(size):
+        return any(row["name"].startswith("limit") for row in size["tools"])
+
+    with_limits = next(filter(has_limits, results["sizes"]), results["sizes"][0])
     below = 30 + 16 + len(with_limits["tools"]) * (BAR + GAP) + 40
     height = below + HEIGHT_OF_CURVES + 60
     body = "\n".join([*bars(with_limits, 30), *curves(results, below)])

@@ -25,9 +25,11 @@ def turn_of(row):
 
 def size_table(size):
     base = next((rate(row) for row in size["tools"] if row["name"] == BASE), None)
-    yield f"{size['records']:,} notices of one page, whole processes on one core, median of {size['tools'][0]['runs']}:"
+    turns = size["tools"][0]["runs"]
+    yield f"{size['records']:,} notices of one page, whole processes on one core, median of {turns}:"
     yield ""
-    yield "| tool | cpu s (least–most) | pages per cpu-second | to libharu | peak MiB | bytes a page | pages whose text differs |"
+    yield ("| tool | cpu s (least–most) | pages per cpu-second | to libharu | peak MiB | bytes a page "
+           "| pages whose text differs |")
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for row in size["tools"]:
         cells = [row["name"], turn_of(row), number(rate(row)), number(rate(row) / base, 2) if base else "",

@@ -18,8 +18,8 @@ import layout
 import same_text
 
 RECORDS = 20
-JOB = {"labels": 47, "boxes and lines": 30, "characters of the paragraph": 324, "values": 46, "of them at the right": 14,
-       "symbols": 2}
+JOB = {"labels": 47, "boxes and lines": 30, "characters of the paragraph": 324, "values": 46,
+       "of them at the right": 14, "symbols": 2}
 UNSEEN = ("control-code", "customer-barcode")   # drawn as symbols
 BY_ORDER = "control-digits"                      # same_text leaves it out
 
