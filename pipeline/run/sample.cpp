@@ -15,7 +15,7 @@ using notation::Tree;
 
 namespace {
 
-constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
+constexpr std::string_view kNoPiece = "0000000000000000000000";  // there is no municipality 000000
 
 int dpi_of(const settings::Settings& settings, const std::string& municipality_code) {
   const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
