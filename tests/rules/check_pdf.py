@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Checks PDFs against our own list of rules for print-ready files.
 
-    check_pdf.py [--copy] FILE…
+    check_pdf.py [--copy | --papers] FILE…
     check_pdf.py --list
 
-A print file of a bundle claims PDF/X-4, PDF/VT-1 and PDF/A-2u; with --copy a recipient's own copy claims
-PDF/A-2u with a language and a title. Findings name rule and object; exit code 0: none, 1: some. The rules are
+A print file of a bundle claims PDF/X-4, PDF/VT-1 and PDF/A-2u; so do posting papers and labels (--papers), which
+belong to no piece; a recipient's own copy (--copy) claims PDF/A-2u with a language and a title. Findings name rule and object; exit code 0: none, 1: some. The rules are
 our reading of the standards: no finding means "checked against our rule list", nothing more.
 """
 
@@ -37,12 +37,13 @@ def check(path, profile="print"):
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--copy", action="store_const", const="copy", default="print", dest="profile")
+    words.add_argument("--papers", action="store_const", const="papers", dest="profile")
     words.add_argument("--list", action="store_true", help="the rules themselves")
     words.add_argument("files", nargs="*", type=Path)
     asked = words.parse_args()
     if asked.list:
         for rule in RULES:
-            print(f"{rule.id:5} {'+'.join(rule.profiles):10} {rule.says}")
+            print(f"{rule.id:5} {'+'.join(rule.profiles):17} {rule.says}")
         return 0
     if not asked.files:
         words.error("no file named")

@@ -133,7 +133,7 @@ def outlines(doc):
         texts = font.to_unicode.texts if font.to_unicode else {}
         for cid in sorted(font.codes):
             glyph = font.glyph(cid)
-            blank = not texts.get(cid, "x").strip()
+            blank = not texts.get(cid, "").strip()  # a code without a text is A27a's
             if 0 < glyph < font.program.glyphs and not blank and font.program.is_empty(glyph):
                 yield font.file, f"code {cid:04X} {texts.get(cid, '')!r}: glyph {glyph} is empty"
 

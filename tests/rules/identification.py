@@ -13,7 +13,7 @@ def info_of(doc):
     return doc.dict(doc.trailer.get("/Info"))
 
 
-@rule("X1a", "the header is %PDF-1.6, then a comment of four bytes or more above 127", PRINT)
+@rule("X1a", "the header is %PDF-1.6", PRINT)
 def header_16(doc):
     if not doc.bytes.startswith((b"%PDF-1.6\n", b"%PDF-1.6\r")):
         yield "header", f"is {doc.bytes[:10]!r}"

@@ -3,13 +3,13 @@
 import re
 
 import document
-from rule import PRINT, rule
+from rule import PAPERS, PIECES, PRINT, rule
 
 # XML's NMTOKEN, of the characters that a name of PDF keeps as they are.
 TOKEN = re.compile(r"/[A-Za-z0-9._:\-\u00b7-\U0010ffff]+")
-# Own rule P1: what DPM may tell of a piece. Ids and short codes; nothing that could be a name or an address.
+# Our own rules (P): DPM survives cutting and is shown by every front end, so it tells ids and counts alone.
 PIECE_ID = re.compile(r"\d{22}")
-CODE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,39}")
+MOST_COUNTED = 9_999
 
 
 def tree_root(doc):
@@ -114,8 +114,9 @@ def arrays_of_arrays(doc):
 def coverage(doc):
     place, covered = {page: i for i, page in enumerate(doc.pages)}, []
     for node, _ in leaves(doc):
-        first = place.get(doc.dict(node).get("/Start"), 0)
-        covered += range(first, place.get(doc.dict(node).get("/End"), first) + 1)
+        first = place.get(doc.dict(node).get("/Start"))
+        if first is not None:
+            covered += range(first, place.get(doc.dict(node).get("/End"), first) + 1)
     if covered != list(range(len(doc.pages))):
         wrong = next((i for i, page in enumerate(covered) if i != page), len(covered))
         yield doc.catalog.get("/DPartRoot"), f"{len(covered)} of {len(doc.pages)} pages, wrong from page {wrong + 1}"
@@ -183,26 +184,37 @@ def dpm_values(doc):
                 yield node, f"{key} is {plain}"
 
 
-@rule("P1", "DPM's strings are piece ids of 22 digits with their check digit, or short codes", PRINT)
+@rule("P1", "DPM tells piece ids (22 digits with their check digit) and counts to 9,999, nothing else", PRINT)
 def opaque(doc):
     for node, dpm in metadata(doc):
         for key, value in told(doc, dpm):
-            said = document.text(doc.get(value))
-            if said is not None and not is_piece_id(said) and (said.isdigit() or not CODE.fullmatch(said)):
-                yield node, f"{key} is {said[:40]!r}"
+            plain, said = doc.get(value), document.text(doc.get(value))
+            if (said is not None and not is_piece_id(said)) or \
+                    (document.is_number(plain) and not 0 <= plain <= MOST_COUNTED):
+                yield node, f"{key} is {str(plain)[:40]}"
 
 
-@rule("P2", "each record has the piece's id, and no two records the same", PRINT)
+def ids_of(doc, node):
+    found = [document.text(doc.get(value)) for _, value in told(doc, doc.dict(node).get("/DPM"))]
+    return [one for one in found if one and is_piece_id(one)]
+
+
+@rule("P2", "each record has its piece's id, and no two records the same", PIECES)
 def piece_ids(doc):
     level, seen = doc.get(tree_root(doc).get("/RecordLevel")), set()
     for node, depth, _ in nodes(doc):
-        if depth != level:
-            continue
-        ids = [document.text(doc.get(v)) for _, v in told(doc, doc.dict(node).get("/DPM"))]
-        ids = [one for one in ids if one and is_piece_id(one)]
-        if len(ids) != 1 or ids[0] in seen:
+        if depth == level:
+            ids = ids_of(doc, node)
+            if len(ids) != 1 or ids[0] in seen:
+                yield node, f"piece ids {ids}"
+            seen.update(ids)
+
+
+@rule("P3", "posting papers and labels belong to no piece: no piece id", PAPERS)
+def no_piece_ids(doc):
+    for node, _, _ in nodes(doc):
+        if ids := ids_of(doc, node):
             yield node, f"piece ids {ids}"
-        seen.update(ids)
 
 
 def is_piece_id(said):

@@ -5,14 +5,16 @@ from collections import namedtuple
 Finding = namedtuple("Finding", "id ref says")
 Rule = namedtuple("Rule", "id says profiles find")
 
-PRINT = ("print",)         # one PDF of a bundle: PDF/X-4, PDF/VT-1, PDF/A-2u
-COPY = ("copy",)           # a recipient's copy: PDF/A-2u with language and title
-BOTH = PRINT + COPY
+PIECES = ("print",)           # a bundle's print file: PDF/X-4, PDF/VT-1, PDF/A-2u, its records are pieces
+PAPERS = ("papers",)          # posting papers and labels: the same claims, but no piece's
+PRINT = PIECES + PAPERS
+COPY = ("copy",)              # a recipient's own copy: PDF/A-2u with language and title
+ALL = PRINT + COPY
 
 RULES = []
 
 
-def rule(id_, says, profiles=BOTH):
+def rule(id_, says, profiles=ALL):
     """Registers a function that yields (reference, what is wrong there)."""
     def register(find):
         assert all(known.id != id_ for known in RULES), f"two rules {id_}"

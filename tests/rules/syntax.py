@@ -1,5 +1,6 @@
 """The bytes themselves: what qpdf's own view of the file does not show."""
 
+import bisect
 import re
 import subprocess
 
@@ -12,21 +13,28 @@ MOST_INTEGER, MOST_REAL = 2**31 - 1, 3.403e38
 TOKENS = re.compile(rb"%[^\r\n]*|<<|>>|<([0-9A-Fa-f\s]*)>|\(|\bstream\r?\n")
 
 
-def offsets(doc):
-    """{reference: offset} of every object that stands in the file by itself."""
-    if not hasattr(doc, "offsets"):
+def entries(doc):
+    """{reference: offset} of every object in the cross-reference table; None: it is in an object stream."""
+    if not hasattr(doc, "entries"):
         told = subprocess.run(["qpdf", "--show-xref", doc.path], capture_output=True, text=True).stdout
-        found = re.findall(r"^(\d+)/(\d+): uncompressed; offset = (\d+)", told, re.M)
-        doc.offsets = {f"{number} {generation} R": int(at) for number, generation, at in found}
-    return doc.offsets
+        found = re.findall(r"^(\d+)/(\d+): (?:uncompressed; offset = (\d+)|compressed)", told, re.M)
+        doc.entries = {f"{number} {generation} R": int(at) if at else None for number, generation, at in found}
+    return doc.entries
+
+
+def offsets(doc):
+    """The same of those that stand in the file by themselves."""
+    return {ref: at for ref, at in entries(doc).items() if at is not None}
 
 
 def stream_start(doc, ref):
     """Where the keyword `stream` of an object begins; None when it is not found."""
-    at = offsets(doc).get(ref)
+    at = entries(doc).get(ref)
     if at is None:
         return None
-    end = min((other for other in offsets(doc).values() if other > at), default=len(doc.bytes))
+    if not hasattr(doc, "starts"):
+        doc.starts = [*sorted(offsets(doc).values()), len(doc.bytes)]
+    end = doc.starts[bisect.bisect(doc.starts, at)]
     while (token := TOKENS.search(doc.bytes, at, end)) is not None:
         if token[0].startswith(b"stream"):
             return token.start()
@@ -108,7 +116,9 @@ def object_bytes(doc):
     """(reference, bytes of the object without its stream's data)."""
     places = sorted((at, ref) for ref, at in offsets(doc).items())
     for (at, ref), (end, _) in zip(places, [*places[1:], (len(doc.bytes), "")]):
-        yield ref, doc.bytes[at:stream_start(doc, ref) if doc.is_stream(ref) else end]
+        until = stream_start(doc, ref) if doc.is_stream(ref) else end
+        if until is not None:  # else A5a's
+            yield ref, doc.bytes[at:until]
 
 
 @rule("A6", "hex strings have an even number of digits and nothing else")
@@ -171,10 +181,8 @@ def numbers_fit(doc):
             yield ref, f"{value}"
 
 
-@rule("S3", "every reference leads to an object")
+@rule("S3", "every object that something refers to is in the cross-reference table")
 def references_lead(doc):
-    for ref, value in values(doc):
-        inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        for one in inner:
-            if document.is_ref(one) and "obj:" + one not in doc.objects:
-                yield ref, f"{one} is missing"
+    for key in doc.objects:
+        if key[4:] not in entries(doc):
+            yield key[4:], "referred to, and not there"
