@@ -5,6 +5,12 @@ import re
 from mutation import objects, raw, swap
 
 
+@raw("S1")
+def table_is_not_where_it_says(data):
+    found = re.search(rb"startxref\s+(\d+)", data)
+    return data[:found.start(1)] + b"%0*d" % (len(found[1]), 17) + data[found.end(1):]
+
+
 @raw("S2", "S1")
 def byte_of_a_page_is_flipped(data):
     at = stream_of_a_page(data) + 40

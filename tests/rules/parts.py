@@ -8,7 +8,8 @@ from rule import PAPERS, PIECES, PRINT, rule
 # XML's NMTOKEN, of the characters that a name of PDF keeps as they are.
 TOKEN = re.compile(r"/[A-Za-z0-9._:\-\u00b7-\U0010ffff]+")
 # Our own rules (P): DPM survives cutting and is shown by every front end, so it tells ids and counts alone.
-PIECE_ID = re.compile(r"\d{22}")
+# Municipality 6, posting date yymmdd, run of the day 2, serial 7, check digit.
+PIECE_ID = re.compile(r"\d{6}\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{10}")
 MOST_COUNTED = 9_999
 
 
@@ -184,7 +185,7 @@ def dpm_values(doc):
                 yield node, f"{key} is {plain}"
 
 
-@rule("P1", "DPM tells piece ids (22 digits with their check digit) and counts to 9,999, nothing else", PRINT)
+@rule("P1", "DPM tells piece ids (22 digits with date and check digit) and counts to 9,999, nothing else", PRINT)
 def opaque(doc):
     for node, dpm in metadata(doc):
         for key, value in told(doc, dpm):
@@ -218,7 +219,7 @@ def no_piece_ids(doc):
 
 
 def is_piece_id(said):
-    """22 digits, the last one making the sum with weights 3 and 1 from the right divide by 10."""
+    """Of that shape, the last digit making the sum with weights 3 and 1 from the right divide by 10."""
     if not PIECE_ID.fullmatch(said):
         return False
     return sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(reversed(said))) % 10 == 0
