@@ -12,6 +12,7 @@ TOKEN = re.compile(
     rb"|(?P<hex><[^>]*>)"
     rb"|(?P<string>\()"
     rb"|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+)")
+BARE_END = re.compile(rb"\\.|([\r\n])", re.S)
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 OPERATORS = set(
     "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n "
@@ -52,12 +53,15 @@ def literal(data, at):
 
 
 def operations(data, faults):
-    """(operator, operands) of a content stream; strings as bytes, arrays as lists, names as "/Name"."""
+    """(operator, operands) of a content stream; strings as bytes, arrays as lists, names as "/Name".
+
+    What cannot be read, or should not be written so, goes to `faults` under the id of its rule.
+    """
     at, operands, holders = 0, [], []
     while at < len(data):
         token = TOKEN.match(data, at)
         if token is None:
-            faults.append(f"byte {data[at:at + 1]!r} at {at}")
+            faults.append(("A35", f"byte {data[at:at + 1]!r} at {at}"))
             at += 1
             continue
         kind, at = token.lastgroup, token.end()
@@ -68,7 +72,7 @@ def operations(data, faults):
             operands = []
         elif kind == "close":
             if not holders:
-                faults.append(f"{token[0]!r} without its beginning")
+                faults.append(("A35", f"{token[0]!r} without its beginning"))
                 continue
             inner, operands = operands, holders.pop()
             operands.append(inner)
@@ -79,12 +83,14 @@ def operations(data, faults):
         elif kind == "hex":
             digits = re.sub(rb"\s", b"", token[0][1:-1])
             if len(digits) % 2 or not re.fullmatch(rb"[0-9A-Fa-f]*", digits):
-                faults.append(f"hex string {token[0][:20]!r} of {len(digits)} digits")
+                faults.append(("A6b", f"hex string {token[0][:20]!r} of {len(digits)} digits"))
                 digits = re.sub(rb"[^0-9A-Fa-f]", b"", digits)
                 digits += b"0" * (len(digits) % 2)
             operands.append(bytes.fromhex(digits.decode()))
         elif kind == "string":
             text, at = literal(data, token.start())
+            if any(found[1] for found in BARE_END.finditer(data, token.start(), at)):
+                faults.append(("P4", f"a string at {token.start()}"))
             operands.append(text)
         elif token[0] in (b"true", b"false", b"null"):
             operands.append(token[0] == b"true")
@@ -102,7 +108,7 @@ class Use:
 
     def __init__(self, doc, ref, resources, data):
         self.ref, self.resources = ref, resources
-        self.faults = []               # what cannot be read
+        self.faults = []               # (rule, what is wrong) of what the reading finds
         self.unknown = set()           # operators that PDF does not have
         self.depth = self.balance = 0  # deepest nesting of q; what is left open at the end
         self.strings = self.names = 0  # longest of each
@@ -126,7 +132,7 @@ class Use:
                 self.depth = max(self.depth, len(saved))
             elif operator == "Q":
                 if not saved:
-                    self.faults.append("Q without q")
+                    self.faults.append(("A35", "Q without q"))
                 else:
                     known, font, state = saved.pop()
             elif operator == "Tf":
@@ -181,6 +187,10 @@ class Use:
             self.inherited.update(set(LINE) - known)
         if operator in SHOWS:
             self.inherited.update(set(TEXT) - known)
+
+
+    def told(self, rule):
+        return [says for id_, says in self.faults if id_ == rule]
 
 
 def contents(doc, page):

@@ -101,6 +101,11 @@ def odd_hex_in_contents(pdf):
     behind(pdf, b"/Tag <</Note <abc>>> BDC EMC")
 
 
+@objects("P4")
+def bare_line_feed_in_a_string(pdf):
+    behind(pdf, b"/Tag <</Note (a\nb)>> BDC EMC")
+
+
 @objects("A11")
 def nested_29_deep(pdf):
     behind(pdf, b"q " * 29 + b"Q " * 29)
