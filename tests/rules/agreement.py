@@ -36,7 +36,8 @@ def call(*words):
 
 
 def decoded(data):
-    """UTF-8; MuPDF writes a character beyond the BMP that follows another of its glyph as two halves of a pair."""
+    """UTF-8. Of a glyph whose text is a character and a selector, MuPDF 1.21 writes the selector as the two
+    halves of its surrogate pair; they are joined here."""
     return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
 
 
