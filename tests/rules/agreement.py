@@ -19,10 +19,12 @@ from collections import Counter
 import samples
 from samples import night
 
+import altering
 import content
 import document
 import fonts
 import identification
+import mutations_content
 import xmp
 
 # What Debian's MuPDF says of itself for any file.
@@ -162,9 +164,55 @@ def look(sample):
     return pages, same_texts(page_texts(sample.path, doc), what)
 
 
+# ---- controls: each of these must be noticed ----
+
+
+def controls(sample, place):
+    """One alteration for each thing that programs must agree on, and one for each program's complaint."""
+    out = place.path / "control.pdf"
+    data = sample.path.read_bytes()
+    flipped = mutations_content.byte_of_a_page_is_flipped(data)
+    for name, words in (("qpdf", ["qpdf", "--check", out]),
+                        ("gs", ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING",
+                                "-sDEVICE=nullpage", out]),
+                        ("mutool", ["mutool", "draw", "-q", "-F", "pgm", "-o", "/dev/null", out]),
+                        ("pdftoppm", ["pdftoppm", "-gray", "-r", 18, out, place.path / "control"])):
+        out.write_bytes(flipped)
+        code, _, err = call(*words)
+        night.true(code or err, f"{name} complains of a flipped byte")
+    out.write_bytes(mutations_content.table_is_not_where_it_says(data))
+    told = json.loads(call("exiftool", "-j", "-validate", "-warning", "-error", out)[1])[0]
+    night.true(told["Validate"] != "OK", "ExifTool complains of a table that is not where the file says")
+    for alter, compare in ((title_is_another, facts), (font_that_nothing_uses, font_names),
+                           (text_by_other_means, page_texts)):
+        pdf = altering.Altered(sample.path)
+        alter(pdf)
+        pdf.write(out)
+        answers = compare(out, document.Document(out))
+        night.true(any(answer != answers["rules"] for answer in answers.values()), f"{alter.__name__} is noticed")
+
+
+def title_is_another(pdf):
+    pdf.info()["/Title"] = "u:another"
+
+
+def font_that_nothing_uses(pdf):
+    """A page's resources name one more, which no text is shown with: programs list it."""
+    font = fonts.shown(pdf.doc)[0]
+    again = pdf.add(dict(font.value, **{"/BaseFont": "/ABCDEF+Other"}))
+    resources = pdf.own_resources()
+    resources["/Font"] = {**pdf.doc.dict(resources["/Font"]), "/Other": again}
+
+
+def text_by_other_means(pdf):
+    """A marked content that says another text for what is drawn: extractors believe it."""
+    pdf.edit(pdf.contents(), rb"(BT.*ET)", rb"/Span <</ActualText (ABC)>> BDC \1 EMC")
+
+
 def test(program):
     with night.Workspace(program) as place:
         found = samples.sample_night(place)
+        controls(min(found, key=lambda sample: sample.path.stat().st_size), place)
         with concurrent.futures.ProcessPoolExecutor(2) as pool:
             counts = list(pool.map(look, found))
         pages, read = (sum(column) for column in zip(*counts))

@@ -4,9 +4,10 @@
     check_pdf.py [--copy | --papers] FILE…
     check_pdf.py --list
 
-A print file of a bundle claims PDF/X-4, PDF/VT-1 and PDF/A-2u; so do posting papers and labels (--papers), which
-belong to no piece; a recipient's own copy (--copy) claims PDF/A-2u with a language and a title. Findings name rule and object; exit code 0: none, 1: some. The rules are
-our reading of the standards: no finding means "checked against our rule list", nothing more.
+A print file of a bundle claims PDF/X-4, PDF/VT-1 and PDF/A-2u; so do posting papers and labels
+(--papers), which belong to no piece; a recipient's own copy (--copy) claims PDF/A-2u with a language and
+a title. Findings name rule and object; exit code 0: none, 1: some. The rules are our reading of the
+standards: no finding means "checked against our rule list", nothing more.
 """
 
 import argparse
@@ -29,8 +30,8 @@ def check(path, profile="print"):
         if profile in rule.profiles:
             try:
                 found += [Finding(rule.id, ref, says) for ref, says in rule.find(doc)]
-            except document.Unreadable as fault:
-                found.append(Finding("S2", "file", f"{rule.id} could not be asked: {fault}"))
+            except Exception as fault:  # whatever a rule stumbles over is a finding, never silence
+                found.append(Finding("S2", "file", f"{rule.id} could not be asked: {fault!r}"))
     return found
 
 

@@ -187,6 +187,15 @@ def trapped(doc):
 # ---- a recipient's copy ----
 
 
+@rule("C3", "a copy has no document parts: through them a page would lead to everybody else's", COPY)
+def no_parts(doc):
+    if "/DPartRoot" in doc.catalog:
+        yield doc.trailer.get("/Root"), "/DPartRoot is there"
+    for page in doc.pages:
+        if "/DPart" in doc.dict(page):
+            yield page, "/DPart is there"
+
+
 @rule("C1", "the catalogue has a /Lang, a language tag", COPY)
 def language(doc):
     said = document.text(doc.get(doc.catalog.get("/Lang")))

@@ -51,10 +51,13 @@ def kinds(doc):
 
 
 def as_profile(profile, path, folder):
-    """The file as another profile wants it: a copy with a language, papers without piece ids."""
+    """The file as another profile wants it: a copy with a language and no parts, papers without piece ids."""
     pdf, out = altering.Altered(path), folder / f"as-{profile}-{path.name}"
     if profile == "copy":
         pdf.catalog()["/Lang"] = "u:ja-JP"
+        pdf.catalog().pop("/DPartRoot")
+        for page in pdf.doc.pages:
+            pdf.value(page).pop("/DPart")
     else:
         for node, _ in parts.leaves(pdf.doc):
             pdf.value(node).pop("/DPM")

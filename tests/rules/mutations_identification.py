@@ -33,8 +33,8 @@ def no_id(data):
 
 @command("X7")
 def encrypted(source, out):
-    return ["qpdf", "--encrypt", "", "owner", "128", "--use-aes=y", "--", "--stream-data=preserve", "--force-version=1.6", "--newline-before-endstream", "--static-id",
-            "--static-aes-iv", source, out]
+    return ["qpdf", "--encrypt", "", "owner", "128", "--use-aes=y", "--", "--stream-data=preserve",
+            "--force-version=1.6", "--newline-before-endstream", "--static-id", "--static-aes-iv", source, out]
 
 
 # ---- XMP ----
@@ -169,6 +169,11 @@ def copy_has_a_language_that_is_none(pdf):
 @objects("C2", "X4a", profile="copy")
 def copy_has_no_title(pdf):
     pdf.edit_xmp("<dc:title>.*?</dc:title>", "")
+
+
+@objects("C3", profile="copy")
+def copy_has_document_parts(pdf):
+    pdf.catalog()["/DPartRoot"] = pdf.add({"/Type": "/DPartRoot"})
 
 
 @objects("C2", profile="copy")
