@@ -5,6 +5,7 @@
 //                                municipality; plan/settings.json what else was used
 //   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
+//   plan/jobs/<n>/copies/<k>.shard  what its copies for the electronic channel are made from
 //   plan/postal/<n>/…            a bundle's posting papers, and its postage for the costs
 //
 //   promises a shard is self-contained: with plan.json and forms/ it makes its part anywhere
@@ -74,6 +75,15 @@ struct PlannedPart {         // what one shard becomes: one PDF a stream that ha
   std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;  // over all streams
 };
 
+// What one shard of copies becomes: a PDF for each of `records` records of a job that are told
+// electronically. Its pieces have no id, and a record has as many of them as their marks say.
+struct PlannedCopies {
+  std::uint32_t job = 0, number = 0;  // number: of the job's, from 1
+  std::uint64_t first = 1;            // row of electronic.csv of its first record, from 1
+  std::uint64_t records = 0, pages = 0;
+  std::string shard_sha256;
+};
+
 struct FontUsed {
   std::string path, sha256;
 };
@@ -84,6 +94,7 @@ struct Plan {
   std::vector<PlannedJob> jobs;
   std::vector<PlannedBundle> bundles;
   std::vector<PlannedPart> parts;
+  std::vector<PlannedCopies> copies;  // by job, then by number
   std::vector<FontUsed> fonts;
   std::string settings_sha256;
 };
@@ -93,7 +104,9 @@ Result<Plan> read_plan(const fs::path& folder);
 fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
 // The shard is the one that was planned: else plan-damaged.
 Result<void> check_shard(const fs::path& folder, const PlannedPart& part);
+Result<void> check_shard(const fs::path& folder, const PlannedCopies& copies);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
+fs::path copies_path(const fs::path& job_folder, std::uint32_t number);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
 

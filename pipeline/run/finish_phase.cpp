@@ -7,10 +7,12 @@
 #include "notation/notation.h"
 #include "run/bundle_files.h"
 #include "run/consignment_file.h"
+#include "run/copies_maker.h"
 #include "run/costs.h"
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
 #include "run/phases.h"
+#include "run/publish_copies.h"
 #include "run/report_page.h"
 #include "run/texts.h"
 
@@ -73,8 +75,31 @@ class Finisher {
                          {std::to_string(part.number)});
       if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
     }
+    FUBAKO_OK(read_proofs_of_copies());
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stop_bundle(b);
+    return {};
+  }
+
+  // A copy that differs stops its job, and so the bundle that has the job's pieces.
+  Result<void> read_proofs_of_copies() {
+    std::map<std::uint32_t, std::uint64_t> stopped;  // findings by job
+    for (const plan::PlannedCopies& copies : plan_.copies) {
+      const fs::path folder = copies_folder(work_.parts(), copies);
+      const std::string name = folder.filename().string();
+      FUBAKO_TRY(const auto proof, read_proof(proof_path(folder), name));
+      if (proof.shard_sha256 != copies.shard_sha256)
+        return run_fault("part-not-of-plan", {folder.string()}, {name});
+      if (!proof.passed) stopped[copies.job] += std::max<std::uint64_t>(proof.findings, 1);
+    }
+    for (const auto& [job, findings] : stopped) {
+      stop_job(job, run_problem(ProblemKind::refusal, "copy-proof-failed", {},
+                                {plan_.jobs[job].name.str()}, {std::to_string(findings)}));
+      for (std::size_t b = 0; b < plan_.bundles.size(); ++b) {
+        const auto& jobs = plan_.bundles[b].jobs;
+        if (std::find(jobs.begin(), jobs.end(), job) != jobs.end()) stopped_[b] += findings;
+      }
+    }
     return {};
   }
 
@@ -83,12 +108,14 @@ class Finisher {
     const Problem problem = run_problem(ProblemKind::refusal, "proof-failed", {},
                                         {bundle.bundle_id}, {std::to_string(stopped_[index])});
     problems_.push_back(problem);
-    for (std::uint32_t j : bundle.jobs) {
-      plan_.jobs[j].state = plan::JobState::stopped;
-      plan_.jobs[j].stop_code = "proof-failed";
-      plan_.jobs[j].problems += 1;
-      late_problems_[j].push_back(problem);
-    }
+    for (std::uint32_t j : bundle.jobs) stop_job(j, problem);
+  }
+
+  void stop_job(std::uint32_t j, const Problem& problem) {
+    plan_.jobs[j].state = plan::JobState::stopped;
+    plan_.jobs[j].stop_code = problem.code;
+    plan_.jobs[j].problems += 1;
+    late_problems_[j].push_back(problem);
   }
 
   fs::path job_out(const plan::PlannedJob& job) const {
@@ -101,10 +128,34 @@ class Finisher {
       const fs::path from = plan::job_folder(work_.plan(), j);
       FUBAKO_OK(publish_problems(j, from));
       if (job.state != plan::JobState::planned) continue;
-      for (const char* name : {"dispositions.csv", "electronic.csv"})
-        FUBAKO_OK(publish_copy(from / name, job_out(job) / name));
+      FUBAKO_OK(publish_copy(from / "dispositions.csv", job_out(job) / "dispositions.csv"));
+      FUBAKO_OK(publish_electronic(j, from / "electronic.csv"));
     }
     return {};
+  }
+
+  // The copies first, by one rename of their folder; then the list that names them.
+  Result<void> publish_electronic(std::uint32_t j, const fs::path& planned) {
+    const fs::path to = job_out(plan_.jobs[j]);
+    std::uint64_t total = 0, done = 0;
+    for (const plan::PlannedCopies& copies : plan_.copies)
+      if (copies.job == j) total += copies.records;
+    if (total == 0) return publish_copy(planned, to / "electronic.csv");
+    const auto on_copy = [&] {
+      if (options_.on_progress) options_.on_progress({"finish", ++done, total, "copies"});
+    };
+    const fs::path folder = aside_ / "copies", list = aside_ / "electronic.csv";
+    FUBAKO_OK(files_.remove(folder));
+    std::error_code error;
+    if (fs::exists(to / "copies", error)) {
+      FUBAKO_OK(confirm_copies(work_.parts(), plan_, j, to / "copies"));
+    } else {
+      FUBAKO_OK(files_.make_folders(folder));
+      FUBAKO_OK(gather_copies(files_, work_.parts(), plan_, j, folder, on_copy));
+    }
+    FUBAKO_OK(deliver::publish_folder(files_, folder, to / "copies"));
+    FUBAKO_OK(write_electronic(files_, work_.parts(), plan_, j, planned, list));
+    return deliver::publish_file(files_, list, to / "electronic.csv");
   }
 
   Result<void> publish_problems(std::uint32_t j, const fs::path& from) {
@@ -214,13 +265,18 @@ class Finisher {
     return out;
   }
 
-  static Tree job_tree(const plan::PlannedJob& job) {
+  Tree job_tree(std::uint32_t j) const {
+    const plan::PlannedJob& job = plan_.jobs[j];
+    std::uint64_t copied = 0;
+    for (const plan::PlannedCopies& copies : plan_.copies)
+      if (copies.job == j && job.state == plan::JobState::planned) copied += copies.records;
     Tree one{Tree::Map{}};
     one.set("job", job.name.str());
     one.set("state", name_of(job.state));
     one.set("stop_code", job.stop_code);
     one.set("form_id", job.form_id);
     one.set("counts", counts_tree(job.counts));
+    one.set("copies", copied);
     one.set("problems", job.problems);
     return one;
   }
@@ -241,7 +297,7 @@ class Finisher {
     root.set("date", plan_.date.iso());
     root.set("exit_code", code);
     Tree jobs{Tree::List{}}, bundles{Tree::List{}};
-    for (const plan::PlannedJob& job : plan_.jobs) jobs.list()->push_back(job_tree(job));
+    for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) jobs.list()->push_back(job_tree(j));
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] == 0) bundles.list()->push_back(bundle_tree(b));
     root.set("jobs", std::move(jobs));

@@ -2,6 +2,7 @@
 #include "check/check.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
+#include "run/copy_file.h"
 #include "run/job_gate.h"
 #include "run/job_planner.h"
 #include "run/piece_writer.h"
@@ -190,16 +191,39 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
     if (!more) return run_fault("record-not-found", {}, {job.str()});
     if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
     auto checked = check_joined(compiled->form, joined);
-    return Sample{job.municipality_code, compiled->form.id, std::move(checked.record),
-                  std::move(checked.problems), read.manifest->form_version};
+    return Sample{job.municipality_code,       compiled->form.id,
+                  std::move(checked.record),   std::move(checked.problems),
+                  read.manifest->form_version, true};
   }
 }
+
+namespace {
+
+Result<void> render_copy(Files& files, const compose::Compiled& compiled, Sample& sample, Date date,
+                         const fs::path& pdf) {
+  const std::vector<PlannedPiece> pieces = copy_of(compiled.form, sample.record);
+  for (const PlannedPiece& piece : pieces) {
+    auto measure = compose::measure(compiled, piece.notices.front().record, {}, piece.marks.parts);
+    for (Problem& hold : measure.holds) sample.problems.push_back(std::move(hold));
+  }
+  if (!sample.problems.empty()) return {};
+  std::string content = compiled.form.digest;
+  append_record(content, sample.record);
+  FUBAKO_OK(write_copy(files, compiled, pieces, sha256_hex(content), date, pdf));
+  FUBAKO_TRY(const auto proof, prove_copy(pdf, compiled, pieces));
+  if (proof.passed()) return {};
+  FUBAKO_OK(files.remove(pdf));
+  return run_fault("copy-proof-failed", {pdf.string()}, {std::to_string(proof.finding_count)});
+}
+
+}  // namespace
 
 Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
                            Date date, const fs::path& pdf) {
   if (!sample.problems.empty()) return {};
   FUBAKO_TRY(const auto compiled,
              compiled_of(settings, sample.municipality_code, sample.form_id, sample.form_version));
+  if (sample.copy) return render_copy(files, *compiled, sample, date, pdf);
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
   const std::string invite_url = settings.municipality(sample.municipality_code).invite_url;
   PieceWriter writer(compiled->fonts,

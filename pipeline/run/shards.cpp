@@ -233,6 +233,12 @@ class Writer {
          {decided_path(job.folder), spool_path(job.folder), keys_path(job.folder)})
       FUBAKO_OK(context_.files.remove(path));
     plan_.jobs.push_back(job.planned);
+    if (job.planned.state != plan::JobState::planned)
+      return context_.files.remove(plan::copies_path(job.folder, 1).parent_path());
+    for (plan::PlannedCopies& copies : job.copies) {
+      copies.job = j;
+      plan_.copies.push_back(copies);
+    }
     return {};
   }
 

@@ -39,6 +39,7 @@ struct Municipality {
   std::string name_ja;
   std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
   std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
+  bool electronic_copies = false;  // each electronic record's PDF beside electronic.csv
   std::string invite_url;  // what an invitation's token is appended to; empty: it invites nobody
   std::string vendor;
   fs::path folder;  // its own, or default/

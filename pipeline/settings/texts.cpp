@@ -163,6 +163,10 @@ constexpr MessageText kTexts[] = {
      "い15列)を、手を加えずに置いてください。",
      "this is not Japan Post's file of postal codes ({0}); put utf_ken_all.csv or KEN_ALL.CSV (15 "
      "columns without a header) there as it was published"},
+    {"copies-without-endpoint",
+     "electronic_copies は、電子通知の送り先(electronic_endpoint)のある団体でだけ使えます。"
+     "送り先を書くか、この行を消してください。",
+     "electronic_copies needs an electronic_endpoint to go to; name it, or remove this line"},
     {"invite-url-invalid",
      "invite_url は https:// で始まる、空白のない ASCII {0} 文字までの URL "
      "でなければなりません(末尾に"
