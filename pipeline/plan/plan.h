@@ -3,6 +3,7 @@
 //   plan/plan.json               fubako-plan/2: run, jobs, bundles, parts, digests
 //   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
 //                                municipality; plan/settings.json what else was used
+//   plan/forms/<vendor>.icc      the vendor's profile, when it has its own
 //   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
 //   plan/jobs/<n>/copies/<k>.shard  what its copies for the electronic channel are made from
@@ -21,6 +22,7 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "model/output_intent.h"
 
 namespace fubako::plan {
 
@@ -84,6 +86,11 @@ struct PlannedCopies {
   std::string shard_sha256;
 };
 
+struct PlannedIntent {         // of a vendor that has its own
+  std::string vendor, sha256;  // of the profile
+  OutputIntent intent;         // without the profile, which is forms/<vendor>.icc
+};
+
 struct FontUsed {
   std::string path, sha256;
 };
@@ -96,6 +103,7 @@ struct Plan {
   std::vector<PlannedPart> parts;
   std::vector<PlannedCopies> copies;  // by job, then by number
   std::vector<FontUsed> fonts;
+  std::vector<PlannedIntent> intents;
   std::string settings_sha256;
 };
 
@@ -109,6 +117,13 @@ fs::path job_folder(const fs::path& folder, std::uint32_t job);
 fs::path copies_path(const fs::path& job_folder, std::uint32_t number);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
+
+Result<void> keep_intent(Files& files, const fs::path& folder, const std::string& vendor,
+                         const OutputIntent& intent, Plan& plan);
+const PlannedIntent* find_intent(const Plan& plan, std::string_view vendor);  // null: none
+// Null when the vendor has none of its own. Fault plan-damaged: the profile is another one.
+Result<std::shared_ptr<const OutputIntent>> read_intent(const fs::path& folder, const Plan& plan,
+                                                        std::string_view vendor);
 
 std::vector<std::uint32_t> part_numbers(const Plan& plan);
 // Null: the plan has no such bundle.

@@ -29,8 +29,11 @@ class PlanReader {
     list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
     list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
     list(reader, "parts", plan.parts, [&](Reader& item) { return part(item); });
-    if (reader.has("copies"))  // older plans have none
+    // Older plans have neither.
+    if (reader.has("copies"))
       list(reader, "copies", plan.copies, [this](Reader& item) { return copies(item); });
+    if (reader.has("intents"))
+      list(reader, "intents", plan.intents, [this](Reader& item) { return intent(item); });
     list(reader, "fonts", plan.fonts, [](Reader& item) {
       return FontUsed{item.text("path"), item.text("sha256")};
     });
@@ -186,6 +189,17 @@ class PlanReader {
     copies.pages = number(reader, "pages", 1);
     copies.shard_sha256 = reader.text("shard_sha256");
     return copies;
+  }
+
+  PlannedIntent intent(Reader& reader) {
+    PlannedIntent planned;
+    planned.vendor = reader.text("vendor");
+    planned.sha256 = reader.text("sha256");
+    planned.intent.identifier = reader.text("identifier");
+    planned.intent.condition = reader.text("condition");
+    planned.intent.registry = reader.text("registry");
+    planned.intent.components = static_cast<int>(number(reader, "components", 1, 4));
+    return planned;
   }
 
   // `jobs` and `parts` of bundles and `bundle` and `job` of parts are indices into the plan.

@@ -9,7 +9,6 @@ namespace fubako::render {
 namespace {
 
 constexpr char kProducer[] = "Fubako";
-constexpr char kPrintCondition[] = "Black only, gray gamma 2.2";
 // A notice is Japanese, even where one of its notes is in the language that a resident asked for.
 constexpr char kLanguage[] = "ja";
 
@@ -155,20 +154,26 @@ void add_reader_settings(PdfObjects& objects) {
   objects.catalog().add_text("Lang", kLanguage);
 }
 
+// All marks are DeviceGray, which a gray and a CMYK intent both cover, in PDF/X-4 and in PDF/A.
+OutputIntent black_only(Date date) {
+  return {"Custom", "Black only, gray gamma 2.2", {}, 1, gray_printer_profile(date)};
+}
+
 // Both intents name one profile object: PDF/A allows no second one.
 void add_output_intents(PdfObjects& objects, Deflater& deflater, const PdfInfo& info) {
-  PdfDict profile =
-      objects.stream(deflater.deflate(gray_printer_profile(info.date)), Filter::flate);
-  profile.add_number("N", 1);
+  const OutputIntent of = info.output_intent ? *info.output_intent : black_only(info.date);
+  PdfDict profile = objects.stream(deflater.deflate(of.profile), Filter::flate);
+  profile.add_number("N", of.components);
   PdfArray intents = objects.array();
   for (const char* standard : {"GTS_PDFX", "GTS_PDFA1"}) {
     if (info.kind == PdfKind::copy && standard == std::string_view("GTS_PDFX")) continue;
     PdfDict intent = objects.indirect_dict();
     intent.add_name("Type", "OutputIntent");
     intent.add_name("S", standard);
-    intent.add_text("OutputConditionIdentifier", "Custom");
-    intent.add_text("OutputCondition", kPrintCondition);
-    intent.add_text("Info", kPrintCondition);
+    intent.add_text("OutputConditionIdentifier", of.identifier);
+    intent.add_text("OutputCondition", of.condition);
+    if (!of.registry.empty()) intent.add_text("RegistryName", of.registry);
+    intent.add_text("Info", of.condition);
     intent.add("DestOutputProfile", profile);
     intents.add(intent);
   }

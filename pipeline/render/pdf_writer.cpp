@@ -50,6 +50,7 @@ struct PdfWriter::State {
     hash.update(info.document_id);
     hash.update(info.title);
     hash.update(info.date.iso());
+    if (info.output_intent) hash.update(info.output_intent->profile);
   }
 
   PdfDict compressed_stream(std::string_view bytes) {

@@ -16,6 +16,7 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "model/output_intent.h"
 #include "typeset/typeset.h"
 
 namespace fubako::render {
@@ -33,6 +34,7 @@ struct PdfInfo {
   Date date;                // creation date (midnight in Japan)
   int dpi = 600;            // the grid that symbols stand on
   PdfKind kind = PdfKind::print;
+  std::shared_ptr<const OutputIntent> output_intent = {};  // null: black and gray
 };
 
 class PdfWriter {

@@ -98,6 +98,8 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
   if (!mappings.list()->empty()) digests.set("mappings", std::move(mappings));
   digests.set("fonts", std::move(fonts));
   digests.set("settings", plan.settings_sha256);
+  if (const auto* intent = plan::find_intent(plan, bundle.vendor))
+    digests.set("output_profile", intent->sha256);
   return digests;
 }
 

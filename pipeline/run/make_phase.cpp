@@ -109,7 +109,7 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
   FUBAKO_OK(files.remove(aside.root));
   FUBAKO_OK(files.make_folders(aside.root));
   const PartForms forms(compiled, part);
-  FUBAKO_OK(compose_part(files, aside, plan, forms, part, shard, on_pages));
+  FUBAKO_OK(compose_part(files, aside, plan_folder, plan, forms, part, on_pages));
   FUBAKO_OK(prove_part(files, aside, shard, forms, part));
   return files.rename(aside.root, done.root);
 }

@@ -18,12 +18,6 @@ namespace {
 
 constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
 
-int dpi_of(const settings::Settings& settings, const std::string& municipality_code) {
-  const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
-  return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
-                                          : vendor->second.target_dpi;
-}
-
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
 Result<std::vector<std::string>> row_of(const std::vector<forms::Field>& fields, const Tree& tree) {
   std::vector<std::string> row(fields.size());
@@ -121,7 +115,7 @@ Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Set
                                                              const std::string& version) {
   FormShelf shelf(settings);
   const ShelfForm& form =
-      shelf.form(municipality, form_id, dpi_of(settings, municipality), version);
+      shelf.form(municipality, form_id, settings.vendor_of(municipality).target_dpi, version);
   if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
   return form.compiled;
 }
@@ -144,7 +138,8 @@ Sample complaints_of(const std::string& municipality, const std::string& form_id
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
                               const std::string& form_id, const std::string& case_name) {
   FormShelf shelf(settings);
-  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
+  const ShelfForm& form =
+      shelf.form(municipality, form_id, settings.vendor_of(municipality).target_dpi);
   if (form.compiled == nullptr) return complaints_of(municipality, form_id, form.complaints);
   const auto compiled = form.compiled;
   const fs::path path = settings.templates / form_id / "cases" / (case_name + ".yaml");
@@ -168,7 +163,7 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
   FormShelf shelf(settings);
   const ShelfForm& form =
       shelf.form(job.municipality_code, read.manifest->form_id,
-                 dpi_of(settings, job.municipality_code), read.manifest->form_version);
+                 settings.vendor_of(job.municipality_code).target_dpi, read.manifest->form_version);
   if (form.compiled == nullptr)
     return complaints_of(job.municipality_code, read.manifest->form_id, form.complaints);
   const auto compiled = form.compiled;
@@ -226,8 +221,10 @@ Result<void> render_sample(const settings::Settings& settings, Files& files, Sam
   if (sample.copy) return render_copy(files, *compiled, sample, date, pdf);
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
   const std::string invite_url = settings.municipality(sample.municipality_code).invite_url;
-  PieceWriter writer(compiled->fonts,
-                     {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}});
+  PieceWriter writer(
+      compiled->fonts,
+      {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi,
+        render::PdfKind::print, settings.vendor_of(sample.municipality_code).output_intent}});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const PieceMarks marks = sample_marks(*compiled, invite_url, parts, i, sample.problems);
     if (!sample.problems.empty()) break;

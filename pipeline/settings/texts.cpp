@@ -54,6 +54,19 @@ constexpr MessageText kTexts[] = {
      "target_dpi は 300、400、600、1200 "
      "のどれかでなければなりません。印刷機の解像度を書いてください。",
      "target_dpi must be 300, 400, 600 or 1200; write the printer's resolution"},
+    {"profile-damaged",
+     "{0} "
+     "は正しいICCプロファイル(第2版か第4版)ではありません。受託事業者からもらい直してください。",
+     "{0} is no sound ICC profile of version 2 or 4; ask the vendor for it again"},
+    {"profile-not-of-a-printer",
+     "{0} は印刷機のプロファイルではありません(種類 {1})。"
+     "種類が prtr のものを受託事業者からもらってください。",
+     "{0} is not a printer's profile (its class is {1}); ask the vendor for one of class prtr"},
+    {"profile-space-unknown",
+     "{0} の色の空間は {1} ですが、使えるのは GRAY と CMYK だけです。"
+     "そのどちらかのものを受託事業者からもらってください。",
+     "the colour space of {0} is {1}, but only GRAY and CMYK serve; ask the vendor for one of "
+     "these"},
     {"envelope-window-outside",
      "封筒 {0} の窓が内寸からはみ出しています。窓の位置か大きさを直してください。",
      "the window of envelope {0} leaves the inner size; correct its place or size"},
