@@ -4,9 +4,10 @@
 //   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
 //                                municipality; plan/settings.json what else was used
 //   plan/forms/<vendor>.icc      the vendor's profile, when it has its own
-//   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
+//   plan/shards/<n>.shard        fubako-shard/2: the pieces of one part, in production order;
+//   numbered
+//                                on from the parts, what copies for the electronic channel show
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
-//   plan/jobs/<n>/copies/<k>.shard  what its copies for the electronic channel are made from
 //   plan/postal/<n>/…            a bundle's posting papers, and its postage for the costs
 //
 //   promises a shard is self-contained: with plan.json and forms/ it makes its part anywhere
@@ -80,8 +81,9 @@ struct PlannedPart {         // what one shard becomes: one PDF a stream that ha
 // What one shard of copies becomes: a PDF for each of `records` records of a job that are told
 // electronically. Its pieces have no id, and a record has as many of them as their marks say.
 struct PlannedCopies {
-  std::uint32_t job = 0, number = 0;  // number: of the job's, from 1
-  std::uint64_t first = 1;            // row of electronic.csv of its first record, from 1
+  std::uint32_t number = 0;  // of its shard: on from the parts
+  std::uint32_t job = 0;
+  std::uint64_t first = 1;  // row of electronic.csv of its first record, from 1
   std::uint64_t records = 0, pages = 0;
   std::string shard_sha256;
 };
@@ -101,7 +103,7 @@ struct Plan {
   std::vector<PlannedJob> jobs;
   std::vector<PlannedBundle> bundles;
   std::vector<PlannedPart> parts;
-  std::vector<PlannedCopies> copies;  // by job, then by number
+  std::vector<PlannedCopies> copies;  // by number, and so by job and row
   std::vector<FontUsed> fonts;
   std::vector<PlannedIntent> intents;
   std::string settings_sha256;
@@ -109,12 +111,11 @@ struct Plan {
 
 Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);
 Result<Plan> read_plan(const fs::path& folder);
-fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
+fs::path shard_path(const fs::path& folder, std::uint32_t number);
 // The shard is the one that was planned: else plan-damaged.
 Result<void> check_shard(const fs::path& folder, const PlannedPart& part);
 Result<void> check_shard(const fs::path& folder, const PlannedCopies& copies);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
-fs::path copies_path(const fs::path& job_folder, std::uint32_t number);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
 

@@ -182,8 +182,8 @@ class PlanReader {
 
   PlannedCopies copies(Reader& reader) {
     PlannedCopies copies;
-    copies.job = index(reader, "job");
     copies.number = index(reader, "number");
+    copies.job = index(reader, "job");
     copies.first = number(reader, "first", 1);
     copies.records = number(reader, "records", 1);
     copies.pages = number(reader, "pages", 1);
@@ -219,7 +219,8 @@ class PlanReader {
           if (of.job >= plan.jobs.size()) contradicts(tree_.place());
     }
     for (const PlannedCopies& copies : plan.copies)
-      if (copies.job >= plan.jobs.size()) contradicts(tree_.place());
+      if (copies.job >= plan.jobs.size() || copies.number <= plan.parts.size())
+        contradicts(tree_.place());
   }
 
   const Tree& tree_;
@@ -235,12 +236,6 @@ fs::path plan_path(const fs::path& folder) { return folder / "plan.json"; }
 
 namespace {
 
-std::string shard_name(std::uint32_t number) {
-  char name[32];
-  std::snprintf(name, sizeof name, "%04u.shard", number);
-  return name;
-}
-
 Result<void> check_planned(const fs::path& shard, const std::string& sha256) {
   FUBAKO_TRY(const std::string digest, sha256_of_file(shard));
   if (digest == sha256) return {};
@@ -249,12 +244,10 @@ Result<void> check_planned(const fs::path& shard, const std::string& sha256) {
 
 }  // namespace
 
-fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
-  return folder / "shards" / shard_name(part_number);
-}
-
-fs::path copies_path(const fs::path& job_folder, std::uint32_t number) {
-  return job_folder / "copies" / shard_name(number);
+fs::path shard_path(const fs::path& folder, std::uint32_t number) {
+  char name[32];
+  std::snprintf(name, sizeof name, "%04u.shard", number);
+  return folder / "shards" / name;
 }
 
 std::vector<std::uint32_t> part_numbers(const Plan& plan) {
@@ -274,8 +267,7 @@ Result<void> check_shard(const fs::path& folder, const PlannedPart& part) {
 }
 
 Result<void> check_shard(const fs::path& folder, const PlannedCopies& copies) {
-  return check_planned(copies_path(job_folder(folder, copies.job), copies.number),
-                       copies.shard_sha256);
+  return check_planned(shard_path(folder, copies.number), copies.shard_sha256);
 }
 
 fs::path job_folder(const fs::path& folder, std::uint32_t job) {

@@ -103,8 +103,8 @@ Tree tree_of(const PlannedPart& part) {
 
 Tree tree_of(const PlannedCopies& copies) {
   Tree tree(Tree::Map{});
-  tree.set("job", std::int64_t{copies.job});
   tree.set("number", std::int64_t{copies.number});
+  tree.set("job", std::int64_t{copies.job});
   tree.set("first", copies.first);
   tree.set("records", copies.records);
   tree.set("pages", copies.pages);

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "run/copy_file.h"
+#include "run/phases.h"
 #include "run/proof_file.h"
 
 namespace fubako::run {
@@ -74,12 +75,6 @@ Result<void> prove_all(Files& files, const fs::path& folder, const fs::path& sha
 
 }  // namespace
 
-fs::path copies_folder(const fs::path& parts, const plan::PlannedCopies& copies) {
-  char name[48];
-  std::snprintf(name, sizeof name, "copies-%05u-%05u", copies.job, copies.number);
-  return parts / name;
-}
-
 std::string copy_name(std::uint64_t row) {
   char name[32];
   std::snprintf(name, sizeof name, "%07llu.pdf", static_cast<unsigned long long>(row));
@@ -90,12 +85,11 @@ Result<void> make_copies(Files& files, const fs::path& parts, const fs::path& pl
                          const plan::Plan& plan, const compose::Compiled& compiled,
                          const plan::PlannedCopies& copies,
                          const std::function<void(int)>& on_pages) {
-  const fs::path done = copies_folder(parts, copies);
+  const fs::path done = part_folder(parts, copies.number).root;
   std::error_code error;
   if (fs::exists(done, error)) return {};
   FUBAKO_OK(plan::check_shard(plan_folder, copies));
-  const fs::path shard =
-      plan::copies_path(plan::job_folder(plan_folder, copies.job), copies.number);
+  const fs::path shard = plan::shard_path(plan_folder, copies.number);
   fs::path aside = done;
   aside += ".part";
   FUBAKO_OK(files.remove(aside));

@@ -9,9 +9,8 @@
 
 namespace fubako::run {
 
-// parts/copies-<job>-<number>/: the PDFs, named as they will be published, and proof.json, which
-// says the SHA-256 of each in their order.
-fs::path copies_folder(const fs::path& parts, const plan::PlannedCopies& copies);
+// Its folder, by its number as a part's, holds the PDFs, named as they will be published, and
+// proof.json, which says the SHA-256 of each in their order.
 
 // 0000012.pdf: by the record's row of electronic.csv, which says nothing of anybody.
 std::string copy_name(std::uint64_t row);

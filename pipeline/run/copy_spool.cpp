@@ -11,14 +11,17 @@ constexpr std::uint64_t kRecordsOfShard = 250;
 
 }  // namespace
 
+fs::path copies_path(const fs::path& job_folder, std::uint32_t number) {
+  return job_folder / "copies" / std::to_string(number);
+}
+
 Result<void> CopySpool::add(const Record& record) {
   if (!shard_) {
     plan::PlannedCopies copies;
     copies.number = static_cast<std::uint32_t>(copies_.size()) + 1;
     copies.first = records_ + 1;
     copies_.push_back(copies);
-    FUBAKO_TRY(shard_,
-               plan::ShardWriter::create(files_, plan::copies_path(folder_, copies.number)));
+    FUBAKO_TRY(shard_, plan::ShardWriter::create(files_, copies_path(folder_, copies.number)));
   }
   plan::PlannedCopies& copies = copies_.back();
   for (const PlannedPiece& piece : copy_of(form_, record)) {

@@ -10,13 +10,17 @@
 
 namespace fubako::run {
 
+// Where a shard waits, in the job's folder, until the parts are numbered.
+fs::path copies_path(const fs::path& job_folder, std::uint32_t number);
+
 class CopySpool {
  public:
   CopySpool(Files& files, fs::path job_folder, const forms::Form& form)
       : files_(files), folder_(std::move(job_folder)), form_(form) {}
   // The record of the next row of electronic.csv.
   Result<void> add(const Record& record);
-  Result<std::vector<plan::PlannedCopies>> close();  // their job is the caller's to set
+  // Numbered from 1, and of no job yet: both are the plan's to say.
+  Result<std::vector<plan::PlannedCopies>> close();
 
  private:
   Result<void> close_shard();

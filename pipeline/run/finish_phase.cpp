@@ -7,7 +7,6 @@
 #include "notation/notation.h"
 #include "run/bundle_files.h"
 #include "run/consignment_file.h"
-#include "run/copies_maker.h"
 #include "run/costs.h"
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
@@ -68,11 +67,7 @@ class Finisher {
   Result<void> read_proofs() {
     stopped_.assign(plan_.bundles.size(), 0);
     for (const plan::PlannedPart& part : plan_.parts) {
-      FUBAKO_TRY(const auto proof, read_proof(work_.parts(), part.number));
-      if (proof.shard_sha256 != part.shard_sha256)
-        return run_fault("part-not-of-plan",
-                         {part_folder(work_.parts(), part.number).root.string()},
-                         {std::to_string(part.number)});
+      FUBAKO_TRY(const auto proof, proof_of(part.number, part.shard_sha256));
       if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
     }
     FUBAKO_OK(read_proofs_of_copies());
@@ -81,15 +76,18 @@ class Finisher {
     return {};
   }
 
+  Result<PartProof> proof_of(std::uint32_t number, const std::string& shard_sha256) const {
+    FUBAKO_TRY(PartProof proof, read_proof(work_.parts(), number));
+    if (proof.shard_sha256 == shard_sha256) return proof;
+    return run_fault("part-not-of-plan", {part_folder(work_.parts(), number).root.string()},
+                     {std::to_string(number)});
+  }
+
   // A copy that differs stops its job, and so the bundle that has the job's pieces.
   Result<void> read_proofs_of_copies() {
     std::map<std::uint32_t, std::uint64_t> stopped;  // findings by job
     for (const plan::PlannedCopies& copies : plan_.copies) {
-      const fs::path folder = copies_folder(work_.parts(), copies);
-      const std::string name = folder.filename().string();
-      FUBAKO_TRY(const auto proof, read_proof(proof_path(folder), name));
-      if (proof.shard_sha256 != copies.shard_sha256)
-        return run_fault("part-not-of-plan", {folder.string()}, {name});
+      FUBAKO_TRY(const auto proof, proof_of(copies.number, copies.shard_sha256));
       if (!proof.passed) stopped[copies.job] += std::max<std::uint64_t>(proof.findings, 1);
     }
     for (const auto& [job, findings] : stopped) {

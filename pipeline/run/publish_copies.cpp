@@ -2,6 +2,7 @@
 
 #include "run/copies_maker.h"
 #include "run/csv_file.h"
+#include "run/phases.h"
 #include "run/proof_file.h"
 #include "run/texts.h"
 
@@ -19,12 +20,12 @@ Result<void> each_copy(const fs::path& parts, const plan::Plan& plan, std::uint3
                        Take take) {
   for (const plan::PlannedCopies& copies : plan.copies) {
     if (copies.job != job) continue;
-    const fs::path folder = copies_folder(parts, copies);
-    FUBAKO_TRY(const auto proof, read_proof(proof_path(folder), folder.filename().string()));
+    const PartFolder folder = part_folder(parts, copies.number);
+    FUBAKO_TRY(const auto proof, read_proof(folder.proof(), std::to_string(copies.number)));
     FUBAKO_CHECK(proof.passed && proof.pdf_sha256.size() == copies.records);
     for (std::size_t i = 0; i < proof.pdf_sha256.size(); ++i) {
       const std::string name = copy_name(copies.first + i);
-      FUBAKO_OK(take(ProvenCopy{folder / name, name, proof.pdf_sha256[i]}));
+      FUBAKO_OK(take(ProvenCopy{folder.root / name, name, proof.pdf_sha256[i]}));
     }
   }
   return {};
