@@ -45,31 +45,22 @@ Face face_of(const typeset::Font& font) {
 
 // All that a CIDFontType2 program needs, or goes into a CIDFontType0 one: text is drawn by glyph
 // id, so characters, names, layout and vertical metrics stay outside.
-bool needed_table(hb_tag_t tag) {
-  switch (tag) {
-    case HB_TAG('C', 'F', 'F', ' '):
-    case HB_TAG('g', 'l', 'y', 'f'):
-    case HB_TAG('l', 'o', 'c', 'a'):
-    case HB_TAG('h', 'e', 'a', 'd'):
-    case HB_TAG('h', 'h', 'e', 'a'):
-    case HB_TAG('h', 'm', 't', 'x'):
-    case HB_TAG('m', 'a', 'x', 'p'):
-      return true;
-    default:
-      return false;
-  }
-}
+constexpr hb_tag_t kNeededTables[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
+                                      HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+                                      HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+                                      HB_TAG('m', 'a', 'x', 'p')};
 
-void drop_other_tables(hb_face_t* face, hb_set_t* dropped) {
-  hb_tag_t tags[32];
-  for (unsigned start = 0;;) {
-    unsigned count = sizeof tags / sizeof tags[0];
-    hb_face_get_table_tags(face, start, &count, tags);
-    for (unsigned i = 0; i < count; ++i)
-      if (!needed_table(tags[i])) hb_set_add(dropped, tags[i]);
-    if (count == 0) return;
-    start += count;
+// The font without all else. Dropping tables from the subset alone is not enough: while it can see
+// the characters, the subsetter adds the other shapes of each one that is drawn.
+Face bare_face_of(const typeset::Font& font) {
+  const Face whole = face_of(font);
+  Face bare(hb_face_builder_create());
+  for (const hb_tag_t tag : kNeededTables) {
+    const Blob table(hb_face_reference_table(whole.get(), tag));
+    if (hb_blob_get_length(table.get()) != 0)
+      hb_face_builder_add_table(bare.get(), tag, table.get());
   }
+  return bare;
 }
 
 void append_hex4(std::string& out, unsigned value) {
@@ -122,12 +113,11 @@ unsigned largest_glyph(const std::vector<UsedCid>& used) {
 // CFF table is embedded: its CIDs are its glyph ids, as its glyphs have names (ISO
 // 32000-1, 9.7.4.2).
 Result<std::string> subset(const typeset::Font& font, const std::vector<UsedCid>& used) {
-  const Face face = face_of(font);
+  const Face face = bare_face_of(font);
   const SubsetInput input(hb_subset_input_create_or_fail());
   FUBAKO_CHECK(input != nullptr);
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING |
                                              HB_SUBSET_FLAGS_DESUBROUTINIZE);
-  drop_other_tables(face.get(), hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG));
   for (const UsedCid& entry : used) hb_set_add(hb_subset_input_glyph_set(input.get()), entry.gid);
   const Face small(hb_subset_or_fail(face.get(), input.get()));
   if (small == nullptr || hb_face_get_glyph_count(small.get()) <= largest_glyph(used))
