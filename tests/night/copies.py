@@ -12,8 +12,9 @@ import night
 from pdf_inside import Inside
 
 CODE = "990027"  # the municipality of the samples that asks for copies
-RENDERED = {"990001/2026-property-tax": ("FA-0001", "FA-0005"), "990019/2026-care-premium": ("CP-0002",)}
+RENDERED = {"990001/2026-property-tax": ("FA-0001", "FA-0005"), "990019/2026-care-premium": ("KG-0002",)}
 ELECTRONIC = ("electronic", "both")
+PIECE_ID = re.compile(CODE + r"\d{16}")
 PRINT_WORDS = (b"GTS_PDFX", b"pdfxid", b"pdfvtid", b"PDF/X", b"PDF/VT", b"DPart", b"PieceID", b"GTS_Encapsulated")
 
 
@@ -180,6 +181,7 @@ def cut_from_a_bundle(run, place):
     note.write_bytes(tables(job)["records"][-1]["name"].encode("utf-16-be"))
     qpdf(cut, "--add-attachment", note, "--", attached)
     for path, kinds in ((cut, ("character", "glyph")), (two, ("text", "cids")), (attached, ("bytes",))):
+        night.true(PIECE_ID.search(Inside(path).text()), f"{path.name} shows its piece id")
         found = {kind for kind, _ in leaks(path, job, key)}
         night.true(found.issuperset(kinds), f"{kinds} of somebody else in {path.name} (found {found})")
 
@@ -242,7 +244,7 @@ def sound(run, place):
         seen.add(form_of(job))
         inside = sound_file(path, title_of(form_of(job)))
         shown = inside.text()
-        night.true(re.search(r"\d{22}", shown) is None, f"{path} shows a piece id or control code")
+        night.true(not PIECE_ID.search(shown), f"{path} shows a piece id or control code")
         night.true("この封筒" not in shown, f"{path} speaks of an envelope")
         name = next(r for r in tables(job)["records"] if r["record_key"] == key)["name"]
         night.contains(squeezed(shown), squeezed(name), f"the name on {key} of {job}")
