@@ -151,7 +151,7 @@ TEST(PlanFile, OfAnEarlierVersionHasNoCopiesAndNoProfile) {
     if (at != std::string::npos)
       content.erase(at, entry.size());
     else
-      content.erase(last, entry.size() - 1);
+      content.erase(last, entry.size());
   }
   write_bytes(folder / "plan.json", content);
   const auto plan = read_plan(folder);

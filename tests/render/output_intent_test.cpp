@@ -70,7 +70,7 @@ PdfInfo info_with(const std::string& profile, PdfKind kind) {
   PdfInfo info = test_info();
   info.kind = kind;
   info.output_intent = std::make_shared<const OutputIntent>(
-      OutputIntent{"Press 1", "Press of the test", "http://www.example.com", 4, profile});
+      OutputIntent{"Press 1", "Press of the test", "a registry", 4, profile});
   return info;
 }
 
@@ -116,7 +116,7 @@ TEST_F(VendorsProfile, StandsInTheFileOnceForBothIntents) {
   EXPECT_EQ(profiles_of(file), std::vector<std::string>{profile_});
   for (const char* part :
        {"/OutputConditionIdentifier (Press 1)", "/Info (Press of the test)",
-        "/OutputCondition (Press of the test)", "/RegistryName (http://www.example.com)",
+        "/OutputCondition (Press of the test)", "/RegistryName (a registry)",
         "/S /GTS_PDFX\n", "/S /GTS_PDFA1\n"})
     EXPECT_THAT(file, HasSubstr(part));
   EXPECT_THAT(file, Not(HasSubstr("gray gamma")));
@@ -134,8 +134,8 @@ TEST_F(VendorsProfile, IsCleanInQpdfAndGhostscriptAndMuPdf) {
   for (const char* command :
        {"qpdf --check {}",
         "gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dPDFSTOPONWARNING -sDEVICE=nullpage {}",
-        "gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dUsePDFX3Profile -sDEVICE=tiffsep "
-        "-sOutputFile=/dev/null {}",
+        "gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dUsePDFX3Profile -sDEVICE=tiff32nc "
+        "-sOutputFile={}.tif {}",
         "mutool info {} > /dev/null"}) {
     const Ran ran = run(command, path_);
     EXPECT_EQ(ran.status, 0) << command << ran.output;
