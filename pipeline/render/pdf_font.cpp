@@ -45,22 +45,30 @@ Face face_of(const typeset::Font& font) {
 
 // All that a CIDFontType2 program needs, or goes into a CIDFontType0 one: text is drawn by glyph
 // id, so characters, names, layout and vertical metrics stay outside.
-constexpr hb_tag_t kNeededTables[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
-                                      HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
-                                      HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-                                      HB_TAG('m', 'a', 'x', 'p')};
-
-// The font without all else. Dropping tables from the subset alone is not enough: while it can see
-// the characters, the subsetter adds the other shapes of each one that is drawn.
-Face bare_face_of(const typeset::Font& font) {
-  const Face whole = face_of(font);
-  Face bare(hb_face_builder_create());
-  for (const hb_tag_t tag : kNeededTables) {
-    const Blob table(hb_face_reference_table(whole.get(), tag));
-    if (hb_blob_get_length(table.get()) != 0)
-      hb_face_builder_add_table(bare.get(), tag, table.get());
+bool needed_table(hb_tag_t tag) {
+  switch (tag) {
+    case HB_TAG('C', 'F', 'F', ' '):
+    case HB_TAG('g', 'l', 'y', 'f'):
+    case HB_TAG('l', 'o', 'c', 'a'):
+    case HB_TAG('h', 'e', 'a', 'd'):
+    case HB_TAG('h', 'h', 'e', 'a'):
+    case HB_TAG('h', 'm', 't', 'x'):
+    case HB_TAG('m', 'a', 'x', 'p'):
+      return true;
+    default:
+      return false;
   }
-  return bare;
+}
+
+// The font as far as it is needed. Without its characters HarfBuzz has no 60,000 mappings to go
+// through for each subset, and without its layout it keeps no glyph that nobody draws.
+Face bare_face_of(const typeset::Font& font) {
+  const auto table = [](hb_face_t*, hb_tag_t tag, void* whole) {
+    return needed_table(tag) ? hb_face_reference_table(static_cast<hb_face_t*>(whole), tag)
+                             : hb_blob_get_empty();
+  };
+  const auto release = [](void* whole) { hb_face_destroy(static_cast<hb_face_t*>(whole)); };
+  return Face(hb_face_create_for_tables(table, face_of(font).release(), release));
 }
 
 void append_hex4(std::string& out, unsigned value) {
@@ -243,7 +251,7 @@ std::vector<UsedCid> PdfFont::used_cids() const {
   return used;
 }
 
-Result<void> PdfFont::embed(PdfObjects& objects, Deflater& deflater, Sha256& hash) {
+Result<void> PdfFont::embed(PdfObjects& objects, Deflater& deflater, ContentHash& hash) {
   const std::vector<UsedCid> used = used_cids();
   FUBAKO_CHECK(!used.empty());
   const auto stream = [&](std::string_view bytes) {

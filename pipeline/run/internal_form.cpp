@@ -5,8 +5,6 @@
 namespace fubako::run {
 namespace {
 
-constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
-
 Row row_of(const std::vector<forms::Field>& fields, const Values& values) {
   Row row;
   for (const forms::Field& field : fields) {
@@ -45,8 +43,7 @@ Result<void> add(PieceWriter& writer, const compose::Compiled& compiled, const R
     const Problem& hold = measure.holds.front();
     return tl::unexpected(Fault{hold.code, hold.place, hold.message});
   }
-  PieceMarks marks;
-  marks.piece_id = {std::string(kNoPiece)};
+  PieceMarks marks;  // of no piece: no id
   marks.sheets = measure.counts.all_sheets();
   writer.begin_piece(marks.piece_id);
   return writer.add(compiled, {}, forms::visible(compiled.form, record, marks));

@@ -16,7 +16,7 @@ using notation::Tree;
 
 namespace {
 
-constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
+constexpr std::string_view kNoPiece = "0000000000000000000000";  // there is no municipality 000000
 
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
 Result<std::vector<std::string>> row_of(const std::vector<forms::Field>& fields, const Tree& tree) {
