@@ -1,3 +1,4 @@
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -51,11 +52,12 @@ struct PdfWriter::State {
         fonts(*font_files, objects),
         images(objects, deflater),
         resources(objects.indirect_dict()),
-        pages(objects),
-        parts(objects) {
+        pages(objects) {
+    if (info.kind == PdfKind::print) parts.emplace(objects);
     hash.update(info.document_id);
     hash.update(info.title);
     hash.update(info.date.iso());
+    if (info.output_intent) hash.update(info.output_intent->profile);
   }
 
   PdfDict compressed_stream(std::string_view bytes) {
@@ -78,7 +80,7 @@ struct PdfWriter::State {
   ImageTable images;
   PdfDict resources;  // one object, shared by all pages
   PageTree pages;
-  DocumentParts parts;
+  std::optional<DocumentParts> parts;  // of a copy: none
   std::vector<FixedLayer> layers;
   std::string content;
 };
@@ -123,15 +125,19 @@ Result<int> PdfWriter::add_fixed_layer(const Drawing& drawing, PageSize size) {
   form.add_name("Subtype", "Form");
   form.add_exact("BBox", box);
   form.add("Resources", s.form_resources(drawing));
-  form.add_boolean("GTS_Encapsulated", true);
-  form.add_name("GTS_Scope", "File");
-  form.add_text("GTS_XID", sha256_hex(s.content));
+  if (s.parts) {
+    form.add_boolean("GTS_Encapsulated", true);
+    form.add_name("GTS_Scope", "File");
+    form.add_text("GTS_XID", sha256_hex(s.content));
+  }
   s.layers.push_back({form, page, "/" + layer_name(s.layers.size()) + " Do\n", page_entries(box)});
   FUBAKO_OK(s.objects.check());
   return static_cast<int>(s.layers.size()) - 1;
 }
 
-void PdfWriter::begin_piece(const PieceId& piece) { state_->parts.begin(piece); }
+void PdfWriter::begin_piece(const PieceId& piece) {
+  if (state_->parts) state_->parts->begin(piece);
+}
 
 Result<void> PdfWriter::add_page(int fixed_layer, const Drawing& drawing) {
   State& s = *state_;
@@ -160,7 +166,7 @@ Result<void> PdfWriter::State::finish_page(const std::string& entries) {
   hash.update(content);
   page.add("Contents", objects.stream(page_deflater.deflate(content), Filter::flate));
   pages.add(page);
-  parts.add(page);
+  if (parts) parts->add(page);
   return objects.check();
 }
 
@@ -183,7 +189,7 @@ Result<void> PdfWriter::State::embed_fonts() {
 Result<void> PdfWriter::finish(Files& files, const fs::path& path) {
   State& s = *state_;
   FUBAKO_CHECK(s.pages.count() > 0);
-  s.parts.finish();
+  if (s.parts) s.parts->finish();
   s.pages.finish();
   s.add_resources();
   for (std::size_t i = 0; i < s.images.size(); ++i) s.hash.update(s.images.digest(i));
