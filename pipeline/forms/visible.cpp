@@ -45,7 +45,12 @@ bool append_to(std::string& out, const SendTo& to, const Part& part, const std::
   return out.size() != before;
 }
 
+// A copy for the electronic channel is no piece: nothing that an inserter, the post or the envelope
+// needs stands on it. Its sheets are counted all the same.
+bool is_of_the_piece(Mark mark) { return mark != Mark::none && mark != Mark::page_of; }
+
 bool append_mark(std::string& out, const Source& source, Mark mark) {
+  if (source.marks.piece_id.digits.empty() && is_of_the_piece(mark)) return false;
   switch (mark) {
     case Mark::none:
       break;

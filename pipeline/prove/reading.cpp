@@ -31,6 +31,7 @@ std::int64_t number_in(std::string_view text) {
 FormFacts::FormFacts(const forms::Form& form)
     : table_of(form.slots.size(), kOfPage),
       shows_page_of(form.slots.size(), false),
+      only_of_piece(form.slots.size(), false),
       inverse(form.eras) {
   for (const forms::Page& page : form.pages)
     for (const forms::Table& table : page.tables) {
@@ -38,10 +39,16 @@ FormFacts::FormFacts(const forms::Form& form)
         for (const std::size_t slot : *slots) table_of[slot] = tables.size();
       tables.push_back(&table);
     }
-  for (std::size_t slot = 0; slot < form.slots.size(); ++slot)
-    for (const forms::Part& part : form.slots[slot].parts)
-      if (part.source == forms::Part::Source::mark && part.mark == forms::Mark::page_of)
-        has_page_of = shows_page_of[slot] = true;
+  for (std::size_t slot = 0; slot < form.slots.size(); ++slot) {
+    bool of_piece = false, other = false;
+    for (const Part& part : form.slots[slot].parts) {
+      const bool page_of = part.source == From::mark && part.mark == forms::Mark::page_of;
+      if (page_of) has_page_of = shows_page_of[slot] = true;
+      if (part.source == From::literal) continue;
+      (part.source == From::mark && !page_of ? of_piece : other) = true;
+    }
+    only_of_piece[slot] = of_piece && !other;
+  }
 }
 
 bool Reading::is_there(const Part& part, const Row& row) const {
@@ -125,6 +132,7 @@ bool Reading::is_there(Part::To what) const {
 }
 
 bool Reading::is_there(forms::Mark mark) const {
+  if (notice_.is_copy() && mark != forms::Mark::page_of) return false;
   if (mark == forms::Mark::control_code) return !side_.back;  // a camera reads one side
   if (mark == forms::Mark::part_of) return notice_.marks.parts > 1;
   if (mark == forms::Mark::invite) return !notice_.marks.invite.empty();

@@ -21,6 +21,7 @@ class FormFacts {
   std::vector<std::size_t> table_of;        // by slot: an index into `tables`, or kOfPage
   std::vector<bool> shows_page_of;          // by slot: it says which sheet of how many
   bool has_page_of = false;
+  std::vector<bool> only_of_piece;  // by slot: its values are marks that no copy has
   Inverse inverse;
 };
 
@@ -30,6 +31,8 @@ struct NoticeValues {
   const FormFacts& facts;
   const Record& record;
   const PieceMarks& marks;
+  // A copy for the electronic channel is no piece: of its marks it shows n/m alone.
+  bool is_copy() const { return marks.piece_id.digits.empty(); }
 };
 
 // How far a flow's rows have come.

@@ -36,7 +36,9 @@ void Required::prove(const ReadPage& page, const Spot& spot, Proof& proof) {
     const std::string& element = form.slots[one.any_of.front()].element;
     add_finding(proof, "required-missing", {spot.page, spot.piece_id, element, spot.pdf});
   };
+  const auto& only_of_piece = page.notice.facts.only_of_piece;
   for (const forms::Requirement& one : layout.required) {
+    if (page.notice.is_copy() && only_of_piece[one.any_of.front()]) continue;
     if (!is_seen(page, one, 0, 1)) missing(one);
     ++proof.required;
   }

@@ -7,10 +7,12 @@ namespace fubako::prove {
 
 void Sampler::begin_piece(const PieceId& id) {
   constexpr std::size_t kSerialAt = 14, kSerialDigits = 7;
+  whole_piece_ = false;
+  if (rule_.every == 0 || id.digits.size() < kSerialAt + kSerialDigits) return;
   const std::string_view serial = std::string_view(id.digits).substr(kSerialAt, kSerialDigits);
   std::uint64_t number = 0;
   std::from_chars(serial.data(), serial.data() + serial.size(), number);
-  whole_piece_ = rule_.every != 0 && number % rule_.every == 0;
+  whole_piece_ = number % rule_.every == 0;
 }
 
 bool Sampler::takes(const forms::Form& form, std::size_t page) {

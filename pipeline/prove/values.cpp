@@ -98,7 +98,8 @@ void Values::prove(const NoticeValues& notice, const forms::VisiblePage& page, S
   if (const std::size_t slot = missing(reading, page); slot < notice.form.slots.size())
     add_finding(proof, "value-not-printed",
                 {spot.page, spot.piece_id, notice.form.slots[slot].element, spot.pdf});
-  if (!side.back && (!code || (notice.facts.has_page_of && !page_of)))
+  const bool no_code = !code && !notice.is_copy();
+  if (!side.back && (no_code || (notice.facts.has_page_of && !page_of)))
     add_finding(proof, "sheet-mark-missing", spot);
 }
 

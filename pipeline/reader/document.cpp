@@ -9,11 +9,13 @@
 #include <poppler/Stream.h>
 #include <poppler/splash/SplashBitmap.h>
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 
 #include "reader/inflated.h"
 #include "reader/mapped_file.h"
+#include "reader/plain_walk.h"
 #include "reader/poppler_device.h"
 #include "reader/reader.h"
 
@@ -31,6 +33,7 @@ constexpr MessageText kTexts[] = {
 };
 
 constexpr double kMaxPixels = 400e6;
+constexpr std::uint64_t kSecondOpinionEvery = 512;  // plain pages
 
 // Poppler has one error callback a process, called on the thread that walks.
 thread_local std::uint32_t t_complaints = 0;
@@ -84,8 +87,13 @@ struct Document::State {
   fs::path path;
   std::optional<MappedFile> file;
   std::unique_ptr<PDFDoc> pdf;  // reads from `file`
-  MarksDevice device;
+  SeenFonts fonts;
+  PlainWalk plain_walk{fonts};
+  MarksDevice device{fonts, plain_walk};
   Inflater inflater;
+  Walk how = Walk::plain_first;
+  std::uint64_t plain_pages = 0;
+  PageMarks second_opinion;
   std::unique_ptr<Gfx> gfx;
   Ref gfx_resources = Ref::INVALID();
   PDFRectangle gfx_media, gfx_crop;
@@ -116,42 +124,80 @@ struct Document::State {
     gfx_complaints = t_complaints - before;
   }
 
-  Object contents_of(Page& page);
-  void walk(Page& page);
+  std::optional<std::string_view> plain_contents(const Object& contents);
+  Object as_stream(std::string_view plain);
+  void learn_layers(Page& page, const PageMarks& seen);
+  void walk(Object& contents, Layers layers, PageMarks& out);
+  bool walk_plainly(std::string_view content, PageMarks& out);
   Result<void> read(int number, Layers layers, PageMarks& out);
 };
 
-// A content that is one plain Flate stream is inflated here; any other is Poppler's to decode.
-Object Document::State::contents_of(Page& page) {
-  Object contents = page.getContents();
-  if (!contents.isStream()) return contents;
+// The bytes of a content that is one Flate stream; any other is Poppler's to decode.
+std::optional<std::string_view> Document::State::plain_contents(const Object& contents) {
+  if (!contents.isStream()) return std::nullopt;
   const Dict& dict = *contents.streamGetDict();
   if (!dict.lookup("Filter").isName("FlateDecode") || dict.hasKey("DecodeParms") ||
       dict.hasKey("F"))
-    return contents;
+    return std::nullopt;
   BaseStream& raw = *contents.getStream()->getBaseStream();
   const Goffset start = raw.getStart(), length = raw.getLength();
   const std::string_view bytes = file->bytes();
-  if (start < 0 || length < 0 || static_cast<std::size_t>(start) > bytes.size()) return contents;
+  if (start < 0 || length < 0 || static_cast<std::size_t>(start) > bytes.size())
+    return std::nullopt;
   const auto plain = inflater.inflate(
       bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(length)));
-  if (!plain) {
-    ++t_complaints;
-    return contents;
-  }
-  auto stream = std::make_unique<MemStream>(plain->data(), 0, static_cast<Goffset>(plain->size()),
+  if (!plain) ++t_complaints;
+  return plain;
+}
+
+Object Document::State::as_stream(std::string_view plain) {
+  auto stream = std::make_unique<MemStream>(plain.data(), 0, static_cast<Goffset>(plain.size()),
                                             Object(new Dict(pdf->getXRef())));
   return Object(static_cast<Stream*>(stream.release()));
 }
 
 // Leaves the Gfx as it was: the state is saved around the page, an unpainted path dropped.
-void Document::State::walk(Page& page) {
-  Object contents = contents_of(page);
+void Document::State::walk(Object& contents, Layers layers, PageMarks& out) {
+  device.begin(out, layers, *gfx);
   if (contents.isNull()) return;
   gfx->saveState();
   gfx->display(&contents);
   gfx->restoreState();
   gfx->getState()->clearPath();
+}
+
+// Only on a page that lies as a page of ours does. Now and then Poppler reads the page, too: a
+// difference makes the page unsound.
+bool Document::State::walk_plainly(std::string_view content, PageMarks& out) {
+  const double* m = gfx->getState()->getCTM();
+  const double height = gfx->getState()->getPageHeight();
+  if (m[0] != 1 || m[1] != 0 || m[2] != 0 || m[3] != -1 || m[4] != 0 || m[5] != height)
+    return false;
+  const bool is_plain = plain_walk.walk(content, {height, clip_of(*gfx->getState())}, out);
+  if (!is_plain) {
+    out.clear();
+    return false;
+  }
+  if (plain_pages++ % kSecondOpinionEvery != 0) return true;
+  second_opinion.clear();
+  Object contents = as_stream(content);
+  walk(contents, Layers::by_reference, second_opinion);
+  if (device.overrun() || !agree(out, second_opinion)) ++t_complaints;
+  return true;
+}
+
+// Layers that Poppler drew, by the names that the page has for them.
+void Document::State::learn_layers(Page& page, const PageMarks& seen) {
+  const Dict* resources = page.getResourceDict();
+  if (resources == nullptr) return;
+  const Object drawn = resources->lookup("XObject");
+  if (!drawn.isDict()) return;
+  for (int i = 0; i < drawn.dictGetLength(); ++i) {
+    const Object& object = drawn.dictGetValNF(i);
+    if (object.isRef() && std::find(seen.layers.begin(), seen.layers.end(),
+                                    object.getRefNum()) != seen.layers.end())
+      plain_walk.learn_layer(drawn.dictGetKey(i), object.getRefNum());
+  }
 }
 
 Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
@@ -162,13 +208,23 @@ Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
   const Object dict = pdf->getXRef()->fetch(page->getRef());
   const Ref resources = shared_resources(dict);
   const std::uint32_t page_complaints = t_complaints - before;
-  if (!gfx_serves(*page, resources)) make_gfx(*page, resources);
+  if (!gfx_serves(*page, resources)) {
+    make_gfx(*page, resources);
+    plain_walk.forget();
+  }
   const std::uint32_t walk_begins = t_complaints;
-  device.begin(out, layers, *gfx);
-  walk(*page);
-  if (device.overrun()) {
-    gfx.reset();
-    return too_large(number);
+  Object contents = page->getContents();
+  const auto inflated = plain_contents(contents);
+  const bool plainly = how == Walk::plain_first && layers == Layers::by_reference && inflated &&
+                       walk_plainly(*inflated, out);
+  if (!plainly) {
+    if (inflated) contents = as_stream(*inflated);
+    walk(contents, layers, out);
+    if (device.overrun()) {
+      gfx.reset();
+      return too_large(number);
+    }
+    if (layers == Layers::by_reference) learn_layers(*page, out);
   }
 
   out.width = micrometres(gfx->getState()->getPageWidth());
@@ -190,10 +246,11 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-Result<Document> Document::open(const fs::path& path) {
+Result<Document> Document::open(const fs::path& path, Walk how) {
   start_poppler();
   auto state = std::make_unique<State>();
   state->path = path;
+  state->how = how;
   state->file = MappedFile::open(path);
   if (!state->file) return state->unreadable("no such file, or empty");
   try {

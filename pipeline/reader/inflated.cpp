@@ -1,6 +1,6 @@
 #include "reader/inflated.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <vector>
 
@@ -13,12 +13,12 @@ constexpr std::size_t kLargest = 64 << 20;
 }  // namespace
 
 struct Inflater::State {
-  z_stream zlib{};
-  std::vector<char> out;
-  State() : out(kFirstSize) { FUBAKO_CHECK(inflateInit(&zlib) == Z_OK); }
+  libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
+  std::vector<char> out = std::vector<char>(kFirstSize);
+  State() { FUBAKO_CHECK(decompressor != nullptr); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
-  ~State() { inflateEnd(&zlib); }
+  ~State() { libdeflate_free_decompressor(decompressor); }
 };
 
 Inflater::Inflater() : state_(std::make_unique<State>()) {}
@@ -27,21 +27,21 @@ Inflater::Inflater(Inflater&&) noexcept = default;
 Inflater& Inflater::operator=(Inflater&&) noexcept = default;
 
 std::optional<std::string_view> Inflater::inflate(std::string_view deflated) {
-  z_stream& zlib = state_->zlib;
+  if (deflated.size() > kLargest) return std::nullopt;
   std::vector<char>& out = state_->out;
-  if (deflated.size() > kLargest || inflateReset(&zlib) != Z_OK) return std::nullopt;
-  zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(deflated.data()));
-  zlib.avail_in = static_cast<uInt>(deflated.size());
-  std::size_t size = 0;
   while (true) {
-    zlib.next_out = reinterpret_cast<Bytef*>(out.data() + size);
-    zlib.avail_out = static_cast<uInt>(out.size() - size);
-    const int result = ::inflate(&zlib, Z_FINISH);
-    size = out.size() - zlib.avail_out;
-    if (result == Z_STREAM_END) return std::string_view(out.data(), size);
-    const bool full = (result == Z_OK || result == Z_BUF_ERROR) && zlib.avail_out == 0;
-    if (!full || out.size() >= kLargest) return std::nullopt;
-    out.resize(out.size() * 2);
+    std::size_t taken = 0, given = 0;
+    switch (libdeflate_zlib_decompress_ex(state_->decompressor, deflated.data(), deflated.size(),
+                                          out.data(), out.size(), &taken, &given)) {
+      case LIBDEFLATE_SUCCESS:
+        return std::string_view(out.data(), given);
+      case LIBDEFLATE_INSUFFICIENT_SPACE:
+        if (out.size() >= kLargest) return std::nullopt;
+        out.resize(out.size() * 2);
+        break;
+      default:
+        return std::nullopt;
+    }
   }
 }
 

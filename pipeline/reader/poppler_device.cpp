@@ -12,7 +12,6 @@
 #include <cmath>
 
 #include "reader/gray_images.h"
-#include "reader/outlines.h"
 #include "reader/paint_state.h"
 
 namespace fubako::reader {
@@ -20,12 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxMarks = 1'000'000;  // of a page; a dense notice has 5,000
 constexpr std::int64_t kMaxSteps = 100'000;   // of a page's walk: a form, or ten operators
-
-struct SeenFont {
-  Ref id = Ref::INVALID();
-  bool embedded = false;
-  FontInk ink;  // without glyphs: not known
-};
 
 }  // namespace
 
@@ -35,6 +28,8 @@ Micrometres micrometres(double points) {
 
 class MarksDevice::Device final : public OutputDev {
  public:
+  Device(SeenFonts& fonts, PlainWalk& plain) : fonts_(fonts), plain_(plain) {}
+
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
   bool interpretType3Chars() override { return false; }
@@ -224,43 +219,19 @@ class MarksDevice::Device final : public OutputDev {
   }
 
   void find_font(GfxState& state) {
-    GfxFont& font = *state.getFont();
-    const Ref id = *font.getID();
-    gid_of_code_ = nullptr;
-    gid_count_ = 0;
-    is_cid_ = font.isCIDFont();
-    if (is_cid_) {
-      auto& cid_font = static_cast<GfxCIDFont&>(font);
-      gid_of_code_ = cid_font.getCIDToGID();
-      gid_count_ = cid_font.getCIDToGIDLen();
-    }
-    if (font_ < fonts_.size() && fonts_[font_].id == id) return;
-    const auto known = std::find_if(fonts_.begin(), fonts_.end(),
-                                    [&](const SeenFont& seen) { return seen.id == id; });
-    font_ = static_cast<std::uint32_t>(known - fonts_.begin());
-    if (known == fonts_.end()) fonts_.push_back(examined(font, id));
-  }
-  SeenFont examined(GfxFont& font, Ref id) {
-    SeenFont seen{id, false, {}};
-    Ref program = Ref::INVALID();
-    seen.embedded = font.getEmbeddedFontID(&program);
-    const bool truetype = font.getType() == fontCIDType2, cff = font.getType() == fontCIDType0C;
-    if (!seen.embedded || !(truetype || cff)) return seen;
-    if (const auto bytes = font.readEmbFontFile(gfx_->getXRef()))
-      seen.ink = truetype ? truetype_ink(*bytes) : cff_ink(*bytes);
-    return seen;
+    font_ = fonts_.number_of(*state.getFont(), *gfx_->getXRef());
+    if (layers_ == Layers::by_reference) plain_.learn_font(state.getFont(), *gfx_->getXRef());
+    gfx_font_ = state.getFont().get();
   }
   void note_ink(CharCode code, SeenGlyph& glyph) const {
-    const SeenFont& font = fonts_[font_];
-    glyph.no_outline = !font.embedded;
-    if (!font.embedded || font.ink.glyphs.empty() || !is_cid_) return;
-    std::size_t gid = code;
-    if (gid_of_code_ != nullptr)
-      gid = code < gid_count_ ? static_cast<std::size_t>(gid_of_code_[code]) : 0;
-    const GlyphInk ink = gid < font.ink.glyphs.size() ? font.ink.glyphs[gid] : GlyphInk{};
-    glyph.no_outline = !ink.drawn;
-    glyph.ink_left = em_width_ * ink.left / font.ink.units_per_em;
-    glyph.ink_right = em_width_ * ink.right / font.ink.units_per_em;
+    glyph.no_outline = !fonts_.embedded(font_);
+    if (glyph.no_outline) return;
+    const GlyphInk* ink = fonts_.ink(font_, *gfx_font_, code);
+    if (ink == nullptr) return;
+    const int units = fonts_.units_per_em(font_);
+    glyph.no_outline = !ink->drawn;
+    glyph.ink_left = em_width_ * ink->left / units;
+    glyph.ink_right = em_width_ * ink->right / units;
   }
 
   void list_fill(GfxState& state, bool even_odd) {
@@ -317,19 +288,20 @@ class MarksDevice::Device final : public OutputDev {
   bool overrun_ = false, masked_ = false, odd_clip_ = false, text_clip_ = false;
   std::vector<bool> saved_clips_;
   std::vector<Area> areas_;
-  std::vector<SeenFont> fonts_;
+  SeenFonts& fonts_;
+  PlainWalk& plain_;
   GrayImages images_;
   // of the string being drawn
   std::uint32_t font_ = 0;
-  bool type3_ = false, is_cid_ = false, upright_ = true, visible_ = true;
-  const int* gid_of_code_ = nullptr;
-  std::size_t gid_count_ = 0;
+  GfxFont* gfx_font_ = nullptr;
+  bool type3_ = false, upright_ = true, visible_ = true;
   Micrometres size_, em_width_;
   double half_em_ = 0, spacing_ = 0, word_spacing_ = 0;
   Area text_area_;
 };
 
-MarksDevice::MarksDevice() : device_(std::make_unique<Device>()) {}
+MarksDevice::MarksDevice(SeenFonts& fonts, PlainWalk& plain)
+    : device_(std::make_unique<Device>(fonts, plain)) {}
 MarksDevice::~MarksDevice() = default;
 OutputDev& MarksDevice::output() { return *device_; }
 void MarksDevice::begin(PageMarks& out, Layers layers, Gfx& gfx) {

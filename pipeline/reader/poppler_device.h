@@ -4,7 +4,9 @@
 
 #include <memory>
 
+#include "reader/plain_walk.h"
 #include "reader/reader.h"
+#include "reader/seen_fonts.h"
 
 class Gfx;
 class OutputDev;
@@ -16,7 +18,8 @@ Micrometres micrometres(double points);  // rounded; far away for what is no num
 
 class MarksDevice {
  public:
-  MarksDevice();
+  // `plain` learns the fonts that pages are met to use.
+  MarksDevice(SeenFonts& fonts, PlainWalk& plain);
   ~MarksDevice();
   OutputDev& output();  // what a Gfx draws on
   // Begins a page on a Gfx whose state is that of a fresh page.

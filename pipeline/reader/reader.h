@@ -70,9 +70,13 @@ enum class Layers {
   walked         // their marks are listed with the page's own
 };
 
+// Plain pages have a walk of their own (reader/plain_walk.h), held to Poppler's on a sample of them.
+enum class Walk { plain_first, poppler_only };
+
 class Document {
  public:
-  static Result<Document> open(const fs::path& path);  // Fault pdf-unreadable; encrypted too
+  // Fault pdf-unreadable; encrypted too
+  static Result<Document> open(const fs::path& path, Walk how = Walk::plain_first);
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
   ~Document();

@@ -60,16 +60,15 @@ bool needed_table(hb_tag_t tag) {
   }
 }
 
-void drop_other_tables(hb_face_t* face, hb_set_t* dropped) {
-  hb_tag_t tags[32];
-  for (unsigned start = 0;;) {
-    unsigned count = sizeof tags / sizeof tags[0];
-    hb_face_get_table_tags(face, start, &count, tags);
-    for (unsigned i = 0; i < count; ++i)
-      if (!needed_table(tags[i])) hb_set_add(dropped, tags[i]);
-    if (count == 0) return;
-    start += count;
-  }
+// The font as far as it is needed. Without its characters HarfBuzz has no 60,000 mappings to go
+// through for each subset, and without its layout it keeps no glyph that nobody draws.
+Face bare_face_of(const typeset::Font& font) {
+  const auto table = [](hb_face_t*, hb_tag_t tag, void* whole) {
+    return needed_table(tag) ? hb_face_reference_table(static_cast<hb_face_t*>(whole), tag)
+                             : hb_blob_get_empty();
+  };
+  const auto release = [](void* whole) { hb_face_destroy(static_cast<hb_face_t*>(whole)); };
+  return Face(hb_face_create_for_tables(table, face_of(font).release(), release));
 }
 
 void append_hex4(std::string& out, unsigned value) {
@@ -122,12 +121,11 @@ unsigned largest_glyph(const std::vector<UsedCid>& used) {
 // CFF table is embedded: its CIDs are its glyph ids, as its glyphs have names (ISO
 // 32000-1, 9.7.4.2).
 Result<std::string> subset(const typeset::Font& font, const std::vector<UsedCid>& used) {
-  const Face face = face_of(font);
+  const Face face = bare_face_of(font);
   const SubsetInput input(hb_subset_input_create_or_fail());
   FUBAKO_CHECK(input != nullptr);
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING |
                                              HB_SUBSET_FLAGS_DESUBROUTINIZE);
-  drop_other_tables(face.get(), hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG));
   for (const UsedCid& entry : used) hb_set_add(hb_subset_input_glyph_set(input.get()), entry.gid);
   const Face small(hb_subset_or_fail(face.get(), input.get()));
   if (small == nullptr || hb_face_get_glyph_count(small.get()) <= largest_glyph(used))
@@ -253,7 +251,7 @@ std::vector<UsedCid> PdfFont::used_cids() const {
   return used;
 }
 
-Result<void> PdfFont::embed(PdfObjects& objects, Deflater& deflater, Sha256& hash) {
+Result<void> PdfFont::embed(PdfObjects& objects, Deflater& deflater, ContentHash& hash) {
   const std::vector<UsedCid> used = used_cids();
   FUBAKO_CHECK(!used.empty());
   const auto stream = [&](std::string_view bytes) {

@@ -14,6 +14,7 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "render/content_hash.h"
 #include "render/deflater.h"
 #include "render/pdf_objects.h"
 #include "typeset/typeset.h"
@@ -44,7 +45,7 @@ class PdfFont {
 
   // Once, after the last `cid`. Fault pdf-font-failed when the font cannot be subset. What is
   // embedded goes into `hash` too.
-  Result<void> embed(PdfObjects& objects, Deflater& deflater, Sha256& hash);
+  Result<void> embed(PdfObjects& objects, Deflater& deflater, ContentHash& hash);
 
  private:
   struct Pair {

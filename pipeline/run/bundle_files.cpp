@@ -99,6 +99,8 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
   if (!mappings.list()->empty()) digests.set("mappings", std::move(mappings));
   digests.set("fonts", std::move(fonts));
   digests.set("settings", plan.settings_sha256);
+  if (const auto* intent = plan::find_intent(plan, bundle.vendor))
+    digests.set("output_profile", intent->sha256);
   return digests;
 }
 
@@ -170,21 +172,7 @@ Result<std::vector<bundle::Entry>> tables_of(Files& files, const WorkFolder& wor
 }  // namespace
 
 Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
-  const fs::path path = part_folder(parts, part_number).proof();
-  std::error_code error;
-  if (!fs::exists(path, error))
-    return run_fault("part-missing", {path.string()}, {std::to_string(part_number)});
-  FUBAKO_TRY(const Tree tree, notation::read_json(path));
-  PartProof proof;
-  const Tree* passed = tree.find("passed");
-  proof.passed = passed != nullptr && passed->boolean() != nullptr && *passed->boolean();
-  proof.counts = counts_in(tree);
-  const Tree* findings = tree.find("finding_count");
-  if (findings != nullptr && findings->integer() != nullptr)
-    proof.findings = static_cast<std::uint64_t>(*findings->integer());
-  if (const Tree* shard = tree.find("shard_sha256"); shard != nullptr && shard->text() != nullptr)
-    proof.shard_sha256 = *shard->text();
-  return proof;
+  return read_proof(part_folder(parts, part_number).proof(), std::to_string(part_number));
 }
 
 std::string bundle_file_name(const std::string& bundle_id, int revision) {

@@ -11,6 +11,7 @@
 #include "run/frozen.h"
 #include "run/inbox.h"
 #include "run/part_forms.h"
+#include "run/proof_file.h"
 #include "run/run.h"
 
 namespace fubako::run {
@@ -27,7 +28,7 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
                              ledger::Ledger& ledger, const Options& options, const RunId& id,
                              const Due& due, std::vector<Problem>& problems);
 
-// Makes every part that is not there yet, on `threads` threads.
+// Makes every part and every shard's copies that are not there yet, on `threads` threads.
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress);
 
@@ -46,7 +47,7 @@ struct PartFolder {
   fs::path streams() const { return root / "streams.csv"; }
   fs::path sheets() const { return root / "sheets.csv"; }
   fs::path matches() const { return root / "match.csv"; }
-  fs::path proof() const { return root / "proof.json"; }
+  fs::path proof() const { return proof_path(root); }
 };
 PartFolder part_folder(const fs::path& parts, std::uint32_t number);
 Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan_folder,

@@ -43,6 +43,7 @@ class Reissuer {
                                  plan::shard_path(work_.plan(), 1).parent_path(),
                                  plan::shard_path(work_.scratch(), 1).parent_path()})
       FUBAKO_OK(context_.files.make_folders(path));
+    link_forms();
     FUBAKO_TRY(compiled_, thaw_forms(context_.work.plan(), plan_));
     FUBAKO_TRY(out_.before,
                read_postage(plan::postal_folder(before_.plan(), index_) / "postage.json"));
@@ -102,12 +103,15 @@ class Reissuer {
                    notation::write_json(tree_of(pending)));
   }
 
-  // The revision's own plan, by which its bundle can be proven again.
-  Result<void> keep_plan() {
+  // Relative, so that the state folder can be moved.
+  void link_forms() {
     std::error_code error;
-    fs::remove(work_.plan() / "forms", error);
-    // Relative, so that the state folder can be moved.
     fs::create_directory_symlink("../../../plan/forms", work_.plan() / "forms", error);
+  }
+
+  // The revision's own plan, by which its bundle can be proven again. Copies are the first one's.
+  Result<void> keep_plan() {
+    plan_.copies.clear();
     return plan::write_plan(context_.files, work_.plan(), plan_);
   }
 

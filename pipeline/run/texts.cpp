@@ -206,6 +206,14 @@ constexpr MessageText kTexts[] = {
      "件見つかったので、この納品物を止めました。プログラムの担当者に知らせてください。",
      "the proof of the bundle found {0} differences, so the bundle is stopped; tell the program's "
      "maintainers"},
+    {"copy-proof-failed",
+     "電子で届ける控えの検証で食い違いが{0}"
+     "件見つかったので、この処理を止めました。プログラムの担当者に知らせてください。",
+     "the proof of the copies found {0} differences, so the job is stopped; tell the program's "
+     "maintainers"},
+    {"copy-differs",
+     "この控えは、検証したときのものと違います。このフォルダを消して、もう一度実行してください。",
+     "this copy is not the one that was proven; remove its folder and run again"},
     {"case-unknown",
      "帳票「{0}」に試験データ「{1}」はありません。templatesのcasesを確かめてください。",
      "form '{0}' has no case '{1}'; look into its cases folder"},

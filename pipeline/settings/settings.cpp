@@ -111,6 +111,11 @@ Municipality Settings::municipality(const std::string& code) const {
   return borrowed;
 }
 
+Vendor Settings::vendor_of(const std::string& municipality_code) const {
+  const auto vendor = vendors.find(municipality(municipality_code).vendor);
+  return vendor == vendors.end() ? Vendor{} : vendor->second;
+}
+
 MailService Municipality::mail_service(const std::string& form_id) const {
   const auto own = mailing.find(form_id);
   return own != mailing.end() ? own->second : MailService{};

@@ -37,9 +37,13 @@ struct LoadedFont {
 };
 
 // Private-use characters are left out unless the file is a municipality's own font.
-Result<LoadedFont> load_font(const FontFile& file);
+Result<LoadedFont> read_font(const FontFile& file);
+// Fault font-digest-differs when the file pins another digest than the font's.
+Result<void> check_digest(const FontFile& file, const Font& font);
+// Reads a file once a process (font_shelf.cpp). Any thread.
+Result<std::shared_ptr<const LoadedFont>> load_font(const FontFile& file);
 
-// Of load_font, by HarfBuzz's shaping (shaped.cpp).
+// Of read_font, by HarfBuzz's shaping (shaped.cpp).
 // Adds what the font draws for kana with U+3099 or U+309A that Unicode composes to nothing.
 void read_voiced_kana(LoadedFont& loaded);
 // Where the digits' advances differ, maps them to the font's tabular figures (tnum) if it has them.

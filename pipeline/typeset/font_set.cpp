@@ -183,7 +183,7 @@ bool rare_glyphs(const Chain& chain, std::string_view text, std::vector<Glyph>& 
 }  // namespace
 
 struct FontSet::State {
-  std::vector<LoadedFont> fonts;
+  std::vector<std::shared_ptr<const LoadedFont>> fonts;
   std::vector<Chain> chains;
   std::map<char32_t, std::u32string> gaiji;
 
@@ -193,8 +193,8 @@ struct FontSet::State {
 
 // A file is mapped once, however many chains name it.
 Result<std::uint16_t> FontSet::State::add_font(const FontFile& file) {
-  const auto known = std::find_if(fonts.begin(), fonts.end(), [&](const LoadedFont& loaded) {
-    return loaded.font.path == file.path && loaded.font.gaiji == file.gaiji;
+  const auto known = std::find_if(fonts.begin(), fonts.end(), [&](const auto& loaded) {
+    return loaded->font.path == file.path && loaded->font.gaiji == file.gaiji;
   });
   if (known != fonts.end()) return static_cast<std::uint16_t>(known - fonts.begin());
   FUBAKO_TRY(auto loaded, load_font(file));
@@ -225,7 +225,7 @@ Result<std::shared_ptr<const FontSet>> FontSet::load(const std::vector<ChainSpec
     chain.name = spec.name;
     for (const FontFile& file : spec.files) {
       FUBAKO_TRY(const std::uint16_t index, state.add_font(file));
-      chain.add_font(index, state.fonts[index]);
+      chain.add_font(index, *state.fonts[index]);
     }
     state.apply_gaiji(chain);
     state.chains.push_back(std::move(chain));
@@ -240,7 +240,7 @@ std::optional<std::size_t> FontSet::chain(std::string_view name) const {
 }
 
 std::size_t FontSet::font_count() const { return state_->fonts.size(); }
-const Font& FontSet::font(std::size_t index) const { return state_->fonts[index].font; }
+const Font& FontSet::font(std::size_t index) const { return state_->fonts[index]->font; }
 
 bool FontSet::glyphs(std::size_t chain, std::string_view text, std::vector<Glyph>& out,
                      std::string& missing) const {
@@ -268,7 +268,7 @@ std::optional<std::uint16_t> FontSet::glyph_of(std::size_t font, const ClusterTe
   }
   if (cluster.empty() || cluster.size() > text.size()) return std::nullopt;
   const auto key = key_of_cluster(cluster);
-  const std::uint16_t gid = key ? state_->fonts[font].find(*key) : std::uint16_t{0};
+  const std::uint16_t gid = key ? state_->fonts[font]->find(*key) : std::uint16_t{0};
   if (gid == 0) return std::nullopt;
   return gid;
 }

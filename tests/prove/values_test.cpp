@@ -189,6 +189,20 @@ TEST_F(ValuesTest, LackASheetMarkWhenOtherSheetsPrintOne) {
   EXPECT_THAT(found(), ElementsAre("sheet-mark-missing -", "sheet-mark-missing -"));
 }
 
+// A copy for the electronic channel: no mark but n/m stands on it.
+TEST_F(ValuesTest, OfACopyAreThoseOfTheRecord) {
+  PlannedPiece& piece = part_.pieces[1];
+  piece.marks.piece_id = {};
+  piece.marks.customer_barcode.clear();
+  pages_ = forms::visible(part_.form, piece.notices[0].record, piece.marks);
+  EXPECT_THAT(pages_[0].symbols, IsEmpty());
+  EXPECT_THAT(found(), IsEmpty());
+  text(0, "amount") = "98,101";
+  drop(1, "more-page-of");
+  EXPECT_THAT(found(), ElementsAre("value-differs amount", "value-not-printed more-page-of",
+                                   "sheet-mark-missing -"));
+}
+
 TEST_F(ValuesTest, DifferWhenASymbolSaysAnotherValue) {
   pages_[0].symbols[0].data[2] = pages_[0].symbols[0].data[2] == '1' ? '2' : '1';
   EXPECT_THAT(found(), ElementsAre("value-differs barcode"));

@@ -58,7 +58,7 @@ TEST_F(PdfFontTest, FailsWhenFontCannotBeSubset) {
   PdfFont font(broken, objects_.indirect_dict());
   EXPECT_EQ(font.cid(glyph(9, {U'葛'})), 9);
   Deflater deflater;
-  Sha256 hash;
+  render::ContentHash hash;
   const auto result = font.embed(objects_, deflater, hash);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, "pdf-font-failed");
