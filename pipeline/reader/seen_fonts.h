@@ -2,13 +2,14 @@
 // embedded programs draw.
 #pragma once
 
-#include <poppler/GfxFont.h>
-
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "reader/outlines.h"
+
+class GfxFont;
+class XRef;
 
 namespace fubako::reader {
 
@@ -18,12 +19,12 @@ class SeenFonts {
   std::uint32_t number_of(GfxFont& font, XRef& xref);
   bool embedded(std::uint32_t number) const { return fonts_[number].embedded; }
   // The outline that a code of a font draws. Nothing: that is not known of such a font.
-  const GlyphInk* ink(std::uint32_t number, GfxFont& font, CharCode code) const;
+  const GlyphInk* ink(std::uint32_t number, GfxFont& font, std::uint32_t code) const;
   int units_per_em(std::uint32_t number) const { return fonts_[number].ink.units_per_em; }
 
  private:
   struct SeenFont {
-    Ref id = Ref::INVALID();
+    int object = -1, generation = -1;
     bool embedded = false;
     FontInk ink;  // without glyphs: not known
   };
