@@ -52,6 +52,16 @@ constexpr MessageText kTexts[] = {
     {"text-missing",
      "{0} ページに要素 {1} の文字がありません。印字が必要です。PDF を作り直してください",
      "page {0}, element {1}: the text is missing; expected it printed; make the PDF again"},
+    {"glyph-outline-differs",
+     "{0} ページの要素 {1} に、字形が元のフォントと違う文字があります。文字コードどおりの字形が"
+     "必要です。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: a glyph is not drawn as the form's font draws its character; expected "
+     "the same outline; do not deliver this PDF, make it again"},
+    {"document-part-differs",
+     "{0} ページの文書部(PDF/VT の DPart)が、この郵便物のものではないか、郵便物のページと"
+     "合いません。この PDF を納品せず、作り直してください",
+     "page {0}: the document part (DPart of PDF/VT) is not this piece's, or does not cover exactly "
+     "its pages; do not deliver this PDF, make it again"},
     {"rule-missing",
      "{0} ページに様式の罫線が足りません(全 {1} 本を確かめました)。PDF を作り直してください",
      "page {0}: a line or box of the form is missing (of {1}); expected all of them; make the PDF "

@@ -96,8 +96,9 @@ bool FixedLayers::used_elsewhere(std::int64_t layer, const forms::Form& form,
 }
 
 Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& seen,
-                                const forms::Form& form, const forms::LayerId& id, const Spot& spot,
-                                Proof& proof) {
+                                const JobForm& of, const forms::LayerId& id, Outlines& outlines,
+                                const Spot& spot, Proof& proof) {
+  const forms::Form& form = *of.form;
   if (seen.layers.empty()) {
     const forms::FixedLayer wanted = forms::visible_fixed(form, id);
     if (wanted.texts.empty() && wanted.rules.empty() && wanted.pictures.empty()) return {};
@@ -114,13 +115,14 @@ Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& see
   }
   if (known != nullptr && seen.resources != 0 && known->resources == seen.resources) return {};
   if (known == nullptr) known_.push_back({form.digest, id, layer, seen.resources});
-  return walk(document, seen, form, id, spot, proof);
+  return walk(document, seen, of, id, outlines, spot, proof);
 }
 
 // The layer is drawn first, so its marks are those that the walked page has more.
-Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen,
-                               const forms::Form& form, const forms::LayerId& id, const Spot& spot,
+Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen, const JobForm& of,
+                               const forms::LayerId& id, Outlines& outlines, const Spot& spot,
                                Proof& proof) {
+  const forms::Form& form = *of.form;
   FUBAKO_OK(document.read(spot.page, reader::Layers::walked, walked_));
   if (walked_.layers != seen.layers || walked_.layer_moved ||
       walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size() ||
@@ -136,6 +138,7 @@ Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen
   remarks_.clear();
   claims_.prove(glyphs, wanted.texts, remarks_);
   add_remarks(remarks_, form, wanted.texts, spot, proof);
+  outlines.prove({document, glyphs, claims_.owners(), wanted.texts}, of, spot, proof);
   prove_rules(rects, glyphs, wanted.rules, spot, proof);
   pictures_.prove({pictures, glyphs, rects}, wanted.pictures, form, spot, proof);
   if (other_ink(walked_) && !other_ink(seen)) add_finding(proof, "ink-unclaimed", spot);

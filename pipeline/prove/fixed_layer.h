@@ -7,6 +7,7 @@
 
 #include "prove/claim.h"
 #include "prove/findings.h"
+#include "prove/outlines.h"
 #include "prove/pictures.h"
 
 namespace fubako::prove {
@@ -16,9 +17,8 @@ class FixedLayers {
   // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs,
   // rules and pictures proven; later pages must name the same object, drawn from the same
   // resources.
-  Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
-                     const forms::Form& form, const forms::LayerId& id, const Spot& spot,
-                     Proof& proof);
+  Result<void> prove(reader::Document& document, const reader::PageMarks& seen, const JobForm& of,
+                     const forms::LayerId& id, Outlines& outlines, const Spot& spot, Proof& proof);
 
  private:
   struct Known {
@@ -28,9 +28,8 @@ class FixedLayers {
   };
   Known* find(const forms::Form& form, const forms::LayerId& id);
   bool used_elsewhere(std::int64_t layer, const forms::Form& form, const forms::LayerId& id) const;
-  Result<void> walk(reader::Document& document, const reader::PageMarks& seen,
-                    const forms::Form& form, const forms::LayerId& id, const Spot& spot,
-                    Proof& proof);
+  Result<void> walk(reader::Document& document, const reader::PageMarks& seen, const JobForm& of,
+                    const forms::LayerId& id, Outlines& outlines, const Spot& spot, Proof& proof);
 
   std::vector<Known> known_;
   reader::PageMarks walked_;

@@ -2,8 +2,10 @@
 
 #include "prove/bars.h"
 #include "prove/claim.h"
+#include "prove/document_parts.h"
 #include "prove/findings.h"
 #include "prove/fixed_layer.h"
+#include "prove/outlines.h"
 #include "prove/pictures.h"
 #include "prove/symbols.h"
 
@@ -52,9 +54,11 @@ class Prover {
   }
 
   Proof finish(bool all_pieces) {
-    for (std::size_t i = 0; i < pdfs_.size(); ++i)
-      if (all_pieces && pdfs_[i].next_page <= pdfs_[i].document.page_count())
+    for (std::size_t i = 0; all_pieces && i < pdfs_.size(); ++i) {
+      if (pdfs_[i].next_page <= pdfs_[i].document.page_count())
         add_finding(proof_, "page-count-differs", {pdfs_[i].next_page, {}, {}, i});
+      pdfs_[i].parts.finish(pdfs_[i].document, i, proof_);
+    }
     return std::move(proof_);
   }
 
@@ -64,6 +68,8 @@ class Prover {
     reader::Document document;
     int next_page = 1;
     FixedLayers layers;
+    Outlines outlines;
+    DocumentParts parts;
   };
   struct Notice {  // of the piece at hand
     JobForm of;
@@ -104,6 +110,10 @@ class Prover {
       add_finding(proof_, "page-count-differs", {next, piece.marks.piece_id.digits, {}, i});
       return false;
     }
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (wanted[i] != 0)
+        pdfs_[i].parts.prove_piece(pdfs_[i].document, piece.marks.piece_id.digits, i,
+                                   pdfs_[i].next_page, wanted[i], proof_);
     return true;
   }
 
@@ -115,14 +125,18 @@ class Prover {
     if (!has_size(seen_, form.pages[wanted.page].size, dpi_))
       add_finding(proof_, "page-size-differs", spot);
     if (seen_.complaints > 0) add_finding(proof_, "page-unsound", spot);
+    pdf.parts.prove_page(seen_, spot, proof_);
     if (foreign_ink(seen_)) add_finding(proof_, "ink-unclaimed", spot);
     if (!wanted.blank)
-      FUBAKO_OK(pdf.layers.prove(pdf.document, seen_, form, wanted.layer, spot, proof_));
+      FUBAKO_OK(pdf.layers.prove(pdf.document, seen_, notice.of, wanted.layer, pdf.outlines, spot,
+                                 proof_));
     else if (!seen_.layers.empty())
       add_finding(proof_, "layer-differs", spot);
     remarks_.clear();
     claims_.prove(seen_.glyphs, wanted.texts, remarks_);
     add_remarks(remarks_, form, wanted.texts, spot, proof_);
+    pdf.outlines.prove({pdf.document, seen_.glyphs, claims_.owners(), wanted.texts}, notice.of,
+                       spot, proof_);
     pictures_.prove({seen_.pictures, seen_.glyphs, seen_.rects}, wanted.pictures, form, spot,
                     proof_);
     symbols_.prove(seen_.rects, {form, wanted, notice.marks, wanted.sheet, spot}, proof_);

@@ -5,7 +5,9 @@
 //            the form's fixed text, of this piece's values and of its marks: each glyph claimed
 //            once, each text complete and in its box, no glyph and no ink left over; every picture
 //            pixel for pixel at its place, upright, with nothing of its layer under or over it;
-//            every control code, customer barcode and invitation decoded from the file and equal
+//            every control code, customer barcode and invitation decoded from the file and equal;
+//            each glyph's outline in the embedded font that of the form's font for its text; each
+//            piece's pages in a document part of its own, with its id
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once
@@ -40,10 +42,14 @@ constexpr std::size_t kMaxFindings = 100;
 
 // Gives the part's pieces in the PDF's order; false at the end.
 using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
+// Whether an outline (reader::Document::outline) is what a style of the form draws for a text.
+using Draws =
+    std::function<bool(std::size_t style, const ClusterText& text, const Hash128& outline)>;
 // The form of a job, by PlannedNotice::job, and which of the part's PDFs each of its streams is in.
 struct JobForm {
   const forms::Form* form = nullptr;
   std::size_t pdf_of_stream[kMaxStreams] = {};
+  const Draws* draws = nullptr;  // never null; outlives the proof
 };
 using FormOf = std::function<JobForm(std::uint32_t)>;
 

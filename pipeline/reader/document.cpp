@@ -13,6 +13,7 @@
 #include <exception>
 #include <optional>
 
+#include "reader/document_parts.h"
 #include "reader/inflated.h"
 #include "reader/mapped_file.h"
 #include "reader/plain_walk.h"
@@ -91,6 +92,7 @@ struct Document::State {
   PlainWalk plain_walk{fonts};
   MarksDevice device{fonts, plain_walk};
   Inflater inflater;
+  std::optional<DocumentParts> parts;  // once they are asked for
   Walk how = Walk::plain_first;
   std::uint64_t plain_pages = 0;
   PageMarks second_opinion;
@@ -124,6 +126,10 @@ struct Document::State {
     gfx_complaints = t_complaints - before;
   }
 
+  const DocumentParts& document_parts() {
+    if (!parts) parts.emplace(*pdf);
+    return *parts;
+  }
   std::optional<std::string_view> plain_contents(const Object& contents);
   Object as_stream(std::string_view plain);
   void learn_layers(Page& page, const PageMarks& seen);
@@ -194,8 +200,8 @@ void Document::State::learn_layers(Page& page, const PageMarks& seen) {
   if (!drawn.isDict()) return;
   for (int i = 0; i < drawn.dictGetLength(); ++i) {
     const Object& object = drawn.dictGetValNF(i);
-    if (object.isRef() && std::find(seen.layers.begin(), seen.layers.end(),
-                                    object.getRefNum()) != seen.layers.end())
+    if (object.isRef() &&
+        std::find(seen.layers.begin(), seen.layers.end(), object.getRefNum()) != seen.layers.end())
       plain_walk.learn_layer(drawn.dictGetKey(i), object.getRefNum());
   }
 }
@@ -230,6 +236,7 @@ Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
   out.width = micrometres(gfx->getState()->getPageWidth());
   out.height = micrometres(gfx->getState()->getPageHeight());
   if (resources != Ref::INVALID()) out.resources = resources.num;
+  if (dict.isDict()) out.part = document_parts().named_by(dict);
   const Object annotations = page->getAnnotsObject();
   if (annotations.isArray())
     out.annotations = static_cast<std::uint32_t>(annotations.arrayGetLength());
@@ -281,6 +288,12 @@ Result<void> Document::read(int page, Layers layers, PageMarks& out) {
     return state_->unreadable(error.what());
   }
 }
+
+Hash128 Document::outline(std::uint32_t font, std::uint32_t code) {
+  return state_->fonts.outline(font, code);
+}
+std::uint64_t Document::plain_pages() const { return state_->plain_pages; }
+const std::vector<DocumentPart>& Document::parts() const { return state_->document_parts().all(); }
 
 Result<Document::Pixels> Document::pixels(int page, int dpi) {
   FUBAKO_CHECK(dpi > 0);

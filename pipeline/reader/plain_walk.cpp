@@ -64,7 +64,7 @@ void PlainWalk::examine(const Font& font, const char* bytes, Glyph& out) const {
   out.plain = used == 2 && code == as_written && dy == 0 && origin_x == 0 && origin_y == 0;
   out.width = dx;
   out.no_outline = !fonts_.embedded(font.number);
-  if (const GlyphInk* ink = fonts_.ink(font.number, *font.font, code);
+  if (const GlyphInk* ink = fonts_.ink(font.number, code);
       ink != nullptr && !out.no_outline) {
     out.no_outline = !ink->drawn;
     out.ink_left = ink->left;

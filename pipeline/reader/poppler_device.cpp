@@ -221,12 +221,11 @@ class MarksDevice::Device final : public OutputDev {
   void find_font(GfxState& state) {
     font_ = fonts_.number_of(*state.getFont(), *gfx_->getXRef());
     if (layers_ == Layers::by_reference) plain_.learn_font(state.getFont(), *gfx_->getXRef());
-    gfx_font_ = state.getFont().get();
   }
   void note_ink(CharCode code, SeenGlyph& glyph) const {
     glyph.no_outline = !fonts_.embedded(font_);
     if (glyph.no_outline) return;
-    const GlyphInk* ink = fonts_.ink(font_, *gfx_font_, code);
+    const GlyphInk* ink = fonts_.ink(font_, code);
     if (ink == nullptr) return;
     const int units = fonts_.units_per_em(font_);
     glyph.no_outline = !ink->drawn;
@@ -293,7 +292,6 @@ class MarksDevice::Device final : public OutputDev {
   GrayImages images_;
   // of the string being drawn
   std::uint32_t font_ = 0;
-  GfxFont* gfx_font_ = nullptr;
   bool type3_ = false, upright_ = true, visible_ = true;
   Micrometres size_, em_width_;
   double half_em_ = 0, spacing_ = 0, word_spacing_ = 0;

@@ -30,10 +30,35 @@ const PartForms::Of& PartForms::of(std::uint32_t job) const {
   return at->second;
 }
 
+namespace {
+
+// What each form's styles draw. Notices of one part share their fonts.
+class DrawnTexts {
+ public:
+  const prove::Draws* of(const compose::Compiled& compiled) {
+    const auto known = draws_.find(&compiled);
+    if (known != draws_.end()) return &known->second;
+    auto& outlines = outlines_[compiled.fonts.get()];
+    if (outlines == nullptr) outlines = std::make_unique<FontOutlines>(compiled.fonts);
+    const auto draws = [&compiled, from = outlines.get()](
+                           std::size_t style, const ClusterText& text, const Hash128& outline) {
+      return from->draws(compiled.styles[style].chain, text, outline);
+    };
+    return &draws_.emplace(&compiled, draws).first->second;
+  }
+
+ private:
+  std::map<const compose::Compiled*, prove::Draws> draws_;
+  std::map<const typeset::FontSet*, std::unique_ptr<FontOutlines>> outlines_;
+};
+
+}  // namespace
+
 prove::FormOf PartForms::for_proof() const {
-  return [this](std::uint32_t job) {
+  return [this, drawn = std::make_shared<DrawnTexts>()](std::uint32_t job) {
     const Of& it = of(job);
     prove::JobForm out;
+    out.draws = drawn->of(*it.compiled);
     out.form = &it.compiled->form;
     std::copy(it.pdf_of.begin(), it.pdf_of.end(), out.pdf_of_stream);
     return out;

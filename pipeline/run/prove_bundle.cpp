@@ -4,6 +4,7 @@
 #include "prove/prove.h"
 #include "run/frozen.h"
 #include "run/part_forms.h"
+#include "run/prove_apart.h"
 #include "run/prove_tables.h"
 #include "run/run.h"
 #include "run/scratch.h"
@@ -66,7 +67,9 @@ Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_
   FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   const PartForms forms(compiled, part);
-  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
+  FUBAKO_TRY(const auto proof, prove_apart(part, [&] {
+               return prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof());
+             }));
   out.pieces += proof.pieces;
   out.pages += proof.pages;
   out.glyphs += proof.glyphs;

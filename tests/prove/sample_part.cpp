@@ -299,9 +299,49 @@ Part part_of_two_streams() {
   return out;
 }
 
+namespace {
+
+// How many pages of a piece stand in a stream's PDF, as planned.
+std::size_t pages_in(const Part& part, const PlannedPiece& piece, std::size_t stream) {
+  const auto visible = forms::visible(part.form, piece.notices[0].record, piece.marks);
+  return static_cast<std::size_t>(std::count_if(
+      visible.begin(), visible.end(), [&](const auto& page) { return page.stream == stream; }));
+}
+
+// A document part a piece, over its pages.
+std::string add_document_parts(tiny::Pdf& pdf, const Part& part, std::size_t stream,
+                               std::vector<tiny::Page>& pages) {
+  std::string parts;
+  std::size_t next = 0;
+  for (const PlannedPiece& piece : part.pieces) {
+    const std::size_t end = std::min(next + pages_in(part, piece, stream), pages.size());
+    if (next == end) continue;
+    const int object = pdf.reserve();
+    for (std::size_t i = next; i < end; ++i) {
+      if (pages[i].object == 0) pages[i].object = pdf.reserve();
+      pages[i].entries += " /DPart " + tiny::ref(object);
+    }
+    pdf.set(object, "<< /DPM << /PieceID (" + piece.marks.piece_id.digits + ") >> /Start " +
+                        tiny::ref(pages[next].object) + " /End " +
+                        tiny::ref(pages[end - 1].object) + " >>");
+    parts += tiny::ref(object) + " ";
+    next = end;
+  }
+  return "/DPartRoot << /DPartRootNode << /DParts [[" + parts + "]] >> >> ";
+}
+
+// The tiny font draws all its characters alike: a box, or nothing.
+bool draws(std::size_t, const ClusterText& text, const Hash128& outline) {
+  static const std::string kProgram = tiny::true_type({tiny::Shape::box, tiny::Shape::none});
+  reader::GlyphOutlines outlines(kProgram);
+  return outline == outlines.of(text[0] == U' ' || text[0] == U'\u3000' ? 1 : 0);
+}
+
+}  // namespace
+
 std::string pdf_of(const Part& part, std::size_t stream) {
   tiny::Pdf pdf;
-  const tiny::Font font(characters_of(part), part.blank);
+  const tiny::Font font(characters_of(part), part.blank, part.low);
   const std::string fonts = "/Font << /F1 " + tiny::ref(font.write(pdf)) + " >> ";
   const double height = Page().height;
   std::string names;
@@ -333,8 +373,9 @@ std::string pdf_of(const Part& part, std::size_t stream) {
     for (const Symbol& symbol : page.symbols) content += operators(symbol.rects, page.height);
     pages.push_back({content + page.extra, page.width, page.height, entries});
   }
+  const std::string parts = add_document_parts(pdf, part, stream, pages);
   return tiny::document(pdf, fonts + "/XObject << " + names + ">> " + part.resources, pages,
-                        part.catalog);
+                        parts + part.catalog);
 }
 
 Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files) {
@@ -347,7 +388,8 @@ Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files
         return true;
       },
       [&](std::uint32_t) {
-        return JobForm{&part.form, {0, 1, 2, 3}};
+        static const Draws kDraws = draws;
+        return JobForm{&part.form, {0, 1, 2, 3}, &kDraws};
       });
   for (const auto& file : files) std::filesystem::remove(file);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);
