@@ -22,8 +22,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostOutput = 64u << 20;
 constexpr char kEndMark = '\x04';  // after the whole output: a cut one lacks it
 
-void limit(int resource, rlim_t value) {
-  const rlimit both{value, value};
+void limit(int resource, rlim_t value, rlim_t most) {
+  const rlimit both{value, most};
   ::setrlimit(resource, &both);
 }
 
@@ -47,14 +47,17 @@ bool write_all(int to, std::string_view bytes) {
   return true;
 }
 
+// No exception leaves: the caller's code would go on in the child.
 [[noreturn]] void be_child(int output, const ChildLimits& limits,
-                           const std::function<std::string()>& work) {
+                           const std::function<std::string()>& work) noexcept {
   const int nowhere = ::open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nowhere, stream);
   for (const int signal : {SIGINT, SIGTERM, SIGXCPU}) std::signal(signal, SIG_DFL);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.seconds));
-  limit(RLIMIT_AS, address_space() + limits.memory);
+  const auto seconds = static_cast<rlim_t>(limits.seconds);
+  const std::uint64_t memory = address_space() + limits.memory;
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_CPU, seconds, seconds + 1);  // SIGXCPU at the first one
+  limit(RLIMIT_AS, memory, memory);
   const std::string bytes = work() + kEndMark;
   ::_exit(write_all(output, bytes) ? 0 : 1);
 }
@@ -103,10 +106,8 @@ ChildResult in_child_process(const ChildLimits& limits, const std::function<std:
   out.peak_memory = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
   out.seconds = seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
   if (WIFSIGNALED(status)) out.signal = WTERMSIG(status);
-  // At its limit of processor time a child is killed outright.
-  const bool used_up = out.signal == SIGKILL && out.seconds >= limits.seconds;
   const bool whole = !out.output.empty() && out.output.back() == kEndMark;
-  if (!in_time || out.signal == SIGXCPU || used_up)
+  if (!in_time || out.signal == SIGXCPU)
     out.end = ChildEnd::too_long;
   else if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && whole)
     out.end = ChildEnd::done;

@@ -34,6 +34,8 @@ constexpr MessageText kTexts[] = {
 };
 
 constexpr double kMaxPixels = 400e6;
+constexpr std::int64_t kMaxImagePixels = 400'000'000;
+constexpr std::int64_t kMaxPaintSteps = 100'000;    // as MarksDevice's
 constexpr std::uint64_t kSecondOpinionEvery = 512;  // plain pages
 
 // Poppler has one error callback a process, called on the thread that walks.
@@ -59,6 +61,58 @@ Ref shared_resources(const Object& page) {
   }
   return Ref::INVALID();
 }
+
+// Draws no more forms and images once a page has more of them, or more operators, than any page of
+// ours: a few forms that draw each other twice are endless work, and so is an image of 100,000 by
+// 100,000 pixels without data.
+class Painter final : public SplashOutputDev {
+ public:
+  explicit Painter(SplashColor& paper) : SplashOutputDev(splashModeMono8, 4, false, paper) {}
+  bool useDrawForm() override { return overrun_; }
+  void beginForm(Ref) override { too_long(this); }
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                 GfxImageColorMap* colors, bool smooth, const int* mask, bool inlined) override {
+    if (takes(width, height))
+      SplashOutputDev::drawImage(state, ref, stream, width, height, colors, smooth, mask, inlined);
+  }
+  void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                     bool invert, bool smooth, bool inlined) override {
+    if (takes(width, height))
+      SplashOutputDev::drawImageMask(state, ref, stream, width, height, invert, smooth, inlined);
+  }
+  void drawMaskedImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                       GfxImageColorMap* colors, bool smooth, Stream* mask, int mask_width,
+                       int mask_height, bool invert, bool smooth_mask) override {
+    if (takes(width, height) && takes(mask_width, mask_height))
+      SplashOutputDev::drawMaskedImage(state, ref, stream, width, height, colors, smooth, mask,
+                                       mask_width, mask_height, invert, smooth_mask);
+  }
+  void drawSoftMaskedImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                           GfxImageColorMap* colors, bool smooth, Stream* mask, int mask_width,
+                           int mask_height, GfxImageColorMap* mask_colors,
+                           bool smooth_mask) override {
+    if (takes(width, height) && takes(mask_width, mask_height))
+      SplashOutputDev::drawSoftMaskedImage(state, ref, stream, width, height, colors, smooth, mask,
+                                           mask_width, mask_height, mask_colors, smooth_mask);
+  }
+  bool overrun() const { return overrun_; }
+  // Poppler asks every ten operators.
+  static bool too_long(void* self) {
+    Painter& it = *static_cast<Painter*>(self);
+    if (++it.steps_ > kMaxPaintSteps) it.overrun_ = true;
+    return it.overrun_;
+  }
+
+ private:
+  bool takes(int width, int height) {
+    if (width < 0 || height < 0) return false;
+    pixels_ += std::int64_t{width} * height;
+    if (pixels_ > kMaxImagePixels) overrun_ = true;
+    return !overrun_;
+  }
+  std::int64_t steps_ = 0, pixels_ = 0;
+  bool overrun_ = false;
+};
 
 bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
   return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
@@ -303,11 +357,13 @@ Result<Document::Pixels> Document::pixels(int page, int dpi) {
     const double inches = seen->getMediaWidth() * seen->getMediaHeight() / (72.0 * 72.0);
     if (!(inches * dpi * dpi <= kMaxPixels)) return state_->too_large(page);
     SplashColor paper = {0xff};
-    SplashOutputDev splash(splashModeMono8, 4, false, paper);
+    Painter splash(paper);
     splash.setFontAntialias(true);
     splash.setVectorAntialias(true);
     splash.startDoc(state_->pdf.get());
-    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true);
+    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true, &Painter::too_long,
+                             &splash);
+    if (splash.overrun()) return state_->too_large(page);
     SplashBitmap& bitmap = *splash.getBitmap();
     Pixels out{bitmap.getWidth(), bitmap.getHeight(), {}};
     out.gray.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));

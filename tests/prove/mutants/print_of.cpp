@@ -28,6 +28,10 @@ std::string box(const PDFRectangle* r) {
   return out;
 }
 
+void append_text(void* text, const char* bytes, int size) {
+  static_cast<std::string*>(text)->append(bytes, static_cast<std::size_t>(size));
+}
+
 }  // namespace
 
 struct Print::State {
@@ -65,10 +69,10 @@ PagePrint Print::page(int number) const {
     const auto* begin = bitmap.getDataPtr() + std::ptrdiff_t{row} * bitmap.getRowSize();
     out.gray.insert(out.gray.end(), begin, begin + out.width);
   }
-  TextOutputDev text(nullptr, false, 0, true, false);
-  pdf.displayPage(&text, number, 72, 72, 0, true, false, false);
-  const std::unique_ptr<GooString> all(text.getText(-1e5, -1e5, 1e5, 1e5));
-  out.text = all->toStr();
+  {
+    TextOutputDev text(append_text, &out.text, false, 0, true);  // in the content's order
+    pdf.displayPage(&text, number, 72, 72, 0, true, false, false);
+  }
   out.frame = box(page->getMediaBox()) + box(page->getCropBox()) + box(page->getTrimBox()) +
               std::to_string(page->getRotate());
   const Object dict = pdf.getXRef()->fetch(page->getRef());
