@@ -1,6 +1,6 @@
 #include "base/ids.h"
 
-#include <cstdio>
+#include <charconv>
 
 #include "base/result.h"
 
@@ -14,9 +14,11 @@ bool all_digits(std::string_view text) {
 }
 
 std::string padded(std::int64_t value, int width) {
-  char out[24];
-  std::snprintf(out, sizeof out, "%0*lld", width, static_cast<long long>(value));
-  return out;
+  char digits[24];
+  const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  const auto count = static_cast<std::size_t>(end - digits), wanted = static_cast<std::size_t>(width);
+  std::string out(count < wanted ? wanted - count : 0, '0');
+  return out.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 int to_int(std::string_view digits) {

@@ -47,6 +47,15 @@ Result<void> publish_file(Files& files, const fs::path& finished, const fs::path
   return files.rename(finished, final_path);
 }
 
+Result<void> publish_folder(Files& files, const fs::path& finished, const fs::path& final_path) {
+  if (is_there(final_path)) {
+    FUBAKO_OK(files.sync(final_path.parent_path()));
+    return files.remove(finished);
+  }
+  FUBAKO_OK(make_folder(files, final_path.parent_path()));
+  return files.rename(finished, final_path);
+}
+
 Result<void> publish(Files& files, std::string_view content, const fs::path& final_path) {
   if (is_there(final_path)) return confirm(files, sha256_hex(content), final_path);
   FUBAKO_OK(make_folder(files, final_path.parent_path()));

@@ -14,6 +14,9 @@ namespace fubako::deliver {
 
 // Publishes a finished file (already synced, on the same disk) under its final name.
 Result<void> publish_file(Files& files, const fs::path& finished, const fs::path& final_path);
+// Publishes a finished folder (all of it synced, on the same disk). One that is there stays: it
+// came by one rename, so it is whole.
+Result<void> publish_folder(Files& files, const fs::path& finished, const fs::path& final_path);
 // Publishes content under its final name, written aside as `.<name>.part` in the same folder: a
 // name with a leading dot is never a published file.
 Result<void> publish(Files& files, std::string_view content, const fs::path& final_path);

@@ -96,19 +96,21 @@ class ElementReader {
     if (found->read == &ElementReader::read_table) return on_table_(id_, reader_);
     override_ = read_override(loading_, reader_, id_);
     const std::size_t before[] = {out_.fixed.size(), out_.variable.size(), out_.rules.size(),
-                                  out_.reserved.size()};
+                                  out_.reserved.size(), out_.folds.size()};
     (this->*found->read)();
     reader_.done();
     if (override_.left_out) forget(before);
   }
 
  private:
-  void forget(const std::size_t (&before)[4]) {
+  void forget(const std::size_t (&before)[5]) {
     loading_.element_ids.push_back(id_);
+    loading_.left_out.push_back(id_);
     out_.fixed.resize(before[0]);
     out_.variable.resize(before[1]);
     out_.rules.resize(before[2]);
     out_.reserved.resize(before[3]);
+    out_.folds.resize(before[4]);
   }
 
   Box box() {
@@ -266,6 +268,7 @@ class ElementReader {
         (across ? line.box.right() : line.box.bottom()) - kFoldTick;
     out_.rules.push_back(first);
     out_.rules.push_back(second);
+    out_.folds.push_back(line.box);
   }
 
   // "35.5 32 32.5", or so many equal ones; the lines between them, from the first on.

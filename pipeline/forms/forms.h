@@ -212,14 +212,20 @@ struct Flow {
   std::optional<std::size_t> keep;  // neighbours that are equal in this field stay on one page
 };
 
+// Elements of which one must be seen, whatever their own conditions say.
+struct Requirement {
+  std::vector<std::size_t> any_of;  // slots
+};
+
 struct Table {
   std::size_t flow = 0;
   Micrometres cell_width, cell_height;
-  std::size_t across = 1;            // cells side by side, filled before the next line of cells
-  std::size_t rows = 0;              // cells that fit on one page
-  std::vector<std::size_t> columns;  // slots of each row
-  std::vector<std::size_t> fixed;    // slots of literal text, printed for each row that is there
-  std::vector<RuleElement> rules;    // likewise
+  std::size_t across = 1;             // cells side by side, filled before the next line of cells
+  std::size_t rows = 0;               // cells that fit on one page
+  std::vector<std::size_t> columns;   // slots of each row
+  std::vector<std::size_t> fixed;     // slots of literal text, printed for each row that is there
+  std::vector<RuleElement> rules;     // likewise
+  std::vector<Requirement> required;  // for each row that is there
 };
 // A box of the first cell as it stands in cell `index`.
 Box in_cell(const Table& table, Box box, std::size_t index);
@@ -238,6 +244,8 @@ struct Page {
   std::vector<Table> tables;
   std::vector<RuleElement> rules;
   std::vector<ReservedArea> reserved;
+  std::vector<Requirement> required;  // on each of these pages
+  std::vector<Box> folds;             // where the machine folds: lines across or down the sheet
 };
 
 struct Stream {  // the sheets of a piece that share a stock
@@ -342,11 +350,13 @@ struct VisibleSymbol {
   // value
   std::string data;
   Box box;
+  std::uint32_t row = 0;
 };
 struct VisiblePicture {
   std::uint32_t slot = 0;
   std::shared_ptr<const Picture> picture;  // null: there is none of that name
   Box box;
+  std::uint32_t row = 0;
 };
 
 // One fixed layer: a page's print for so many rows of each table, with those of its conditional

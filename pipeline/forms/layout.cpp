@@ -34,6 +34,7 @@ const std::vector<std::string_view> kSides = {"next", "front", "back"};
 struct RowLayout {
   Micrometres height;
   Elements elements;
+  std::vector<RequiredIds> required;
 };
 
 struct Layout {
@@ -95,6 +96,7 @@ void read_rows(Layout& layout, const std::string& name, const Tree& tree) {
   RowLayout row;
   row.height = reader.length_mm("height");
   read_row_elements(loading, reader, {fields, true, {}}, row);
+  row.required = read_required(loading, reader, row.elements);
   reader.done();
   loading.form.flows.push_back(std::move(flow));
   layout.rows.push_back(std::move(row));
@@ -134,6 +136,7 @@ void fill_table(Loading& loading, const RowLayout& row, const std::string& id, c
     check(rule.box, id);
     table.rules.push_back(rule);
   }
+  table.required = find_required(loading.form, row.required, id + ".", table.fixed, table.columns);
 }
 
 void read_table(Layout& layout, Reader& reader, const std::string& id, Page& page) {
@@ -187,6 +190,7 @@ void add_elements(Loading& loading, Elements elements, Page& page) {
   for (Slot& slot : elements.variable) page.variable.push_back(add_slot(loading, std::move(slot)));
   page.rules = std::move(elements.rules);
   page.reserved = std::move(elements.reserved);
+  page.folds = std::move(elements.folds);
 }
 
 void read_page(Layout& layout, const Tree& tree) {
@@ -208,8 +212,10 @@ void read_page(Layout& layout, const Tree& tree) {
   for (const bool fixed : {true, false})
     if (const Tree* list = reader.child(fixed ? "fixed" : "variable", Tree::Type::list, false))
       read_elements(loading, *list, fixed, scope, on_table, elements);
+  const auto required = read_required(loading, reader, elements);
   reader.done();
   add_elements(loading, std::move(elements), page);
+  page.required = find_required(loading.form, required, "", page.fixed, page.variable);
   loading.form.pages.push_back(std::move(page));
 }
 

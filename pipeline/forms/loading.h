@@ -22,6 +22,7 @@ struct Loading {
   // The municipality's overlay: what it says of each element, and which were found in the form.
   const notation::Tree* overlay_elements = nullptr;
   std::vector<std::string> overlay_found;
+  std::vector<std::string> left_out;  // elements that the overlay leaves out
 
   void complain(std::string_view code, const Place& place,
                 std::initializer_list<std::string_view> arguments = {});
@@ -74,6 +75,7 @@ struct Elements {
   std::vector<Slot> fixed, variable;
   std::vector<RuleElement> rules;
   std::vector<ReservedArea> reserved;
+  std::vector<Box> folds;
 };
 // Where elements stand: on a page (`fields` of the record) or in a row of a list.
 struct Scope {
@@ -85,6 +87,17 @@ struct Scope {
 using OnTable = std::function<void(const std::string& id, notation::Reader& element)>;
 void read_elements(Loading& loading, const notation::Tree& list, bool fixed, const Scope& scope,
                    const OnTable& on_table, Elements& out);
+
+// `required` of a page or of rows, by ids of its own elements; those that the municipality leaves
+// out are not demanded.
+using RequiredIds = std::vector<std::string>;  // one of them
+std::vector<RequiredIds> read_required(Loading& loading, notation::Reader& reader,
+                                       const Elements& elements);
+// The same by slots. `table`: what precedes the ids of rows, or empty.
+std::vector<Requirement> find_required(const Form& form, const std::vector<RequiredIds>& required,
+                                       const std::string& table,
+                                       const std::vector<std::size_t>& fixed,
+                                       const std::vector<std::size_t>& variable);
 
 // Every row finds a place, every sheet its control code, every back its front.
 void check_layout(Loading& loading, const Place& pages);

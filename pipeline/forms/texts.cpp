@@ -62,6 +62,12 @@ constexpr MessageText kTexts[] = {
      "」はこの層に置けません。表・記号・ocrはvariable、線・枠・空き枠はfixedに置いてください。",
      "the element '{0}' cannot stand in this layer; tables, symbols and ocr go to `variable`, "
      "lines, boxes and slots to `fixed`"},
+    {"required-unknown",
+     "requiredの要素「{0}」は、この面や行にありません(近い名前: "
+     "{1})。文字・記号・画像のidを使ってください。",
+     "there is no element '{0}' on this page or in these rows (nearest: {1}); `required` takes ids "
+     "of "
+     "texts, symbols and pictures"},
     {"rows-unknown", "行「{0}」はありません。rowsの名前を使ってください。",
      "there are no rows '{0}'; use a name of `rows`"},
     {"column-outside-row", "列「{0}」が行や表の外に出ています。atを直してください。",

@@ -45,7 +45,12 @@ bool append_to(std::string& out, const SendTo& to, const Part& part, const std::
   return out.size() != before;
 }
 
+// A copy for the electronic channel is no piece: nothing that an inserter, the post or the envelope
+// needs stands on it. Its sheets are counted all the same.
+bool is_of_the_piece(Mark mark) { return mark != Mark::none && mark != Mark::page_of; }
+
 bool append_mark(std::string& out, const Source& source, Mark mark) {
+  if (source.marks.piece_id.digits.empty() && is_of_the_piece(mark)) return false;
   switch (mark) {
     case Mark::none:
       break;
@@ -195,9 +200,9 @@ void add_slot(VisiblePage& page, const Source& source, std::size_t index, const 
   const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
   const auto number = static_cast<std::uint32_t>(index);
   if (slot.symbol)
-    page.symbols.push_back({number, *slot.symbol, std::move(text), box});
+    page.symbols.push_back({number, *slot.symbol, std::move(text), box, cell.row});
   else if (slot.picture)
-    page.pictures.push_back({number, picture_of(source.form, text), box});
+    page.pictures.push_back({number, picture_of(source.form, text), box, cell.row});
   else
     page.texts.push_back({number, cell.row, std::move(text), box});
 }
@@ -271,7 +276,7 @@ void add_fixed_slot(FixedLayer& out, const Form& form, std::size_t index, const 
   const Box box = cell.table == nullptr ? slot.box : in_cell(*cell.table, slot.box, cell.index);
   const auto number = static_cast<std::uint32_t>(index);
   if (slot.picture)
-    out.pictures.push_back({number, picture_of(form, text), box});
+    out.pictures.push_back({number, picture_of(form, text), box, cell.row});
   else
     out.texts.push_back({number, cell.row, std::move(text), box});
 }

@@ -21,7 +21,7 @@ constexpr int kMaxParts = 99;
 // Everything printed on a piece that is not the form's fixed text and not the record's values.
 // All of it comes from one PieceId, one sending address and one invitation.
 struct PieceMarks {
-  PieceId piece_id;
+  PieceId piece_id;       // empty: a copy for the electronic channel, on which only sheets count
   int sheets = 1;         // of the piece
   int sheets_before = 0;  // of the notices that lie before this one in the envelope
   int copy = 0;

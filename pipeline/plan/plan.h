@@ -3,7 +3,10 @@
 //   plan/plan.json               fubako-plan/2: run, jobs, bundles, parts, digests
 //   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
 //                                municipality; plan/settings.json what else was used
-//   plan/shards/<part>.shard     fubako-shard/2: the pieces of one part, in production order
+//   plan/forms/<vendor>.icc      the vendor's profile, when it has its own
+//   plan/shards/<n>.shard        fubako-shard/2: the pieces of one part, in production order;
+//   numbered
+//                                on from the parts, what copies for the electronic channel show
 //   plan/jobs/<n>/…              the job's CSV files as they will be published
 //   plan/postal/<n>/…            a bundle's posting papers, and its postage for the costs
 //
@@ -14,12 +17,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/base.h"
 #include "model/model.h"
+#include "model/output_intent.h"
 
 namespace fubako::plan {
 
@@ -43,6 +48,7 @@ struct PlannedJob {
   std::string mapping_id, mapping_version, mapping_sha256;  // empty: columns were item ids
   int fiscal_year = 0;
   Date issue_date, posting_date;
+  std::optional<Envelope> envelope;  // the form's: what its window shows is proven; a card has none
   JobCounts counts;
   std::uint64_t problems = 0;
 };
@@ -74,6 +80,21 @@ struct PlannedPart {         // what one shard becomes: one PDF a stream that ha
   std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0;  // over all streams
 };
 
+// What one shard of copies becomes: a PDF for each of `records` records of a job that are told
+// electronically. Its pieces have no id, and a record has as many of them as their marks say.
+struct PlannedCopies {
+  std::uint32_t number = 0;  // of its shard: on from the parts
+  std::uint32_t job = 0;
+  std::uint64_t first = 1;  // row of electronic.csv of its first record, from 1
+  std::uint64_t records = 0, pages = 0;
+  std::string shard_sha256;
+};
+
+struct PlannedIntent {         // of a vendor that has its own
+  std::string vendor, sha256;  // of the profile
+  OutputIntent intent;         // without the profile, which is forms/<vendor>.icc
+};
+
 struct FontUsed {
   std::string path, sha256;
 };
@@ -84,18 +105,29 @@ struct Plan {
   std::vector<PlannedJob> jobs;
   std::vector<PlannedBundle> bundles;
   std::vector<PlannedPart> parts;
+  std::vector<PlannedCopies> copies;  // by number, and so by job and row
   std::vector<FontUsed> fonts;
+  std::vector<PlannedIntent> intents;
   std::string settings_sha256;
+  std::uint64_t raster_every = 0;  // proof.raster_every; 0: no page is proven in pixels
 };
 
 Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan);
 Result<Plan> read_plan(const fs::path& folder);
-fs::path shard_path(const fs::path& folder, std::uint32_t part_number);
+fs::path shard_path(const fs::path& folder, std::uint32_t number);
 // The shard is the one that was planned: else plan-damaged.
 Result<void> check_shard(const fs::path& folder, const PlannedPart& part);
+Result<void> check_shard(const fs::path& folder, const PlannedCopies& copies);
 fs::path job_folder(const fs::path& folder, std::uint32_t job);
 fs::path postal_folder(const fs::path& folder, std::uint32_t bundle);
 fs::path form_folder(const fs::path& folder, const PlannedJob& job);
+
+Result<void> keep_intent(Files& files, const fs::path& folder, const std::string& vendor,
+                         const OutputIntent& intent, Plan& plan);
+const PlannedIntent* find_intent(const Plan& plan, std::string_view vendor);  // null: none
+// Null when the vendor has none of its own. Fault plan-damaged: the profile is another one.
+Result<std::shared_ptr<const OutputIntent>> read_intent(const fs::path& folder, const Plan& plan,
+                                                        std::string_view vendor);
 
 std::vector<std::uint32_t> part_numbers(const Plan& plan);
 // Null: the plan has no such bundle.

@@ -26,9 +26,15 @@ class PlanReader {
     plan.run_id = run_id(reader);
     plan.date = date(reader, "date");
     plan.settings_sha256 = reader.text("settings_sha256");
+    plan.raster_every = static_cast<std::uint64_t>(reader.integer("raster_every", 0));
     list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
     list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
     list(reader, "parts", plan.parts, [&](Reader& item) { return part(item); });
+    // Older plans have neither.
+    if (reader.has("copies"))
+      list(reader, "copies", plan.copies, [this](Reader& item) { return copies(item); });
+    if (reader.has("intents"))
+      list(reader, "intents", plan.intents, [this](Reader& item) { return intent(item); });
     list(reader, "fonts", plan.fonts, [](Reader& item) {
       return FontUsed{item.text("path"), item.text("sha256")};
     });
@@ -102,6 +108,18 @@ class PlanReader {
     return counts;
   }
 
+  std::optional<Envelope> envelope(Reader& reader) {
+    const Tree* tree = reader.child("envelope", Tree::Type::map, false);
+    if (tree == nullptr) return std::nullopt;
+    Reader item(*tree, complaints_);
+    Envelope envelope;
+    envelope.id = item.text("id");
+    for (const auto& [name, length] : kEnvelopeLengths)
+      envelope.*length = Micrometres(item.integer(name));
+    item.done();
+    return envelope;
+  }
+
   PlannedJob job(Reader& reader) {
     PlannedJob job;
     job.name = {reader.text("municipality_code"), reader.text("job_id")};
@@ -122,6 +140,7 @@ class PlanReader {
     job.fiscal_year = static_cast<int>(number(reader, "fiscal_year", 0, 9999));
     job.issue_date = date(reader, "issue_date");
     job.posting_date = date(reader, "posting_date");
+    job.envelope = envelope(reader);
     job.counts = counts(reader);
     job.problems = number(reader, "problems");
     return job;
@@ -175,6 +194,28 @@ class PlanReader {
     return part;
   }
 
+  PlannedCopies copies(Reader& reader) {
+    PlannedCopies copies;
+    copies.number = index(reader, "number");
+    copies.job = index(reader, "job");
+    copies.first = number(reader, "first", 1);
+    copies.records = number(reader, "records", 1);
+    copies.pages = number(reader, "pages", 1);
+    copies.shard_sha256 = reader.text("shard_sha256");
+    return copies;
+  }
+
+  PlannedIntent intent(Reader& reader) {
+    PlannedIntent planned;
+    planned.vendor = reader.text("vendor");
+    planned.sha256 = reader.text("sha256");
+    planned.intent.identifier = reader.text("identifier");
+    planned.intent.condition = reader.text("condition");
+    planned.intent.registry = reader.text("registry");
+    planned.intent.components = static_cast<int>(number(reader, "components", 1, 4));
+    return planned;
+  }
+
   // `jobs` and `parts` of bundles and `bundle` and `job` of parts are indices into the plan.
   void check_links(const Plan& plan) {
     for (const PlannedBundle& bundle : plan.bundles) {
@@ -191,6 +232,9 @@ class PlanReader {
         for (const StreamOf& of : pdf.holds)
           if (of.job >= plan.jobs.size()) contradicts(tree_.place());
     }
+    for (const PlannedCopies& copies : plan.copies)
+      if (copies.job >= plan.jobs.size() || copies.number <= plan.parts.size())
+        contradicts(tree_.place());
   }
 
   const Tree& tree_;
@@ -204,9 +248,19 @@ const char* name_of(JobState state) { return kJobStates[static_cast<std::size_t>
 
 fs::path plan_path(const fs::path& folder) { return folder / "plan.json"; }
 
-fs::path shard_path(const fs::path& folder, std::uint32_t part_number) {
+namespace {
+
+Result<void> check_planned(const fs::path& shard, const std::string& sha256) {
+  FUBAKO_TRY(const std::string digest, sha256_of_file(shard));
+  if (digest == sha256) return {};
+  return damaged({shard.string()}, "計画したものと違います", "it is not the one that was planned");
+}
+
+}  // namespace
+
+fs::path shard_path(const fs::path& folder, std::uint32_t number) {
   char name[32];
-  std::snprintf(name, sizeof name, "%04u.shard", part_number);
+  std::snprintf(name, sizeof name, "%04u.shard", number);
   return folder / "shards" / name;
 }
 
@@ -223,10 +277,11 @@ const PlannedBundle* find_bundle(const Plan& plan, std::string_view bundle_id) {
 }
 
 Result<void> check_shard(const fs::path& folder, const PlannedPart& part) {
-  const fs::path path = shard_path(folder, part.number);
-  FUBAKO_TRY(const std::string digest, sha256_of_file(path));
-  if (digest == part.shard_sha256) return {};
-  return damaged({path.string()}, "計画したものと違います", "it is not the one that was planned");
+  return check_planned(shard_path(folder, part.number), part.shard_sha256);
+}
+
+Result<void> check_shard(const fs::path& folder, const PlannedCopies& copies) {
+  return check_planned(shard_path(folder, copies.number), copies.shard_sha256);
 }
 
 fs::path job_folder(const fs::path& folder, std::uint32_t job) {

@@ -24,6 +24,14 @@ Tree tree_of(const JobCounts& counts) {
   return tree;
 }
 
+Tree tree_of(const Envelope& envelope) {
+  Tree tree(Tree::Map{});
+  tree.set("id", envelope.id);
+  for (const auto& [name, length] : kEnvelopeLengths)
+    tree.set(std::string(name), (envelope.*length).value);
+  return tree;
+}
+
 Tree tree_of(const PlannedJob& job) {
   Tree tree(Tree::Map{});
   tree.set("municipality_code", job.name.municipality_code);
@@ -45,6 +53,7 @@ Tree tree_of(const PlannedJob& job) {
   tree.set("fiscal_year", job.fiscal_year);
   tree.set("issue_date", job.issue_date.iso());
   tree.set("posting_date", job.posting_date.iso());
+  if (job.envelope) tree.set("envelope", tree_of(*job.envelope));
   tree.set("counts", tree_of(job.counts));
   tree.set("problems", job.problems);
   return tree;
@@ -101,6 +110,28 @@ Tree tree_of(const PlannedPart& part) {
   return tree;
 }
 
+Tree tree_of(const PlannedCopies& copies) {
+  Tree tree(Tree::Map{});
+  tree.set("number", std::int64_t{copies.number});
+  tree.set("job", std::int64_t{copies.job});
+  tree.set("first", copies.first);
+  tree.set("records", copies.records);
+  tree.set("pages", copies.pages);
+  tree.set("shard_sha256", copies.shard_sha256);
+  return tree;
+}
+
+Tree tree_of(const PlannedIntent& planned) {
+  Tree tree(Tree::Map{});
+  tree.set("vendor", planned.vendor);
+  tree.set("sha256", planned.sha256);
+  tree.set("identifier", planned.intent.identifier);
+  tree.set("condition", planned.intent.condition);
+  tree.set("registry", planned.intent.registry);
+  tree.set("components", planned.intent.components);
+  return tree;
+}
+
 Tree tree_of(const FontUsed& font) {
   Tree tree(Tree::Map{});
   tree.set("path", font.path);
@@ -124,10 +155,13 @@ Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan) 
   tree.set("run_id", plan.run_id.str());
   tree.set("date", plan.date.iso());
   tree.set("settings_sha256", plan.settings_sha256);
+  tree.set("raster_every", plan.raster_every);
   tree.set("jobs", list_of(plan.jobs));
   tree.set("bundles", list_of(plan.bundles));
   tree.set("parts", list_of(plan.parts));
+  tree.set("copies", list_of(plan.copies));
   tree.set("fonts", list_of(plan.fonts));
+  tree.set("intents", list_of(plan.intents));
   FUBAKO_OK(files.make_folders(folder));
   return replace(files, plan_path(folder), notation::write_json(tree));
 }

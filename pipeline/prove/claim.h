@@ -48,6 +48,8 @@ class Claims {
              std::vector<Remark>& out);
   // By glyph: the text that it belongs to.
   std::span<const std::uint32_t> owners() const { return owners_; }
+  // The text was there from its first glyph to its last.
+  bool is_spelt(std::size_t text) const;
 
  private:
   struct Progress {        // of one text

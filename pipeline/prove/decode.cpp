@@ -33,7 +33,7 @@ ZXing::BarcodeFormat format_of(SymbolKind kind) {
   return ZXing::BarcodeFormat::None;
 }
 
-ZXing::DecodeHints hints_for(ZXing::BarcodeFormat format) {
+ZXing::DecodeHints hints_for(ZXing::BarcodeFormat format, ZXing::Binarizer binarizer) {
   return ZXing::DecodeHints()
       .setFormats(format)
       .setIsPure(true)
@@ -42,18 +42,18 @@ ZXing::DecodeHints hints_for(ZXing::BarcodeFormat format) {
       .setTryDownscale(false)
       .setReturnCodabarStartEnd(true)
       .setMinLineCount(1)
-      .setBinarizer(ZXing::Binarizer::BoolCast);
+      .setBinarizer(binarizer);
 }
 
 // What beyond its text makes a symbol the one of its kind.
-bool is_of_kind(SymbolKind kind, const Modules& modules, const ZXing::Result& result) {
+bool is_of_kind(SymbolKind kind, int columns, const ZXing::Result& result) {
   switch (kind) {
     case SymbolKind::gs1_128:
       return result.symbologyIdentifier() == "]C1";
     case SymbolKind::code_128:
       return result.symbologyIdentifier() == "]C0";
     case SymbolKind::el_qr:
-      return modules.columns == kElQrModules && result.ecLevel() == "M";
+      return columns == kElQrModules && result.ecLevel() == "M";
     case SymbolKind::qr:
       return result.ecLevel() == "M";
     default:
@@ -115,10 +115,29 @@ std::string Decoder::read(SymbolKind kind, const Modules& modules) {
   try {
     const ZXing::ImageView view(state_->image.data(), state_->width, state_->height,
                                 ZXing::ImageFormat::Lum);
-    const ZXing::Result result = ZXing::ReadBarcode(view, hints_for(format));
-    return result.isValid() && is_of_kind(kind, modules, result) ? result.text() : std::string();
+    const ZXing::Result result =
+        ZXing::ReadBarcode(view, hints_for(format, ZXing::Binarizer::BoolCast));
+    return result.isValid() && is_of_kind(kind, modules.columns, result) ? result.text()
+                                                                         : std::string();
   } catch (const std::exception&) {
     return {};  // the library's way to say that it cannot
+  }
+}
+
+std::string Decoder::read(SymbolKind kind, const Raster& raster, const Box& area) {
+  const ZXing::BarcodeFormat format = format_of(kind);
+  const PixelBox box = raster.pixels_of(area);
+  if (format == ZXing::BarcodeFormat::None || box.empty()) return {};
+  try {
+    const ZXing::ImageView view(raster.row(box.top) + box.left, box.width(), box.height(),
+                                ZXing::ImageFormat::Lum, raster.stride());
+    const ZXing::Result result =
+        ZXing::ReadBarcode(view, hints_for(format, ZXing::Binarizer::GlobalHistogram));
+    // How many modules it has is proven on its rectangles.
+    return result.isValid() && is_of_kind(kind, kElQrModules, result) ? result.text()
+                                                                      : std::string();
+  } catch (const std::exception&) {
+    return {};
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/model.h"
 #include "prove/modules.h"
+#include "prove/raster.h"
 
 namespace fubako::prove {
 
@@ -23,6 +24,8 @@ class Decoder {
   std::string read(SymbolKind kind, const Modules& modules);
   // The same from rectangles; `modules` becomes the grid that they form.
   std::string read(SymbolKind kind, const std::vector<reader::SeenRect>& rects, Modules& modules);
+  // The same from the pixels of an area: the symbol with its quiet zone.
+  std::string read(SymbolKind kind, const Raster& raster, const Box& area);
 
  private:
   struct State;

@@ -4,6 +4,7 @@ namespace fubako::prove {
 
 void DocumentParts::prove_piece(const reader::Document& document, std::string_view piece_id,
                                 std::size_t pdf, int first_page, int pages, Proof& proof) {
+  if (piece_id.empty()) return;  // a recipient's copy is no piece
   const auto& parts = document.parts();
   const std::size_t i = at_++;
   if (i < parts.size() && parts[i].piece_id == piece_id && parts[i].first == first_page &&

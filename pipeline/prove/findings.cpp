@@ -57,11 +57,103 @@ constexpr MessageText kTexts[] = {
      "必要です。この PDF を納品せず、作り直してください",
      "page {0}, element {1}: a glyph is not drawn as the form's font draws its character; expected "
      "the same outline; do not deliver this PDF, make it again"},
+    {"text-size-differs",
+     "{0} ページの要素 {1} の文字の大きさまたは幅が、様式の許す範囲にないか、途中で変わっています。"
+     "この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the text is larger, smaller or narrower than the form allows, or "
+     "changes its size; expected one size that its fit allows; do not deliver this PDF, make it "
+     "again"},
+    {"text-misplaced",
+     "{0} ページの要素 {1} の文字が、様式の揃えの位置にないか、字間が乱れています。この PDF を"
+     "納品せず、作り直してください",
+     "page {0}, element {1}: the text does not stand where its style aligns it, or its glyphs do "
+     "not follow each other; do not deliver this PDF, make it again"},
     {"document-part-differs",
      "{0} ページの文書部(PDF/VT の DPart)が、この郵便物のものではないか、郵便物のページと"
      "合いません。この PDF を納品せず、作り直してください",
      "page {0}: the document part (DPart of PDF/VT) is not this piece's, or does not cover exactly "
      "its pages; do not deliver this PDF, make it again"},
+    {"value-differs",
+     "{0} ページの要素 {1} "
+     "の印字は、書式を逆にたどると記録の値になりません。記録の値と一致する必要が"
+     "あります。様式の書式を確かめ、プログラムの誤りとして報告してください",
+     "page {0}, element {1}: what is printed, turned back through its format, is not the record's "
+     "value; expected it exactly; check the form's formats and report a bug of the program"},
+    {"value-not-printed",
+     "{0} ページに要素 {1} の値がありません。記録に値があり、条件も満たすので、印字が必要です。"
+     "様式の書式を確かめ、プログラムの誤りとして報告してください",
+     "page {0}, element {1}: the value is not printed although the record has it and its condition "
+     "holds; expected it; check the form's formats and report a bug of the program"},
+    {"sheet-mark-differs",
+     "{0} ページが何枚目のどちらの面かが、用紙を数えた結果と違います。1 "
+     "枚目から順に欠けなく並ぶ必要が"
+     "あります。この PDF を納品せず、作り直してください",
+     "page {0} counts as another sheet or side than the paper gives; expected 1 to n without a "
+     "gap; "
+     "do not deliver this PDF, make it again"},
+    {"sheet-mark-missing",
+     "{0} ページに、何枚目かを示す管理コードまたは n/m "
+     "の印字がありません。どの用紙の表面にも必要です。"
+     "様式に置き、PDF を作り直してください",
+     "page {0} lacks its control code, or the n/m that the form prints on its other sheets; "
+     "expected "
+     "both on every front; add them to the form, make the PDF again"},
+    {"required-missing",
+     "{0} ページに、様式が必須とする要素 {1} "
+     "が読み取れません。条件にかかわらず必要です。様式の条件と"
+     "団体の設定を確かめ、PDF を作り直してください",
+     "page {0}: the element {1}, which the form requires, cannot be read there; expected it "
+     "whatever "
+     "its condition; check the form's conditions and the municipality's settings, make the PDF "
+     "again"},
+    {"ink-in-clear-zone",
+     "{0} ページの要素 {1} のために空けてある場所に印字があります(画素で測りました)。白いままである"
+     "必要があります。様式で離して置き、PDF を作り直してください",
+     "page {0}: there is ink in the place that is kept white for element {1} (measured in pixels); "
+     "expected white; place them apart in the form, make the PDF again"},
+    {"quiet-zone-inked",
+     "{0} ページの要素 {1} "
+     "のバーコードまたは二次元コードのまわりの余白に印字があります(画素で測りまし"
+     "た)。余白が必要です。様式で離して置き、PDF を作り直してください",
+     "page {0}: there is ink in the quiet zone of the symbol {1} (measured in pixels); expected "
+     "white; place them apart in the form, make the PDF again"},
+    {"fold-crosses-symbol",
+     "{0} ページの要素 {1} のバーコードまたは二次元コードに折り目がかかります。折り目から 1 mm 以上"
+     "離す必要があります。様式の位置を直し、PDF を作り直してください",
+     "page {0}: a fold crosses the symbol {1}; expected 1 mm between them; correct its place in "
+     "the "
+     "form, make the PDF again"},
+    {"address-outside-window",
+     "{0} ページの要素 {1} "
+     "の印字が、用紙が封筒の中でずれると窓から欠けます。どの位置でも全部が見える"
+     "必要があります。様式の枠か封筒の寸法を直し、PDF を作り直してください",
+     "page {0}, element {1}: its ink leaves the window when the sheet slides in the envelope; "
+     "expected all of it visible in every position; correct the form's box or the envelope's "
+     "measures, make the PDF again"},
+    {"window-shows-other",
+     "{0} ページで、宛名のほかの印字が封筒の窓から見えることがあります。宛名だけが見える必要が"
+     "あります。様式の位置か封筒の寸法を直し、PDF を作り直してください",
+     "page {0}: ink that is not the address can show in the envelope's window; expected the "
+     "address "
+     "alone in every position; correct the form or the envelope's measures, make the PDF again"},
+    {"barcode-near-edge",
+     "{0} ページの要素 {1} のカスタマバーコードが、窓枠まで 2 mm、封筒や葉書の縁まで 10 mm の距離を"
+     "保てません。様式の位置を直し、PDF を作り直してください",
+     "page {0}, element {1}: the customer barcode does not keep 2 mm to the window's frame and 10 "
+     "mm "
+     "to the envelope's or card's edge in every position; correct its place, make the PDF again"},
+    {"pixels-unreadable",
+     "{0} ページの要素 {1} を画素から読み取れません。印刷結果として読める必要があります。様式の枠と"
+     "解像度を確かめ、PDF を作り直してください",
+     "page {0}, element {1}: the symbol cannot be read from the page's pixels; expected it "
+     "readable "
+     "as printed; check the form's box and the resolution, make the PDF again"},
+    {"pixels-differ",
+     "{0} ページの要素 {1} を画素から読み取った内容が、この郵便物のものと違います。同じである必要が"
+     "あります。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: what the symbol says in the page's pixels is not this piece's; "
+     "expected "
+     "it exactly; do not deliver this PDF, make it again"},
     {"rule-missing",
      "{0} ページに様式の罫線が足りません(全 {1} 本を確かめました)。PDF を作り直してください",
      "page {0}: a line or box of the form is missing (of {1}); expected all of them; make the PDF "

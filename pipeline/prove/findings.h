@@ -12,7 +12,7 @@ struct Spot {
   int page = 0;  // of the PDF, from 1
   std::string_view piece_id;
   std::string_view element;  // empty: none
-  std::size_t pdf = 0;  // of the part
+  std::size_t pdf = 0;       // of the part
 };
 
 // Counts the finding and keeps it while there is room.

@@ -7,7 +7,13 @@
 namespace fubako::prove {
 namespace {
 constexpr std::size_t kCodes = 0x10000;  // two bytes each
+
+std::int64_t advance_of(const reader::SeenGlyph& glyph) {
+  if (glyph.em_width.value <= 0) return 0;
+  return divide_rounding(glyph.advance.value * 1000, glyph.em_width.value);
 }
+
+}  // namespace
 
 // What claims already complain of is left out: a glyph of nobody, one that means or draws nothing.
 void Outlines::prove(const Page& page, const JobForm& of, const Spot& spot, Proof& proof) {
@@ -24,8 +30,9 @@ void Outlines::prove(const Page& page, const JobForm& of, const Spot& spot, Proo
       known = &find(form, style, glyph.font);
     }
     if (glyph.code < kCodes && known->right[glyph.code]) continue;
-    const Hash128 outline = page.document.outline(glyph.font, glyph.code);
-    if (glyph.code < kCodes && outline != Hash128{} && (*of.draws)(style, glyph.text, outline)) {
+    const DrawnGlyph drawn{page.document.outline(glyph.font, glyph.code), advance_of(glyph)};
+    if (glyph.code < kCodes && drawn.outline != Hash128{} &&
+        (*of.draws)(style, glyph.text, drawn)) {
       known->right[glyph.code] = true;
     } else if (page.owners[i] != told_of) {  // once a text
       told_of = page.owners[i];

@@ -77,7 +77,10 @@ void Pictures::prove(const PictureLayer& seen, std::span<const VisiblePicture> w
                   {spot.page, spot.piece_id, form.slots[picture.slot].element, spot.pdf});
     };
   };
-  settle(seen.pictures, wanted, shows_in_box, [](const VisiblePicture&) {});
+  found_.assign(wanted.size(), false);
+  settle(seen.pictures, wanted, shows_in_box, [&](const VisiblePicture& picture) {
+    found_[static_cast<std::size_t>(&picture - wanted.data())] = true;
+  });
   settle(seen.pictures, wanted, fills_box, finding("picture-differs"));
   settle(seen.pictures, wanted, shows, finding("picture-misplaced"));
   for (const std::size_t missing : open_) finding("picture-missing")(wanted[missing]);

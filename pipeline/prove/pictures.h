@@ -26,6 +26,8 @@ class Pictures {
   // or a whole rectangle of the layer is beneath one; ink-unclaimed when a rectangle lies over it.
   void prove(const PictureLayer& seen, std::span<const forms::VisiblePicture> wanted,
              const forms::Form& form, const Spot& spot, Proof& proof);
+  // The wanted picture is there as it should be.
+  bool is_found(std::size_t wanted) const { return found_[wanted]; }
 
  private:
   using Match = bool (*)(const reader::SeenPicture&, const forms::VisiblePicture&);
@@ -35,6 +37,7 @@ class Pictures {
               const std::function<void(const forms::VisiblePicture&)>& then);
 
   std::vector<bool> claimed_;      // by image
+  std::vector<bool> found_;        // by wanted picture
   std::vector<std::size_t> open_;  // wanted pictures without an image yet
 };
 

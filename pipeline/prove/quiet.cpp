@@ -10,7 +10,7 @@ namespace fubako::prove {
 namespace {
 
 constexpr std::int64_t kPerMicrometre = 100;
-constexpr Micrometres kStoreBarcodeQuiet(2540);
+constexpr Micrometres kStoreBarcodeQuiet(2540), kCustomerBarcodeQuiet(2000);
 constexpr int kWhite = 100;
 
 Box grown(const Box& box, Micrometres across, Micrometres down) {
@@ -61,6 +61,8 @@ Box extent_of(const std::vector<reader::SeenRect>& rects) {
 
 Box with_quiet_zone(SymbolKind kind, const Box& extent, Micrometres module) {
   if (kind == SymbolKind::gs1_128) return grown(extent, kStoreBarcodeQuiet, {});
+  if (kind == SymbolKind::customer_barcode)
+    return grown(extent, kCustomerBarcodeQuiet, kCustomerBarcodeQuiet);
   if (is_linear(kind)) return grown(extent, module * 10, {});
   const Micrometres quiet = kind == SymbolKind::data_matrix ? module : module * 4;
   return grown(extent, quiet, quiet);

@@ -11,7 +11,8 @@ namespace fubako::prove {
 Box extent_of(const std::vector<reader::SeenRect>& rects);
 
 // A symbol's extent and the quiet zones that its standard asks for: 10 modules beside bars
-// (2.54 mm beside the convenience-store barcode), 4 around QR, 1 around Data Matrix.
+// (2.54 mm beside the convenience-store barcode, 2 mm all around a customer barcode), 4 around QR,
+// 1 around Data Matrix.
 Box with_quiet_zone(SymbolKind kind, const Box& extent, Micrometres module);
 
 // False when the area leaves the page, or a text, another symbol or a rule of the page reaches into

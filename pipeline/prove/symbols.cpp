@@ -41,8 +41,12 @@ const forms::Slot* unused_symbol_slot(const SymbolPage& page, const SeenRect& re
 
 void Symbols::prove(const std::vector<SeenRect>& rects, const SymbolPage& page, Proof& proof) {
   sort_out(rects, page, proof);
+  read_.assign(page.wanted.symbols.size(), false);
+  extents_.assign(page.wanted.symbols.size(), Box{});
+  module_widths_.assign(page.wanted.symbols.size(), Micrometres(0));
   for (std::size_t i = 0; i < page.wanted.symbols.size(); ++i) {
     const forms::VisibleSymbol& wanted = page.wanted.symbols[i];
+    if (!rects_of_[i].empty()) extents_[i] = extent_of(rects_of_[i]);
     if (wanted.kind == SymbolKind::customer_barcode)
       prove_customer_barcode(i, page, proof);
     else if (page.form.slots[wanted.slot].mark == forms::Mark::control_code)
@@ -80,9 +84,16 @@ void Symbols::sort_out(const std::vector<SeenRect>& rects, const SymbolPage& pag
                 {page.spot.page, page.spot.piece_id, unexpected->element, page.spot.pdf});
 }
 
+std::string Symbols::decode(std::size_t symbol, const SymbolPage& page) {
+  modules_.width = 0;
+  std::string data = decoder_.read(page.wanted.symbols[symbol].kind, rects_of_[symbol], modules_);
+  module_widths_[symbol] = Micrometres(modules_.width / kPerMicrometre);
+  return data;
+}
+
 void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Proof& proof) {
   const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
-  const std::string digits = decoder_.read(wanted.kind, rects_of_[symbol], modules_);
+  const std::string digits = decode(symbol, page);
   const auto seen = parse_control_code(digits);
   if (!seen) return add_finding(proof, "control-code-unreadable", at(page, wanted.slot));
   const PieceMarks& marks = page.marks;
@@ -90,6 +101,7 @@ void Symbols::prove_control_code(std::size_t symbol, const SymbolPage& page, Pro
                             marks.copy};
   if (*seen != planned || digits != wanted.data)
     return add_finding(proof, "control-code-differs", at(page, wanted.slot));
+  read_[symbol] = true;
   ++proof.symbols;
 }
 
@@ -99,20 +111,21 @@ void Symbols::prove_customer_barcode(std::size_t symbol, const SymbolPage& page,
   if (bars.empty()) return add_finding(proof, "customer-barcode-unreadable", at(page, wanted.slot));
   if (bars != page.marks.customer_barcode || bars != wanted.data)
     return add_finding(proof, "customer-barcode-differs", at(page, wanted.slot));
+  read_[symbol] = true;
   ++proof.symbols;
 }
 
 // A symbol whose data comes from the record, or is the piece's invitation.
 void Symbols::prove_value(std::size_t symbol, const SymbolPage& page, Proof& proof) {
   const forms::VisibleSymbol& wanted = page.wanted.symbols[symbol];
-  const std::string data = decoder_.read(wanted.kind, rects_of_[symbol], modules_);
+  const std::string data = decode(symbol, page);
   if (data.empty()) return add_finding(proof, "symbol-unreadable", at(page, wanted.slot));
   const bool is_invite = page.form.slots[wanted.slot].mark == forms::Mark::invite;
   if (data != wanted.data || (is_invite && data != page.marks.invite))
     return add_finding(proof, "symbol-differs", at(page, wanted.slot));
-  const Box extent = extent_of(rects_of_[symbol]);
-  const Box area =
-      with_quiet_zone(wanted.kind, extent, Micrometres(modules_.width / kPerMicrometre));
+  read_[symbol] = true;
+  const Box& extent = extents_[symbol];
+  const Box area = with_quiet_zone(wanted.kind, extent, module_widths_[symbol]);
   const bool sound = wanted.kind != SymbolKind::gs1_128 || has_store_barcode_size(extent, area);
   if (!sound) add_finding(proof, "symbol-size", at(page, wanted.slot));
   const bool clear = is_clear(page, symbol, area);

@@ -289,6 +289,10 @@ Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
 
   out.width = micrometres(gfx->getState()->getPageWidth());
   out.height = micrometres(gfx->getState()->getPageHeight());
+  const PDFRectangle& media = *page->getMediaBox();
+  for (const PDFRectangle* box :
+       {page->getCropBox(), page->getTrimBox(), page->getBleedBox(), page->getArtBox()})
+    out.trimmed = out.trimmed || !same_box(*box, media);
   if (resources != Ref::INVALID()) out.resources = resources.num;
   if (dict.isDict()) out.part = document_parts().named_by(dict);
   const Object annotations = page->getAnnotsObject();

@@ -206,7 +206,7 @@ class PlainWalk::Walker {
     rect.y = rounded(area.top * kUnit);
     rect.width = rounded((area.right - area.left) * kUnit);
     rect.height = rounded((area.bottom - area.top) * kUnit);
-    rect.black = s.gray <= 0.1 && page_.clip.holds(area);
+    rect.black = s.gray <= kBlackest && page_.clip.holds(area);
     rect.glyphs_before = static_cast<std::uint32_t>(out_.glyphs.size());
     in_path_ = true;
     return true;
@@ -234,7 +234,7 @@ class PlainWalk::Walker {
     common.size = micrometres(state_.size);
     common.em_width = micrometres(wide);
     common.font = font.number;
-    const bool visible = state_.gray < 0.6;
+    const bool visible = state_.gray <= kBlackest;
     const Area& clip = page_.clip;
     for (std::size_t i = 0; i < string.size(); i += 2) {
       const auto high = static_cast<unsigned char>(string[i]);

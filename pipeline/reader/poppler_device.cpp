@@ -213,9 +213,8 @@ class MarksDevice::Device final : public OutputDev {
     word_spacing_ = state.getWordSpace() * per_unit;
     text_area_ = clip_of(state);
     text_clip_ = text_clip_ || state.getRender() >= 4;
-    // Text lighter than 60 % gray is not read on paper.
     visible_ = state.getRender() == 0 && !masked_ && !odd_clip_ && plain_paint(state) &&
-               gray_of(state) < 0.6;
+               black_paint(state);
   }
 
   void find_font(GfxState& state) {
@@ -238,7 +237,7 @@ class MarksDevice::Device final : public OutputDev {
       ++out_->other_fills;
       return;
     }
-    const bool paint = plain_paint(state) && !masked_ && !odd_clip_ && gray_of(state) <= 0.1;
+    const bool paint = plain_paint(state) && !masked_ && !odd_clip_ && black_paint(state);
     const Area clip = clip_of(state);
     for (const Area& area : areas_) {
       if (full()) return;

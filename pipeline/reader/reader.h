@@ -25,10 +25,9 @@ struct SeenGlyph {
   Micrometres ink_left, ink_right;  // of the outline, from the origin; equal: not known
   std::uint32_t font = 0;           // number of the font in this document, in order of first sight
   std::uint32_t code = 0;           // the character code in the content stream (CID)
-  bool invisible =
-      false;              // render mode 3 or 7, not black enough to read, clipped away, transparent
-  bool upright = true;    // not rotated, not mirrored
-  bool bad_text = false;  // no meaning, or a longer one than ClusterText holds
+  bool invisible = false;           // render mode not 0, not black, clipped away, transparent
+  bool upright = true;              // not rotated, not mirrored
+  bool bad_text = false;            // no meaning, or a longer one than ClusterText holds
   bool no_outline = false;  // the font is not in the file, or (TrueType, or CFF by glyph id)
                             // draws nothing for it
 };
@@ -48,6 +47,7 @@ struct SeenPicture {
 };
 struct PageMarks {
   Micrometres width, height;  // MediaBox
+  bool trimmed = false;       // its CropBox, TrimBox, BleedBox or ArtBox is another one
   std::vector<SeenGlyph> glyphs;
   std::vector<SeenRect> rects;
   std::vector<SeenPicture> pictures;

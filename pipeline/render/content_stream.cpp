@@ -1,6 +1,10 @@
 #include "render/content_stream.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
+#include <cstring>
 
 namespace fubako::render {
 namespace {
@@ -19,6 +23,38 @@ constexpr MessageText kTexts[] = {
 
 constexpr std::int64_t kMilliPointsPerInch = 72 * 1000;
 constexpr std::int64_t kSymbolReach = 9999;  // quarter dots: four digits a number
+
+constexpr std::size_t kMostSymbolLine = 4 * 22 + 3;
+
+// A number and a space. Those of symbols have four digits at most, nearly always.
+struct NumberText {
+  char text[7] = {};
+  std::uint8_t length = 0;
+};
+const std::array<NumberText, 10000>& number_texts() {
+  static const auto kAll = [] {
+    std::array<NumberText, 10000> texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      char* const end = std::to_chars(texts[i].text, texts[i].text + 6, i).ptr;
+      *end = ' ';
+      texts[i].length = static_cast<std::uint8_t>(end - texts[i].text + 1);
+    }
+    return texts;
+  }();
+  return kAll;
+}
+
+char* put_number(char* at, std::int64_t value) {
+  static const auto& kNumbers = number_texts();
+  if (value < 0 || value >= static_cast<std::int64_t>(kNumbers.size())) {
+    at = std::to_chars(at, at + 21, value).ptr;
+    *at = ' ';
+    return at + 1;
+  }
+  const NumberText& number = kNumbers[static_cast<std::size_t>(value)];
+  std::memcpy(at, number.text, sizeof number.text);
+  return at + number.length;
+}
 
 // Rounded once, here: distances are differences of rounded places, so no error adds up.
 std::int64_t milli_points(Micrometres length) {
@@ -129,13 +165,17 @@ class ContentWriter {
   }
 
   Result<void> write_run(const TextRun& run) {
+    constexpr std::size_t kMostBytes = 4;  // of a glyph: two, each escaped
     FUBAKO_CHECK(run.first + std::size_t{run.count} <= drawing_.glyphs.size());
     const Glyph* glyph = &drawing_.glyphs[run.first];
     PdfFont& font = fonts_.use(glyph->font);
     set_font(glyph->font, run.size);
     set_condensed(run.condense_percent);
     move_to(milli_points(run.x), top_ - milli_points(run.baseline));
-    out_ += '(';
+    const std::size_t begin = out_.size();
+    out_.resize(begin + 1 + kMostBytes * run.count);
+    char* at = &out_[begin];
+    *at++ = '(';
     for (const Glyph* end = glyph + run.count; glyph != end; ++glyph) {
       FUBAKO_CHECK(glyph->font == font_);
       const int cid = font.cid(*glyph);
@@ -143,20 +183,25 @@ class ContentWriter {
         return fail(kTexts, "pdf-glyph-has-two-texts", {});
       if (cid == PdfFont::kNoCid)
         return fail(kTexts, "pdf-cid-space-exhausted", {}, {std::to_string(PdfFont::kMaxCid)});
-      append_string_byte(static_cast<char>(cid >> 8));
-      append_string_byte(static_cast<char>(cid & 0xFF));
+      at = put_string_byte(at, static_cast<char>(cid >> 8));
+      at = put_string_byte(at, static_cast<char>(cid & 0xFF));
     }
+    out_.resize(static_cast<std::size_t>(at - out_.data()));
     out_ += ")Tj\n";
     return {};
   }
 
-  void append_string_byte(char byte) {
-    if (byte == '\r') {
-      out_ += "\\r";  // a bare one would be read as a line feed
-      return;
+  static char* put_string_byte(char* at, char byte) {
+    // A bare carriage return is read as a line feed, and Ghostscript takes two bare ends of line
+    // for one.
+    if (byte == '\r' || byte == '\n') {
+      *at++ = '\\';
+      byte = byte == '\r' ? 'r' : 'n';
+    } else if (byte == '(' || byte == ')' || byte == '\\') {
+      *at++ = '\\';
     }
-    if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';
-    out_ += byte;
+    *at++ = byte;
+    return at;
   }
 
   void set_font(int index, Micrometres size) {
@@ -185,37 +230,61 @@ class ContentWriter {
     y_ = y;
   }
 
-  // In whole quarter dots from a corner nearby: half the bytes of points, and as exact.
+  // In whole dots, halves or quarters, from a corner nearby: half the bytes of points, as exact.
   void write_symbols() {
     std::size_t i = 0;
     while (i < drawing_.symbol.size()) i = write_symbol_group(i);
   }
 
-  std::size_t write_symbol_group(std::size_t i) {
-    const DotRect& first = drawing_.symbol[i];
-    const std::int64_t x = first.x.value, y = first.y.value;
+  // A group's numbers have four digits at most, and its lower left corner is the origin.
+  std::size_t write_symbol_group(std::size_t begin) {
+    const DotRect& first = drawing_.symbol[begin];
+    const std::int64_t x = first.x.value;
+    std::int64_t bottom = first.y.value + first.height.value;
+    std::size_t end = begin;
+    for (; end < drawing_.symbol.size(); ++end) {
+      const DotRect& rect = drawing_.symbol[end];
+      if (std::abs(rect.x.value - x) > kSymbolReach ||
+          std::abs(rect.y.value - first.y.value) > kSymbolReach)
+        break;
+      bottom = std::max(bottom, rect.y.value + rect.height.value);
+    }
+    const int halving = common_halving(begin, end, x, bottom);
+
     out_ += "q ";
-    append_points(out_, QuarterDots(1), page_.dpi);
+    append_points(out_, QuarterDots(1 << halving), page_.dpi);
     out_ += " 0 0 ";
-    append_points(out_, QuarterDots(1), page_.dpi);
+    append_points(out_, QuarterDots(1 << halving), page_.dpi);
     out_ += ' ';
     append_points(out_, first.x, page_.dpi);
     out_ += ' ';
-    append_points(out_, QuarterDots(4 * page_.height.value - y), page_.dpi);
+    append_points(out_, QuarterDots(4 * page_.height.value - bottom), page_.dpi);
     out_ += " cm\n";
-    for (; i < drawing_.symbol.size(); ++i) {
+    const std::size_t written = out_.size();
+    out_.resize(written + (end - begin) * kMostSymbolLine);
+    char* at = &out_[written];
+    for (std::size_t i = begin; i < end; ++i) {
       const DotRect& rect = drawing_.symbol[i];
-      if (std::abs(rect.x.value - x) > kSymbolReach || std::abs(rect.y.value - y) > kSymbolReach)
-        break;
-      for (const std::int64_t value : {rect.x.value - x, y - rect.y.value - rect.height.value,
-                                       rect.width.value, rect.height.value}) {
-        append_decimal(out_, value, 0);
-        out_ += ' ';
-      }
-      out_ += "re\n";
+      for (const std::int64_t value : {rect.x.value - x, bottom - rect.y.value - rect.height.value,
+                                       rect.width.value, rect.height.value})
+        at = put_number(at, value >> halving);
+      std::memcpy(at, "re\n", 3);
+      at += 3;
     }
+    out_.resize(static_cast<std::size_t>(at - out_.data()));
     out_ += "f Q\n";
-    return i;
+    return end;
+  }
+
+  // How often all numbers of a group can be halved, twice at most.
+  int common_halving(std::size_t begin, std::size_t end, std::int64_t x, std::int64_t bottom) const {
+    std::int64_t bits = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const DotRect& rect = drawing_.symbol[i];
+      bits |= (rect.x.value - x) | (bottom - rect.y.value - rect.height.value) | rect.width.value |
+              rect.height.value;
+    }
+    return (bits & 1) != 0 ? 0 : (bits & 2) != 0 ? 1 : 2;
   }
 
   std::string& out_;

@@ -50,11 +50,10 @@ DocumentParts::DocumentParts(PdfObjects& objects)
 void DocumentParts::begin(const PieceId& piece) {
   end_piece();
   piece_ = objects_.indirect_dict();
-  piece_->add_name("Type", "DPart");
+  piece_->add_exact_entries("/Type /DPart\n");
+  if (!piece.digits.empty())  // labels and posting papers belong to no piece
+    piece_->add_exact_entries("/DPM << /PieceID (" + piece.digits + ") >>\n");
   piece_->add("Parent", job_);
-  PdfDict metadata = objects_.direct_dict();
-  metadata.add_text("PieceID", piece.digits);
-  piece_->add("DPM", metadata);
   if (pieces_++ % kPartsPerArray == 0) {
     group_ = objects_.array();
     groups_.add(*group_);

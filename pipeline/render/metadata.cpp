@@ -9,7 +9,8 @@ namespace fubako::render {
 namespace {
 
 constexpr char kProducer[] = "Fubako";
-constexpr char kPrintCondition[] = "Black only, gray gamma 2.2";
+// A notice is Japanese, even where one of its notes is in the language that a resident asked for.
+constexpr char kLanguage[] = "ja";
 
 // Midnight in Japan, as the Info dictionary and as XMP write it.
 std::string info_date(Date date) {
@@ -87,7 +88,7 @@ std::string extension_schemas() {
          "</rdf:Bag></pdfaExtension:schemas>\n";
 }
 
-std::string namespaces() {
+std::string namespaces(bool print) {
   std::string out;
   const auto declare = [&out](const char* prefix, const char* uri) {
     out.append("\n xmlns:").append(prefix).append("=\"").append(uri).append("\"");
@@ -96,33 +97,45 @@ std::string namespaces() {
   declare("xmp", "http://ns.adobe.com/xap/1.0/");
   declare("xmpMM", "http://ns.adobe.com/xap/1.0/mm/");
   declare("pdf", kPdfUri);
+  declare("pdfaid", "http://www.aiim.org/pdfa/ns/id/");
+  if (!print) return out;
   declare("pdfxid", kPdfxUri);
   declare("pdfvtid", kPdfvtUri);
-  declare("pdfaid", "http://www.aiim.org/pdfa/ns/id/");
   declare("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/");
   declare("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#");
   declare("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#");
   return out;
 }
 
+// What a vendor's workflow reads, beside what is in every file.
+std::string print_identification(const std::string& date) {
+  return element("pdf:Trapped", "False") + element("pdfxid:GTS_PDFXVersion", "PDF/X-4") +
+         element("pdfvtid:GTS_PDFVTVersion", "PDF/VT-1") +
+         element("pdfvtid:GTS_PDFVTModDate", date) + extension_schemas();
+}
+
 std::string xmp_packet(const PdfInfo& info) {
+  const bool print = info.kind == PdfKind::print;
   const std::string date = xmp_date(info.date);
-  return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-         "<rdf:Description rdf:about=\"\"" +
-         namespaces() + ">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-         xml_escaped(info.title) + "</rdf:li></rdf:Alt></dc:title>\n" +
-         element("xmp:CreateDate", date) + element("xmp:ModifyDate", date) +
+  std::string out =
+      "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      "<rdf:Description rdf:about=\"\"" +
+      namespaces(print) + ">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+      xml_escaped(info.title) + "</rdf:li></rdf:Alt></dc:title>\n";
+  if (!print)
+    out.append("<dc:language><rdf:Bag><rdf:li>")
+        .append(kLanguage)
+        .append("</rdf:li></rdf:Bag></dc:language>\n");
+  out += element("xmp:CreateDate", date) + element("xmp:ModifyDate", date) +
          element("xmp:MetadataDate", date) +
          element("xmpMM:DocumentID", "uuid:" + uuid_of(info.document_id)) +
          element("xmpMM:VersionID", "1") + element("xmpMM:RenditionClass", "default") +
-         element("pdf:Producer", kProducer) + element("pdf:Trapped", "False") +
-         element("pdfaid:part", "2") + element("pdfaid:conformance", "U") +
-         element("pdfxid:GTS_PDFXVersion", "PDF/X-4") +
-         element("pdfvtid:GTS_PDFVTVersion", "PDF/VT-1") +
-         element("pdfvtid:GTS_PDFVTModDate", date) + extension_schemas() +
-         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+         element("pdf:Producer", kProducer) + element("pdfaid:part", "2") +
+         element("pdfaid:conformance", "U");
+  if (print) out += print_identification(date);
+  return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
 void add_info(PdfDict dict, const PdfInfo& info) {
@@ -130,21 +143,37 @@ void add_info(PdfDict dict, const PdfInfo& info) {
   dict.add_text("Producer", kProducer);
   dict.add_text("CreationDate", info_date(info.date));
   dict.add_text("ModDate", info_date(info.date));
-  dict.add_name("Trapped", "False");
+  if (info.kind == PdfKind::print) dict.add_name("Trapped", "False");
+}
+
+// A reader's window shows the title, a screen reader speaks the language.
+void add_reader_settings(PdfObjects& objects) {
+  PdfDict preferences = objects.direct_dict();
+  preferences.add_boolean("DisplayDocTitle", true);
+  objects.catalog().add("ViewerPreferences", preferences);
+  objects.catalog().add_text("Lang", kLanguage);
+}
+
+// All marks are DeviceGray, which a gray and a CMYK intent both cover, in PDF/X-4 and in PDF/A.
+OutputIntent black_only(Date date) {
+  return {"Custom", "Black only, gray gamma 2.2", {}, 1, gray_printer_profile(date)};
 }
 
 // Both intents name one profile object: PDF/A allows no second one.
-void add_output_intents(PdfObjects& objects, Deflater& deflater, Date date) {
-  PdfDict profile = objects.stream(deflater.deflate(gray_printer_profile(date)), Filter::flate);
-  profile.add_number("N", 1);
+void add_output_intents(PdfObjects& objects, Deflater& deflater, const PdfInfo& info) {
+  const OutputIntent of = info.output_intent ? *info.output_intent : black_only(info.date);
+  PdfDict profile = objects.stream(deflater.deflate(of.profile), Filter::flate);
+  profile.add_number("N", of.components);
   PdfArray intents = objects.array();
   for (const char* standard : {"GTS_PDFX", "GTS_PDFA1"}) {
+    if (info.kind == PdfKind::copy && standard == std::string_view("GTS_PDFX")) continue;
     PdfDict intent = objects.indirect_dict();
     intent.add_name("Type", "OutputIntent");
     intent.add_name("S", standard);
-    intent.add_text("OutputConditionIdentifier", "Custom");
-    intent.add_text("OutputCondition", kPrintCondition);
-    intent.add_text("Info", kPrintCondition);
+    intent.add_text("OutputConditionIdentifier", of.identifier);
+    intent.add_text("OutputCondition", of.condition);
+    if (!of.registry.empty()) intent.add_text("RegistryName", of.registry);
+    intent.add_text("Info", of.condition);
     intent.add("DestOutputProfile", profile);
     intents.add(intent);
   }
@@ -202,7 +231,8 @@ void add_metadata(PdfObjects& objects, Deflater& deflater, const PdfInfo& info,
   xmp.add_name("Type", "Metadata");
   xmp.add_name("Subtype", "XML");
   objects.catalog().add("Metadata", xmp);
-  add_output_intents(objects, deflater, info.date);
+  add_output_intents(objects, deflater, info);
+  if (info.kind == PdfKind::copy) add_reader_settings(objects);
   add_id(objects, content_hash);
 }
 

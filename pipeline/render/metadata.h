@@ -1,5 +1,6 @@
-// metadata: what a file says about itself. PDF/X-4, PDF/VT-1 and PDF/A-2u by XMP, the Info
-// dictionary that agrees with it, and the output intents. All dates come from PdfInfo.
+// metadata: what a file says about itself. Its standards by XMP (PDF/A-2u; in print also PDF/X-4
+// and PDF/VT-1), the Info dictionary that agrees with it, the output intents, and what a copy tells
+// its reader. All dates come from PdfInfo.
 #pragma once
 
 #include "render/deflater.h"

@@ -146,6 +146,8 @@ void PdfDict::add_exact(const char* key, std::string_view syntax) {
   extra_of(handle_).exact.append("/").append(key).append(" ").append(syntax).append("\n");
 }
 
+void PdfDict::add_exact_entries(std::string_view entries) { extra_of(handle_).exact += entries; }
+
 void PdfArray::add_name(const std::string& value) { HPDF_Array_AddName(handle_, value.c_str()); }
 
 void PdfArray::add_bytes(std::string_view bytes) {
@@ -186,8 +188,9 @@ PdfDict PdfObjects::stream(std::string_view bytes, Filter filter) {
   Extra& extra = extra_of(dict.handle_);
   extra.bytes = bytes;
   extra.is_stream = true;
-  dict.add_number("Length", static_cast<int>(bytes.size()));
-  if (filter == Filter::flate) dict.add_name("Filter", "FlateDecode");
+  if (filter == Filter::flate) extra.exact = "/Filter /FlateDecode\n";
+  append_decimal(extra.exact += "/Length ", static_cast<std::int64_t>(bytes.size()), 0);
+  extra.exact += '\n';
   return dict;
 }
 

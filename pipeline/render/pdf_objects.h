@@ -35,6 +35,8 @@ class PdfDict {
   void add(const char* key, PdfArray value);
   // PDF syntax written as it stands: decimal numbers, which libharu would pass through a float.
   void add_exact(const char* key, std::string_view syntax);
+  // Several entries at once, where each page has the same ones.
+  void add_exact_entries(std::string_view entries);
 
  private:
   friend class PdfArray;

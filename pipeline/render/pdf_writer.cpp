@@ -1,3 +1,4 @@
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "render/deflater.h"
 #include "render/document_tree.h"
 #include "render/metadata.h"
+#include "render/page_deflater.h"
 #include "render/pdf_objects.h"
 #include "render/render.h"
 
@@ -24,6 +26,10 @@ std::string box_of(const PageGrid& page) {
   return box + ']';
 }
 
+std::string page_entries(const std::string& box) {
+  return "/Type /Page\n/MediaBox " + box + "\n/TrimBox " + box + "\n";
+}
+
 std::string layer_name(std::size_t index) { return "Fix" + std::to_string(index + 1); }
 
 }  // namespace
@@ -36,7 +42,8 @@ struct PdfWriter::State {
   struct FixedLayer {
     PdfDict form;
     PageGrid page;
-    std::string box;
+    std::string call;     // how a page draws it
+    std::string entries;  // of such a page
   };
 
   State(std::shared_ptr<const typeset::FontSet> font_set, PdfInfo pdf_info)
@@ -45,11 +52,12 @@ struct PdfWriter::State {
         fonts(*font_files, objects),
         images(objects, deflater),
         resources(objects.indirect_dict()),
-        pages(objects),
-        parts(objects) {
+        pages(objects) {
+    if (info.kind == PdfKind::print) parts.emplace(objects);
     hash.update(info.document_id);
     hash.update(info.title);
     hash.update(info.date.iso());
+    if (info.output_intent) hash.update(info.output_intent->profile);
   }
 
   PdfDict compressed_stream(std::string_view bytes) {
@@ -57,7 +65,7 @@ struct PdfWriter::State {
     return objects.stream(deflater.deflate(bytes), Filter::flate);
   }
   PdfDict font_dict(const std::vector<bool>& wanted);
-  Result<void> finish_page(const std::string& box);
+  Result<void> finish_page(const std::string& entries);
   PdfDict form_resources(const Drawing& drawing);
   void add_resources();
   Result<void> embed_fonts();
@@ -66,12 +74,13 @@ struct PdfWriter::State {
   PdfInfo info;
   PdfObjects objects;
   Deflater deflater;
+  PageDeflater page_deflater;
   ContentHash hash;  // of all content
   FontTable fonts;
   ImageTable images;
   PdfDict resources;  // one object, shared by all pages
   PageTree pages;
-  DocumentParts parts;
+  std::optional<DocumentParts> parts;  // of a copy: none
   std::vector<FixedLayer> layers;
   std::string content;
 };
@@ -116,25 +125,29 @@ Result<int> PdfWriter::add_fixed_layer(const Drawing& drawing, PageSize size) {
   form.add_name("Subtype", "Form");
   form.add_exact("BBox", box);
   form.add("Resources", s.form_resources(drawing));
-  form.add_boolean("GTS_Encapsulated", true);
-  form.add_name("GTS_Scope", "File");
-  form.add_text("GTS_XID", sha256_hex(s.content));
-  s.layers.push_back({form, page, box});
+  if (s.parts) {
+    form.add_boolean("GTS_Encapsulated", true);
+    form.add_name("GTS_Scope", "File");
+    form.add_text("GTS_XID", sha256_hex(s.content));
+  }
+  s.layers.push_back({form, page, "/" + layer_name(s.layers.size()) + " Do\n", page_entries(box)});
   FUBAKO_OK(s.objects.check());
   return static_cast<int>(s.layers.size()) - 1;
 }
 
-void PdfWriter::begin_piece(const PieceId& piece) { state_->parts.begin(piece); }
+void PdfWriter::begin_piece(const PieceId& piece) {
+  if (state_->parts) state_->parts->begin(piece);
+}
 
 Result<void> PdfWriter::add_page(int fixed_layer, const Drawing& drawing) {
   State& s = *state_;
   FUBAKO_CHECK(fixed_layer >= 0 && static_cast<std::size_t>(fixed_layer) < s.layers.size());
   FUBAKO_CHECK(s.pages.count() < kMaxPages);
   const State::FixedLayer& layer = s.layers[static_cast<std::size_t>(fixed_layer)];
-  s.content = "/" + layer_name(static_cast<std::size_t>(fixed_layer)) + " Do\n";
+  s.content = layer.call;
   FUBAKO_OK(append_content(s.content, drawing, layer.page, s.fonts, s.images));
 
-  return s.finish_page(layer.box);
+  return s.finish_page(layer.entries);
 }
 
 Result<void> PdfWriter::add_blank_page(PageSize size) {
@@ -142,19 +155,18 @@ Result<void> PdfWriter::add_blank_page(PageSize size) {
   FUBAKO_CHECK(s.pages.count() < kMaxPages);
   const DotSize dots = page_dots(size, s.info.dpi);
   s.content = "\n";
-  return s.finish_page(box_of({dots.width, dots.height, s.info.dpi}));
+  return s.finish_page(page_entries(box_of({dots.width, dots.height, s.info.dpi})));
 }
 
 // The page of `content`.
-Result<void> PdfWriter::State::finish_page(const std::string& box) {
+Result<void> PdfWriter::State::finish_page(const std::string& entries) {
   PdfDict page = objects.indirect_dict();
-  page.add_name("Type", "Page");
-  page.add_exact("MediaBox", box);
-  page.add_exact("TrimBox", box);
+  page.add_exact_entries(entries);
   page.add("Resources", resources);
-  page.add("Contents", compressed_stream(content));
+  hash.update(content);
+  page.add("Contents", objects.stream(page_deflater.deflate(content), Filter::flate));
   pages.add(page);
-  parts.add(page);
+  if (parts) parts->add(page);
   return objects.check();
 }
 
@@ -177,7 +189,7 @@ Result<void> PdfWriter::State::embed_fonts() {
 Result<void> PdfWriter::finish(Files& files, const fs::path& path) {
   State& s = *state_;
   FUBAKO_CHECK(s.pages.count() > 0);
-  s.parts.finish();
+  if (s.parts) s.parts->finish();
   s.pages.finish();
   s.add_resources();
   for (std::size_t i = 0; i < s.images.size(); ++i) s.hash.update(s.images.digest(i));

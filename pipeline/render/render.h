@@ -1,4 +1,5 @@
-// render: drawings -> a PDF file: PDF/X-4 with PDF/VT-1 document parts, and PDF/A-2u at once.
+// render: drawings -> a PDF file: a vendor's is PDF/X-4 with PDF/VT-1 document parts and PDF/A-2u
+// at once; a recipient's copy is PDF/A-2u alone.
 //
 //   takes    drawings, page by page, piece by piece
 //   gives    one PDF; each page is its shared fixed layer (a Form XObject) and its own stream; each
@@ -15,17 +16,25 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "model/output_intent.h"
 #include "typeset/typeset.h"
 
 namespace fubako::render {
 
 constexpr int kMaxPages = 20000;
 
+enum class PdfKind {
+  print,  // for a vendor: of many pieces, each a document part
+  copy    // for one recipient: says its title and language, and nothing of printing
+};
+
 struct PdfInfo {
   std::string title;        // no personal data
   std::string document_id;  // any stable text; identifies the file's content
   Date date;                // creation date (midnight in Japan)
   int dpi = 600;            // the grid that symbols stand on
+  PdfKind kind = PdfKind::print;
+  std::shared_ptr<const OutputIntent> output_intent = {};  // null: black and gray
 };
 
 class PdfWriter {
@@ -35,7 +44,7 @@ class PdfWriter {
   PdfWriter(PdfWriter&&) noexcept;
   // Gives the layer's number. Drawn once in the file, first on each of its pages.
   Result<int> add_fixed_layer(const Drawing& drawing, PageSize size);
-  void begin_piece(const PieceId& piece);
+  void begin_piece(const PieceId& piece);  // a copy notes nothing of it
   Result<void> add_page(int fixed_layer, const Drawing& drawing);
   Result<void> add_blank_page(PageSize size);  // a back that nothing is printed on
   // Embeds the fonts' subsets and writes the file (created, synced, closed).

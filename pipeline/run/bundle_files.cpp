@@ -4,6 +4,7 @@
 
 #include "bundle/bundle.h"
 #include "notation/notation.h"
+#include "run/certificate.h"
 #include "run/csv_file.h"
 #include "run/texts.h"
 
@@ -98,29 +99,22 @@ Tree digests_tree(const plan::Plan& plan, const plan::PlannedBundle& bundle) {
   if (!mappings.list()->empty()) digests.set("mappings", std::move(mappings));
   digests.set("fonts", std::move(fonts));
   digests.set("settings", plan.settings_sha256);
+  if (const auto* intent = plan::find_intent(plan, bundle.vendor))
+    digests.set("output_profile", intent->sha256);
   return digests;
 }
 
 Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
                               const plan::PlannedBundle& bundle) {
-  PartProof sum;
+  prove::Counts sum;
   for (std::uint32_t p : bundle.parts) {
     FUBAKO_TRY(const auto proof, read_proof(work.parts(), plan.parts[p].number));
     FUBAKO_CHECK(proof.passed);
-    sum.pieces += proof.pieces;
-    sum.pages += proof.pages;
-    sum.glyphs += proof.glyphs;
-    sum.symbols += proof.symbols;
+    sum += proof.counts;
   }
-  FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages);
-  Tree certificate{Tree::Map{}};
-  certificate.set("format", "fubako-proof/1");
-  certificate.set("passed", true);
-  certificate.set("pieces", sum.pieces);
-  certificate.set("pages", sum.pages);
-  certificate.set("glyphs", sum.glyphs);
-  certificate.set("symbols", sum.symbols);
-  return certificate;
+  FUBAKO_CHECK(sum.pieces == bundle.pieces && sum.pages == bundle.pages &&
+               sum.sheets == bundle.sheets);
+  return certificate_of(plan, sum);
 }
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
@@ -178,28 +172,7 @@ Result<std::vector<bundle::Entry>> tables_of(Files& files, const WorkFolder& wor
 }  // namespace
 
 Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number) {
-  const fs::path path = part_folder(parts, part_number).proof();
-  std::error_code error;
-  if (!fs::exists(path, error))
-    return run_fault("part-missing", {path.string()}, {std::to_string(part_number)});
-  FUBAKO_TRY(const Tree tree, notation::read_json(path));
-  PartProof proof;
-  const auto number = [&](const char* key) -> std::uint64_t {
-    const Tree* value = tree.find(key);
-    return value != nullptr && value->integer() != nullptr
-               ? static_cast<std::uint64_t>(*value->integer())
-               : 0;
-  };
-  const Tree* passed = tree.find("passed");
-  proof.passed = passed != nullptr && passed->boolean() != nullptr && *passed->boolean();
-  proof.pieces = number("pieces");
-  proof.pages = number("pages");
-  proof.glyphs = number("glyphs");
-  proof.symbols = number("symbols");
-  proof.findings = number("finding_count");
-  if (const Tree* shard = tree.find("shard_sha256"); shard != nullptr && shard->text() != nullptr)
-    proof.shard_sha256 = *shard->text();
-  return proof;
+  return read_proof(part_folder(parts, part_number).proof(), std::to_string(part_number));
 }
 
 std::string bundle_file_name(const std::string& bundle_id, int revision) {

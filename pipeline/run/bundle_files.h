@@ -6,16 +6,12 @@
 
 #include "plan/plan.h"
 #include "run/phases.h"
+#include "run/proof_file.h"
 
 namespace fubako::run {
 
 constexpr int kFirstRevision = 1;
 
-struct PartProof {
-  bool passed = false;
-  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0, findings = 0;
-  std::string shard_sha256;  // of the shard that the part was made and proven from
-};
 // Fault part-missing when the part is not made.
 Result<PartProof> read_proof(const fs::path& parts, std::uint32_t part_number);
 

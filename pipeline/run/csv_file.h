@@ -49,7 +49,8 @@ class CsvFile {
 
 constexpr std::string_view kDispositionsHeader =
     "record_key,file,line,disposition,reason,act_id,piece_id,bundle_id\r\n";
-constexpr std::string_view kElectronicHeader = "record_key,addressee_no,act_id,reason,form_id\r\n";
+constexpr std::string_view kElectronicHeader =
+    "record_key,addressee_no,act_id,reason,form_id,copy,copy_sha256\r\n";
 constexpr std::string_view kProblemsHeader =
     "record_key,kind,file,line,column,code,message_ja,message_en\r\n";
 constexpr std::string_view kPiecesHeader =

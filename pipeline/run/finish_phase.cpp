@@ -11,6 +11,7 @@
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
 #include "run/phases.h"
+#include "run/publish_copies.h"
 #include "run/report_page.h"
 #include "run/texts.h"
 
@@ -66,15 +67,37 @@ class Finisher {
   Result<void> read_proofs() {
     stopped_.assign(plan_.bundles.size(), 0);
     for (const plan::PlannedPart& part : plan_.parts) {
-      FUBAKO_TRY(const auto proof, read_proof(work_.parts(), part.number));
-      if (proof.shard_sha256 != part.shard_sha256)
-        return run_fault("part-not-of-plan",
-                         {part_folder(work_.parts(), part.number).root.string()},
-                         {std::to_string(part.number)});
+      FUBAKO_TRY(const auto proof, proof_of(part.number, part.shard_sha256));
       if (!proof.passed) stopped_[part.bundle] += std::max<std::uint64_t>(proof.findings, 1);
     }
+    FUBAKO_OK(read_proofs_of_copies());
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] != 0) stop_bundle(b);
+    return {};
+  }
+
+  Result<PartProof> proof_of(std::uint32_t number, const std::string& shard_sha256) const {
+    FUBAKO_TRY(PartProof proof, read_proof(work_.parts(), number));
+    if (proof.shard_sha256 == shard_sha256) return proof;
+    return run_fault("part-not-of-plan", {part_folder(work_.parts(), number).root.string()},
+                     {std::to_string(number)});
+  }
+
+  // A copy that differs stops its job, and so the bundle that has the job's pieces.
+  Result<void> read_proofs_of_copies() {
+    std::map<std::uint32_t, std::uint64_t> stopped;  // findings by job
+    for (const plan::PlannedCopies& copies : plan_.copies) {
+      FUBAKO_TRY(const auto proof, proof_of(copies.number, copies.shard_sha256));
+      if (!proof.passed) stopped[copies.job] += std::max<std::uint64_t>(proof.findings, 1);
+    }
+    for (const auto& [job, findings] : stopped) {
+      stop_job(job, run_problem(ProblemKind::refusal, "copy-proof-failed", {},
+                                {plan_.jobs[job].name.str()}, {std::to_string(findings)}));
+      for (std::size_t b = 0; b < plan_.bundles.size(); ++b) {
+        const auto& jobs = plan_.bundles[b].jobs;
+        if (std::find(jobs.begin(), jobs.end(), job) != jobs.end()) stopped_[b] += findings;
+      }
+    }
     return {};
   }
 
@@ -83,12 +106,14 @@ class Finisher {
     const Problem problem = run_problem(ProblemKind::refusal, "proof-failed", {},
                                         {bundle.bundle_id}, {std::to_string(stopped_[index])});
     problems_.push_back(problem);
-    for (std::uint32_t j : bundle.jobs) {
-      plan_.jobs[j].state = plan::JobState::stopped;
-      plan_.jobs[j].stop_code = "proof-failed";
-      plan_.jobs[j].problems += 1;
-      late_problems_[j].push_back(problem);
-    }
+    for (std::uint32_t j : bundle.jobs) stop_job(j, problem);
+  }
+
+  void stop_job(std::uint32_t j, const Problem& problem) {
+    plan_.jobs[j].state = plan::JobState::stopped;
+    plan_.jobs[j].stop_code = problem.code;
+    plan_.jobs[j].problems += 1;
+    late_problems_[j].push_back(problem);
   }
 
   fs::path job_out(const plan::PlannedJob& job) const {
@@ -101,10 +126,34 @@ class Finisher {
       const fs::path from = plan::job_folder(work_.plan(), j);
       FUBAKO_OK(publish_problems(j, from));
       if (job.state != plan::JobState::planned) continue;
-      for (const char* name : {"dispositions.csv", "electronic.csv"})
-        FUBAKO_OK(publish_copy(from / name, job_out(job) / name));
+      FUBAKO_OK(publish_copy(from / "dispositions.csv", job_out(job) / "dispositions.csv"));
+      FUBAKO_OK(publish_electronic(j, from / "electronic.csv"));
     }
     return {};
+  }
+
+  // The copies first, by one rename of their folder; then the list that names them.
+  Result<void> publish_electronic(std::uint32_t j, const fs::path& planned) {
+    const fs::path to = job_out(plan_.jobs[j]);
+    std::uint64_t total = 0, done = 0;
+    for (const plan::PlannedCopies& copies : plan_.copies)
+      if (copies.job == j) total += copies.records;
+    if (total == 0) return publish_copy(planned, to / "electronic.csv");
+    const auto on_copy = [&] {
+      if (options_.on_progress) options_.on_progress({"finish", ++done, total, "copies"});
+    };
+    const fs::path folder = aside_ / "copies", list = aside_ / "electronic.csv";
+    FUBAKO_OK(files_.remove(folder));
+    std::error_code error;
+    if (fs::exists(to / "copies", error)) {
+      FUBAKO_OK(confirm_copies(work_.parts(), plan_, j, to / "copies"));
+    } else {
+      FUBAKO_OK(files_.make_folders(folder));
+      FUBAKO_OK(gather_copies(files_, work_.parts(), plan_, j, folder, on_copy));
+    }
+    FUBAKO_OK(deliver::publish_folder(files_, folder, to / "copies"));
+    FUBAKO_OK(write_electronic(files_, work_.parts(), plan_, j, planned, list));
+    return deliver::publish_file(files_, list, to / "electronic.csv");
   }
 
   Result<void> publish_problems(std::uint32_t j, const fs::path& from) {
@@ -214,13 +263,18 @@ class Finisher {
     return out;
   }
 
-  static Tree job_tree(const plan::PlannedJob& job) {
+  Tree job_tree(std::uint32_t j) const {
+    const plan::PlannedJob& job = plan_.jobs[j];
+    std::uint64_t copied = 0;
+    for (const plan::PlannedCopies& copies : plan_.copies)
+      if (copies.job == j && job.state == plan::JobState::planned) copied += copies.records;
     Tree one{Tree::Map{}};
     one.set("job", job.name.str());
     one.set("state", name_of(job.state));
     one.set("stop_code", job.stop_code);
     one.set("form_id", job.form_id);
     one.set("counts", counts_tree(job.counts));
+    one.set("copies", copied);
     one.set("problems", job.problems);
     return one;
   }
@@ -241,7 +295,7 @@ class Finisher {
     root.set("date", plan_.date.iso());
     root.set("exit_code", code);
     Tree jobs{Tree::List{}}, bundles{Tree::List{}};
-    for (const plan::PlannedJob& job : plan_.jobs) jobs.list()->push_back(job_tree(job));
+    for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) jobs.list()->push_back(job_tree(j));
     for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] == 0) bundles.list()->push_back(bundle_tree(b));
     root.set("jobs", std::move(jobs));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compose/compose.h"
+#include "prove/prove.h"
 #include "reader/reader.h"
 
 namespace fubako::run {
@@ -14,8 +15,8 @@ namespace fubako::run {
 class FontOutlines {
  public:
   explicit FontOutlines(std::shared_ptr<const typeset::FontSet> fonts) : fonts_(std::move(fonts)) {}
-  // The chain draws the text, or a voiced mark of a kana and mark, with this outline.
-  bool draws(std::size_t chain, const ClusterText& text, const Hash128& outline);
+  // The chain draws the text, or a voiced mark of a kana and mark, like this.
+  bool draws(std::size_t chain, const ClusterText& text, const prove::DrawnGlyph& drawn);
 
  private:
   Hash128 outline_of(const Glyph& glyph);
@@ -24,6 +25,17 @@ class FontOutlines {
   std::shared_ptr<const typeset::FontSet> fonts_;
   std::map<std::size_t, reader::GlyphOutlines> files_;  // by font of the set
   std::vector<Glyph> glyphs_;                           // of the text at hand
+};
+
+// What each form's styles draw. Forms that share their fonts read them once. Of one thread.
+class DrawnTexts {
+ public:
+  // Stays for the life of this; the form outlives it.
+  const prove::Draws* of(const compose::Compiled& compiled);
+
+ private:
+  std::map<const compose::Compiled*, prove::Draws> draws_;
+  std::map<const typeset::FontSet*, std::unique_ptr<FontOutlines>> outlines_;
 };
 
 }  // namespace fubako::run

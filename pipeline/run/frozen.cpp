@@ -220,6 +220,7 @@ Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& 
   FontSets fonts;
   std::set<std::uint32_t> jobs;
   for (const plan::PlannedPart& part : plan.parts) jobs.insert(part.jobs.begin(), part.jobs.end());
+  for (const plan::PlannedCopies& copies : plan.copies) jobs.insert(copies.job);
   for (const std::uint32_t j : jobs) {
     const plan::PlannedJob& job = plan.jobs[j];
     const fs::path folder = plan::form_folder(plan_folder, job);

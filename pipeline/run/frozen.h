@@ -19,7 +19,7 @@ Result<void> freeze_form(Files& files, const fs::path& plan_folder,
                          const settings::Settings& settings, const plan::PlannedJob& job,
                          const typeset::FontSet& fonts);
 
-// The compiled form of each planned job, by index (null for jobs without pieces). Faults:
+// The compiled form of each planned job, by index (null for jobs without pieces or copies). Faults:
 // those of plan, forms and fonts; `plan-damaged` when a form is not the one that was planned.
 using CompiledForms = std::vector<std::shared_ptr<const compose::Compiled>>;
 Result<CompiledForms> thaw_forms(const fs::path& plan_folder, const plan::Plan& plan);

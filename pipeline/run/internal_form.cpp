@@ -5,14 +5,6 @@
 namespace fubako::run {
 namespace {
 
-constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
-
-int dpi_of(const settings::Settings& settings, const std::string& municipality_code) {
-  const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
-  return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
-                                          : vendor->second.target_dpi;
-}
-
 Row row_of(const std::vector<forms::Field>& fields, const Values& values) {
   Row row;
   for (const forms::Field& field : fields) {
@@ -51,8 +43,7 @@ Result<void> add(PieceWriter& writer, const compose::Compiled& compiled, const R
     const Problem& hold = measure.holds.front();
     return tl::unexpected(Fault{hold.code, hold.place, hold.message});
   }
-  PieceMarks marks;
-  marks.piece_id = {std::string(kNoPiece)};
+  PieceMarks marks;  // of no piece: no id
   marks.sheets = measure.counts.all_sheets();
   writer.begin_piece(marks.piece_id);
   return writer.add(compiled, {}, forms::visible(compiled.form, record, marks));
@@ -63,15 +54,17 @@ Result<void> add(PieceWriter& writer, const compose::Compiled& compiled, const R
 Result<void> print_internal(Files& files, const settings::Settings& settings, FormShelf& shelf,
                             const InternalPrint& print, std::span<const InternalRecord> records,
                             const fs::path& pdf) {
-  const ShelfForm& form = shelf.internal_form(print.municipality_code, print.form_id,
-                                              dpi_of(settings, print.municipality_code));
+  const settings::Vendor vendor = settings.vendor_of(print.municipality_code);
+  const ShelfForm& form =
+      shelf.internal_form(print.municipality_code, print.form_id, vendor.target_dpi);
   if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
   const compose::Compiled& compiled = *form.compiled;
   std::vector<Record> filled;
   for (const InternalRecord& record : records)
     filled.push_back(record_of(compiled.form, record, print.title));
-  PieceWriter writer(compiled.fonts, {{print.title, document_id(compiled, print, filled),
-                                       print.date, compiled.dpi}});
+  PieceWriter writer(compiled.fonts,
+                     {{print.title, document_id(compiled, print, filled), print.date, compiled.dpi,
+                       render::PdfKind::print, vendor.output_intent}});
   for (const Record& record : filled) FUBAKO_OK(add(writer, compiled, record));
   return writer.finish(files, 0, pdf);
 }

@@ -84,6 +84,8 @@ class Opener {
                                            form.law_year ? std::to_string(*form.law_year) : "-"}));
     gate_.compiled = shelf.compiled;
     planned_.form_digest = form.digest;
+    const auto envelope = context_.settings.envelopes.find(form.envelope);
+    if (envelope != context_.settings.envelopes.end()) planned_.envelope = envelope->second;
   }
 
   // An electronic notice needs a legal basis, an endpoint, and consents that can be trusted.

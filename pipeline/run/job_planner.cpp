@@ -4,6 +4,7 @@
 
 #include "decide/decide.h"
 #include "postal/postal.h"
+#include "run/copy_spool.h"
 #include "run/job_gate.h"
 #include "run/notice_spool.h"
 #include "run/record_decider.h"
@@ -92,6 +93,8 @@ class Planner {
     FUBAKO_TRY(electronic_, create("electronic.csv", kElectronicHeader));
     FUBAKO_TRY(decided_, create("decided.csv", ""));
     FUBAKO_TRY(spool_, NoticeSpool::create(context_.files, out_.folder));
+    if (context_.settings.municipality(job_.name.municipality_code).electronic_copies)
+      copies_.emplace(context_.files, out_.folder, out_.compiled->form);
     decider_ =
         std::make_unique<RecordDecider>(context_, job_, sides_, out_.compiled->form, released_);
     series_ = series_of(job_);
@@ -105,6 +108,9 @@ class Planner {
     for (CsvFile* file : {electronic_.get(), decided_.get()}) FUBAKO_OK(file->close());
     FUBAKO_OK(spool_->close());
     out_.notices = spool_->notices();
+    if (copies_) {
+      FUBAKO_TRY(out_.copies, copies_->close());
+    }
     FUBAKO_OK(stop_if_over_limits());
     FUBAKO_OK(slip_keys_.each_twice([&](std::uint64_t first, std::uint64_t second) {
       return stop("el-qr-key-twice", {std::to_string(first), std::to_string(second)});
@@ -158,14 +164,22 @@ class Planner {
       decision = {Disposition::rejected, found_.front().code, {}};
     } else {
       FUBAKO_TRY(decision, decider_->decide(joined, record_, found_));
-      if (on_paper(decision.disposition)) FUBAKO_OK(measure(joined, decision));
+      if (on_paper(decision.disposition))
+        FUBAKO_OK(measure(joined, decision));
+      else if (copies_ && electronic(decision.disposition))
+        measure_copy(decision);
     }
+    if (copies_ && electronic(decision.disposition)) FUBAKO_OK(copies_->add(record_));
     for (const Problem& problem : found_) FUBAKO_OK(report(problem));
     count(decision.disposition);
     const bool live =
         on_paper(decision.disposition) || decision.disposition == Disposition::electronic;
     if (live && shares_series_) live_.push_back(notice_hash(joined));
     return write_decision(joined, decision);
+  }
+
+  static bool electronic(Disposition disposition) {
+    return disposition == Disposition::electronic || disposition == Disposition::both;
   }
 
   static std::string key_of(const intake::JoinedRecord& joined) {
@@ -277,6 +291,16 @@ class Planner {
     return {};
   }
 
+  // A copy shows less than the paper, so what fits on paper needs no second look.
+  void measure_copy(Decision& decision) {
+    const std::vector<Record> parts = forms::split_record(out_.compiled->form, record_);
+    for (const Record& part : parts) {
+      auto measure = compose::measure(*out_.compiled, part, {}, static_cast<int>(parts.size()));
+      for (Problem& hold : measure.holds) found_.push_back(std::move(hold));
+    }
+    if (!found_.empty()) decision = {Disposition::held, found_.front().code, decision.act_id};
+  }
+
   postal::Contents contents_of(const PageCounts& counts, bool whole, std::uint64_t enclosures) {
     postal::Contents contents;
     add_sheets(out_.mailing, counts, contents);
@@ -327,11 +351,9 @@ class Planner {
     const auto value = [&](CommonField field) {
       return joined.readable ? joined.row.values[field] : std::string_view();
     };
-    const bool electronic = decision.disposition == Disposition::electronic ||
-                            decision.disposition == Disposition::both;
-    if (electronic)
+    if (electronic(decision.disposition))
       FUBAKO_OK(electronic_->add({value(kRecordKey), value(kAddresseeNo), decision.act_id,
-                                  decision.reason, out_.planned.form_id}));
+                                  decision.reason, out_.planned.form_id, "", ""}));
     return decided_->add({value(kRecordKey), joined.row.place.file,
                           std::to_string(joined.row.place.line), name_of(decision.disposition),
                           decision.reason, decision.act_id, value(kNoticeNo), value(kAddresseeNo),
@@ -375,6 +397,7 @@ class Planner {
   std::set<std::string> released_;
   std::unique_ptr<CsvFile> problems_, electronic_, decided_;
   std::unique_ptr<NoticeSpool> spool_;
+  std::optional<CopySpool> copies_;  // when the municipality asks for copies
   SlipKeys slip_keys_;
   bool is_told_again_ = false;  // on paper, because it could not be delivered
   std::string address_rest_;

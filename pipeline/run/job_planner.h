@@ -23,12 +23,15 @@ namespace fubako::run {
 //   problems.csv, electronic.csv   as they will be published
 //   decided.csv                    kDecidedColumns, as the constants below name them
 //   spool, keys                    notices on paper and their keys (notice_spool.h)
+//   copies/                        shards of copies (copy_spool.h), when the municipality asks for
+//   them
 struct JobPlan {
   plan::PlannedJob planned;
   std::shared_ptr<const compose::Compiled> compiled;
   JobMailing mailing;
   fs::path folder;
   std::uint64_t notices = 0;  // on paper
+  std::vector<plan::PlannedCopies> copies;
 };
 
 // Notice numbers of this run's jobs that share a series (municipality, form, fiscal year).

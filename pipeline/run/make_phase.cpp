@@ -5,44 +5,16 @@
 #include <mutex>
 #include <thread>
 
-#include "notation/notation.h"
 #include "prove/prove.h"
+#include "run/certificate.h"
+#include "run/copies_maker.h"
 #include "run/part_maker.h"
 #include "run/phases.h"
+#include "run/proof_file.h"
 #include "run/texts.h"
 
 namespace fubako::run {
 namespace {
-
-notation::Tree proof_tree(const prove::Proof& proof, const plan::PlannedPart& part,
-                          const std::vector<std::string>& pdf_digests) {
-  using notation::Tree;
-  Tree root{Tree::Map{}};
-  root.set("format", "fubako-proof/1");
-  root.set("passed", proof.passed());
-  root.set("pieces", proof.pieces);
-  root.set("pages", proof.pages);
-  root.set("glyphs", proof.glyphs);
-  root.set("symbols", proof.symbols);
-  root.set("finding_count", proof.finding_count);
-  Tree::List digests;
-  for (const std::string& digest : pdf_digests) digests.push_back(digest);
-  root.set("pdf_sha256", std::move(digests));
-  root.set("shard_sha256", part.shard_sha256);
-  Tree::List findings;
-  for (const prove::Finding& finding : proof.findings) {
-    Tree one{Tree::Map{}};
-    one.set("code", finding.code);
-    one.set("pdf", static_cast<std::uint64_t>(finding.pdf));
-    one.set("page", finding.page);
-    one.set("piece_id", finding.piece_id);
-    one.set("message_ja", finding.message.ja);
-    one.set("message_en", finding.message.en);
-    findings.push_back(std::move(one));
-  }
-  root.set("findings", std::move(findings));
-  return root;
-}
 
 // The first fault of any thread.
 class FirstFault {
@@ -73,14 +45,15 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   std::vector<fs::path> pdfs;
   for (std::size_t i = 0; i < part.pdfs.size(); ++i) pdfs.push_back(folder.pdf(i));
-  FUBAKO_TRY(const auto proof, prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof()));
+  FUBAKO_TRY(const auto proof,
+             prove::prove_part(pdfs, forms.dpi(), forms.sample(), next, forms.for_proof()));
   FUBAKO_CHECK(!proof.passed() || (proof.pieces == part.pieces && proof.pages == part.pages));
   std::vector<std::string> digests;
   for (const fs::path& pdf : pdfs) {
     FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
     digests.push_back(std::move(digest));
   }
-  return replace(files, folder.proof(), notation::write_json(proof_tree(proof, part, digests)));
+  return write_proof(files, folder.root, proof, forms.sample(), digests, part.shard_sha256);
 }
 
 namespace {
@@ -103,19 +76,17 @@ Result<void> keep_proofs(Files& files, const WorkFolder& work,
 }
 
 Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                         std::uint32_t number, std::size_t pdfs) {
+                         std::uint32_t number, std::size_t pdfs, const prove::Sample& sample) {
   const fs::path kept = kept_proof(work, number);
   std::error_code error;
   if (!fs::exists(kept, error)) return false;
   FUBAKO_TRY(const std::string proof, read_file(kept));
-  FUBAKO_TRY(const notation::Tree tree, notation::parse_json(proof, kept.string()));
-  const notation::Tree* digests = tree.find("pdf_sha256");
-  if (digests == nullptr || digests->list() == nullptr || digests->list()->size() != pdfs)
+  FUBAKO_TRY(const PartProof known, read_proof(kept, std::to_string(number)));
+  if (known.format != kProofFormat || known.sample != sample || known.pdf_sha256.size() != pdfs)
     return false;
   for (std::size_t i = 0; i < pdfs; ++i) {
     FUBAKO_TRY(const std::string digest, sha256_of_file(folder.pdf(i)));
-    const std::string* known = (*digests->list())[i].text();
-    if (known == nullptr || *known != digest) return false;
+    if (known.pdf_sha256[i] != digest) return false;
   }
   FUBAKO_OK(replace(files, folder.proof(), proof));
   return true;
@@ -140,24 +111,41 @@ Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan
   aside.root += ".part";
   FUBAKO_OK(files.remove(aside.root));
   FUBAKO_OK(files.make_folders(aside.root));
-  const PartForms forms(compiled, part);
-  FUBAKO_OK(compose_part(files, aside, plan, forms, part, shard, on_pages));
+  const PartForms forms(plan, compiled, part);
+  FUBAKO_OK(compose_part(files, aside, plan_folder, plan, forms, part, on_pages));
   FUBAKO_OK(prove_part(files, aside, shard, forms, part));
   return files.rename(aside.root, done.root);
 }
 
-Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
-                        const OnProgress& on_progress) {
-  FUBAKO_TRY(const CompiledForms compiled, thaw_forms(work.plan(), plan));
-  return make_parts(files, work, plan, compiled, plan::part_numbers(plan), threads, on_progress);
+namespace {
+
+using OnPages = std::function<void(int)>;
+
+// One shard's work, of so many pages.
+struct Task {
+  std::uint64_t pages = 0;
+  std::function<Result<void>(const OnPages&)> make;
+};
+
+Task part_task(Files& files, const fs::path& parts, const fs::path& plan_folder,
+               const plan::Plan& plan, const CompiledForms& compiled, std::uint32_t number) {
+  return {plan.parts[number - 1].pages, [=, &files, &plan, &compiled](const OnPages& on_pages) {
+            return make_part(files, parts, plan_folder, plan, compiled, number, on_pages);
+          }};
 }
 
-Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                        const CompiledForms& compiled, const std::vector<std::uint32_t>& numbers,
-                        int threads, const OnProgress& on_progress) {
-  FUBAKO_OK(files.make_folders(work.parts()));
+Task copies_task(Files& files, const fs::path& parts, const fs::path& plan_folder,
+                 const plan::Plan& plan, const CompiledForms& compiled,
+                 const plan::PlannedCopies& copies) {
+  return {copies.pages, [=, &files, &plan, &compiled, &copies](const OnPages& on_pages) {
+            return make_copies(files, parts, plan_folder, plan, *compiled[copies.job], copies,
+                               on_pages);
+          }};
+}
+
+Result<void> make_all(const std::vector<Task>& tasks, int threads, const OnProgress& on_progress) {
   std::uint64_t total = 0;
-  for (const std::uint32_t number : numbers) total += plan.parts[number - 1].pages;
+  for (const Task& task : tasks) total += task.pages;
   std::atomic<std::uint64_t> pages{0};
   std::mutex progress_mutex;
   const auto on_pages = [&](int count) {
@@ -170,29 +158,52 @@ Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& 
   const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
                                      : std::max(1u, std::thread::hardware_concurrency());
   boost::asio::thread_pool pool(count);
-  for (const std::uint32_t number : numbers)
-    boost::asio::post(pool, [&, number] {
+  for (const Task& task : tasks)
+    boost::asio::post(pool, [&] {
       if (fault.there()) return;
-      auto made = make_part(files, work.parts(), work.plan(), plan, compiled, number, on_pages);
+      auto made = task.make(on_pages);
       if (!made) fault.set(std::move(made.error()));
     });
   pool.join();
   return std::move(fault).result();
 }
 
+}  // namespace
+
+Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
+                        const OnProgress& on_progress) {
+  FUBAKO_TRY(const CompiledForms compiled, thaw_forms(work.plan(), plan));
+  FUBAKO_OK(files.make_folders(work.parts()));
+  std::vector<Task> tasks;
+  for (const std::uint32_t number : plan::part_numbers(plan))
+    tasks.push_back(part_task(files, work.parts(), work.plan(), plan, compiled, number));
+  for (const plan::PlannedCopies& copies : plan.copies)
+    tasks.push_back(copies_task(files, work.parts(), work.plan(), plan, compiled, copies));
+  return make_all(tasks, threads, on_progress);
+}
+
+Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                        const CompiledForms& compiled, const std::vector<std::uint32_t>& numbers,
+                        int threads, const OnProgress& on_progress) {
+  FUBAKO_OK(files.make_folders(work.parts()));
+  std::vector<Task> tasks;
+  for (const std::uint32_t number : numbers)
+    tasks.push_back(part_task(files, work.parts(), work.plan(), plan, compiled, number));
+  return make_all(tasks, threads, on_progress);
+}
+
 Result<void> make_part(Files& files, const fs::path& plan_folder, const fs::path& parts_folder,
                        std::uint32_t part_number, const OnProgress& on_progress) {
   FUBAKO_TRY(const plan::Plan plan, plan::read_plan(plan_folder));
-  if (part_number == 0 || part_number > plan.parts.size())
+  if (part_number == 0 || part_number > plan.parts.size() + plan.copies.size())
     return run_fault("part-missing", {plan_folder.string()}, {std::to_string(part_number)});
   FUBAKO_TRY(const CompiledForms compiled, thaw_forms(plan_folder, plan));
   FUBAKO_OK(files.make_folders(parts_folder));
-  const plan::PlannedPart& part = plan.parts[part_number - 1];
-  std::uint64_t pages = 0;
-  return make_part(files, parts_folder, plan_folder, plan, compiled, part_number, [&](int count) {
-    pages += static_cast<std::uint64_t>(count);
-    if (on_progress) on_progress({"make", pages, part.pages, "pages"});
-  });
+  const Task task = part_number <= plan.parts.size()
+                        ? part_task(files, parts_folder, plan_folder, plan, compiled, part_number)
+                        : copies_task(files, parts_folder, plan_folder, plan, compiled,
+                                      plan.copies[part_number - plan.parts.size() - 1]);
+  return make_all({task}, 1, on_progress);
 }
 
 }  // namespace fubako::run

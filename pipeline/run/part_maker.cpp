@@ -7,13 +7,16 @@ namespace {
 
 constexpr int kPagesPerReport = 64;
 
+using Intent = std::shared_ptr<const OutputIntent>;
+
 std::vector<render::PdfInfo> infos_of(const PartForms& forms, const plan::Plan& plan,
-                                      const plan::PlannedPart& part) {
+                                      const plan::PlannedPart& part, const Intent& intent) {
   const compose::Compiled& first = forms.first();
   std::vector<render::PdfInfo> infos;
   for (const plan::PartPdf& pdf : part.pdfs)
     infos.push_back({first.form.id + " " + first.form.version,
-                     plan.bundles[part.bundle].bundle_id + "/" + pdf.pdf, plan.date, first.dpi});
+                     plan.bundles[part.bundle].bundle_id + "/" + pdf.pdf, plan.date, first.dpi,
+                     render::PdfKind::print, intent});
   return infos;
 }
 
@@ -31,12 +34,12 @@ std::string joined(const std::vector<std::string>& texts) {
 class PartMaker {
  public:
   PartMaker(Files& files, const PartFolder& folder, const plan::Plan& plan, const PartForms& forms,
-            const plan::PlannedPart& part)
+            const plan::PlannedPart& part, const Intent& intent)
       : files_(files),
         folder_(folder),
         forms_(forms),
         part_(part),
-        writer_(forms.first().fonts, infos_of(forms, plan, part)) {
+        writer_(forms.first().fonts, infos_of(forms, plan, part, intent)) {
     // Pieces count through their bundle, without holes.
     for (std::uint32_t other : plan.bundles[part.bundle].parts)
       if (plan.parts[other].number < part.number) before_ += plan.parts[other].pieces;
@@ -187,10 +190,13 @@ std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequ
           marks.customer_barcode};
 }
 
-Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,
-                          const PartForms& forms, const plan::PlannedPart& part,
-                          const fs::path& shard_path, const std::function<void(int)>& on_pages) {
-  return PartMaker(files, folder, plan, forms, part).make(shard_path, on_pages);
+Result<void> compose_part(Files& files, const PartFolder& folder, const fs::path& plan_folder,
+                          const plan::Plan& plan, const PartForms& forms,
+                          const plan::PlannedPart& part, const std::function<void(int)>& on_pages) {
+  FUBAKO_TRY(const Intent intent,
+             plan::read_intent(plan_folder, plan, plan.bundles[part.bundle].vendor));
+  return PartMaker(files, folder, plan, forms, part, intent)
+      .make(plan::shard_path(plan_folder, part.number), on_pages);
 }
 
 }  // namespace fubako::run

@@ -13,8 +13,8 @@ namespace fubako::run {
 std::vector<std::string> piece_row(const PlannedPiece& piece, std::uint64_t sequence);
 
 // Composes a part into `folder`, which exists and is empty.
-Result<void> compose_part(Files& files, const PartFolder& folder, const plan::Plan& plan,
-                          const PartForms& forms, const plan::PlannedPart& part,
-                          const fs::path& shard_path, const std::function<void(int)>& on_pages);
+Result<void> compose_part(Files& files, const PartFolder& folder, const fs::path& plan_folder,
+                          const plan::Plan& plan, const PartForms& forms,
+                          const plan::PlannedPart& part, const std::function<void(int)>& on_pages);
 
 }  // namespace fubako::run

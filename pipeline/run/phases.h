@@ -11,6 +11,7 @@
 #include "run/frozen.h"
 #include "run/inbox.h"
 #include "run/part_forms.h"
+#include "run/proof_file.h"
 #include "run/run.h"
 
 namespace fubako::run {
@@ -27,7 +28,7 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
                              ledger::Ledger& ledger, const Options& options, const RunId& id,
                              const Due& due, std::vector<Problem>& problems);
 
-// Makes every part that is not there yet, on `threads` threads.
+// Makes every part and every shard's copies that are not there yet, on `threads` threads.
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
                         const OnProgress& on_progress);
 
@@ -46,7 +47,7 @@ struct PartFolder {
   fs::path streams() const { return root / "streams.csv"; }
   fs::path sheets() const { return root / "sheets.csv"; }
   fs::path matches() const { return root / "match.csv"; }
-  fs::path proof() const { return root / "proof.json"; }
+  fs::path proof() const { return proof_path(root); }
 };
 PartFolder part_folder(const fs::path& parts, std::uint32_t number);
 Result<void> make_part(Files& files, const fs::path& parts, const fs::path& plan_folder,
@@ -58,11 +59,11 @@ Result<void> prove_part(Files& files, const PartFolder& folder, const fs::path& 
                         const PartForms& forms, const plan::PlannedPart& part);
 // A finished part's proof stays with the run. `keep_proofs` takes those of `numbers` from the
 // parts; `carry_proof` puts one beside the same PDFs again: false when there is none, or the PDFs
-// are not those that were proven.
+// are not those that were proven, or it was another prover's or another sample of pages.
 Result<void> keep_proofs(Files& files, const WorkFolder& work,
                          const std::vector<std::uint32_t>& numbers);
 Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
-                         std::uint32_t number, std::size_t pdfs);
+                         std::uint32_t number, std::size_t pdfs, const prove::Sample& sample);
 
 // Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,

@@ -64,8 +64,13 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
                     const std::vector<JobPlan>& jobs, plan::Plan& plan) {
   std::set<std::pair<std::string, std::string>> fonts;
   for (const JobPlan& job : jobs) {
-    if (job.notices == 0 || job.planned.state != plan::JobState::planned) continue;
+    if (job.notices == 0 && job.copies.empty()) continue;
+    if (job.planned.state != plan::JobState::planned) continue;
     FUBAKO_OK(freeze_form(files, folder, settings, job.planned, *job.compiled->fonts));
+    const std::string& vendor = job.planned.vendor;
+    const auto& intent = settings.vendors.at(vendor).output_intent;
+    if (intent && plan::find_intent(plan, vendor) == nullptr)
+      FUBAKO_OK(plan::keep_intent(files, folder, vendor, *intent, plan));
     for (std::size_t i = 0; i < job.compiled->fonts->font_count(); ++i)
       fonts.emplace(job.compiled->fonts->font(i).path.string(),
                     job.compiled->fonts->font(i).sha256);
@@ -74,6 +79,7 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
   std::string in_force;
   for (const auto& [value, origin] : settings.origins) in_force += value + "\n";
   plan.settings_sha256 = sha256_hex(in_force);
+  plan.raster_every = settings.proof_raster_every;
   return {};
 }
 

@@ -1,6 +1,8 @@
 #include "run/prove_apart.h"
 
 #include <algorithm>
+#include <cstring>
+#include <type_traits>
 
 #include "base/child_process.h"
 #include "run/texts.h"
@@ -16,8 +18,8 @@ constexpr std::uint64_t kMemory = std::uint64_t{2} << 30;
 constexpr int kLeastSeconds = 60;
 constexpr std::uint64_t kPagesASecond = 50;
 
-constexpr std::uint64_t Proof::*kNumbers[] = {&Proof::pieces, &Proof::pages, &Proof::glyphs,
-                                              &Proof::symbols, &Proof::finding_count};
+// The child is this program: its counts are laid out as here.
+static_assert(std::is_trivially_copyable_v<prove::Counts>);
 
 // On the way from the child: numbers and texts, each with its size before it.
 class Packed {
@@ -74,7 +76,9 @@ std::string packed(const Result<Proof>& result) {
       out.text(text);
     return out.take();
   }
-  for (const auto number : kNumbers) out.number((*result).*number);
+  const prove::Counts& counts = *result;
+  out.text({reinterpret_cast<const char*>(&counts), sizeof counts});
+  out.number(result->finding_count);
   out.number(result->findings.size());
   for (const Finding& finding : result->findings) {
     out.number(finding.pdf);
@@ -105,7 +109,10 @@ Result<Proof> unpacked(std::string_view bytes) {
     return tl::unexpected(std::move(fault));
   }
   Proof proof;
-  for (const auto number : kNumbers) proof.*number = in.number();
+  prove::Counts& counts = proof;
+  const std::string numbers = in.text();
+  if (numbers.size() == sizeof counts) std::memcpy(&counts, numbers.data(), sizeof counts);
+  proof.finding_count = in.number();
   proof.findings.resize(std::min<std::uint64_t>(in.number(), prove::kMaxFindings));
   for (Finding& finding : proof.findings) {
     finding.pdf = in.number();

@@ -1,7 +1,10 @@
 // Proves a finished bundle again: its entries against its manifest, its PDFs against the plan.
+#include <algorithm>
+
 #include "bundle/bundle.h"
 #include "notation/notation.h"
 #include "prove/prove.h"
+#include "run/certificate.h"
 #include "run/frozen.h"
 #include "run/part_forms.h"
 #include "run/prove_apart.h"
@@ -60,20 +63,17 @@ Result<std::vector<fs::path>> extract_pdfs(Files& files, const fs::path& zip,
 }
 
 Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_folder,
-                        const plan::PlannedPart& part, const CompiledForms& compiled,
-                        const fs::path& scratch, BundleProof& out) {
+                        const plan::Plan& plan, const plan::PlannedPart& part,
+                        const CompiledForms& compiled, const fs::path& scratch, BundleProof& out) {
   FUBAKO_TRY(const auto pdfs, extract_pdfs(files, zip, part, scratch));
   FUBAKO_OK(plan::check_shard(plan_folder, part));
   FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
-  const PartForms forms(compiled, part);
+  const PartForms forms(plan, compiled, part);
   FUBAKO_TRY(const auto proof, prove_apart(part, [&] {
-               return prove::prove_part(pdfs, forms.dpi(), next, forms.for_proof());
+               return prove::prove_part(pdfs, forms.dpi(), forms.sample(), next, forms.for_proof());
              }));
-  out.pieces += proof.pieces;
-  out.pages += proof.pages;
-  out.glyphs += proof.glyphs;
-  out.symbols += proof.symbols;
+  out.counts += proof;
   for (const auto& f : proof.findings)
     out.findings.push_back({ProblemKind::refusal,
                             {},
@@ -82,6 +82,16 @@ Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_
                             f.message});
   for (const fs::path& pdf : pdfs) FUBAKO_OK(files.remove(pdf));
   return {};
+}
+
+// A certificate is of pages that were proven: what is wrong with them is said already.
+void compare_certificate(const Tree& manifest, const plan::Plan& plan, BundleProof& proof) {
+  const auto is_page = [](const Problem& found) { return found.place.file.starts_with("print/"); };
+  if (std::any_of(proof.findings.begin(), proof.findings.end(), is_page)) return;
+  const Tree* stated = manifest.find("proof");
+  const Tree proven = certificate_of(plan, proof.counts);
+  if (stated == nullptr || notation::write_json(*stated) != notation::write_json(proven))
+    proof.findings.push_back(finding("certificate-differs", {"manifest.json"}, {}));
 }
 
 }  // namespace
@@ -102,7 +112,8 @@ Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::pa
   FUBAKO_TRY(const fs::path where, scratch.path());
   FUBAKO_OK(prove_tables(files, zip, plan_folder, plan, *planned, where, proof));
   for (std::uint32_t p : planned->parts)
-    FUBAKO_OK(prove_part(files, zip, plan_folder, plan.parts[p], compiled, where, proof));
+    FUBAKO_OK(prove_part(files, zip, plan_folder, plan, plan.parts[p], compiled, where, proof));
+  compare_certificate(manifest, plan, proof);
   return proof;
 }
 

@@ -26,8 +26,9 @@ RecordDecider::RecordDecider(const PlannerContext& context, const FoundJob& job,
   rule_.posting_date = job.manifest->posting_date;
   rule_.run_date = context.date;
   rule_.pulled_when_paid = form.withdraw_when_paid;
-  rule_.undelivered_days =
-      static_cast<int>(context.settings.municipality(job.name.municipality_code).undelivered_days);
+  const auto municipality = context.settings.municipality(job.name.municipality_code);
+  rule_.undelivered_days = static_cast<int>(municipality.undelivered_days);
+  copies_ = municipality.electronic_copies;
   for (std::size_t l = 0; l < form.lists.size(); ++l)
     for (std::size_t f = 0; f < form.lists[l].fields.size(); ++f)
       if (names_person(form.lists[l].fields[f].id)) listed_persons_.emplace_back(l, f);
@@ -39,9 +40,10 @@ Result<Decision> RecordDecider::decide(const intake::JoinedRecord& joined, const
   if (decision.disposition == Disposition::held)
     found.push_back({ProblemKind::hold, std::string(joined.row.values[kRecordKey]),
                      joined.row.place, decision.reason, decide::message_of_hold(decision)});
-  if (!on_paper(decision.disposition)) return decision;
-  Hold hold = moved_away(joined, record);
-  if (!hold) hold = lists_protected(joined, record);
+  const bool paper = on_paper(decision.disposition);
+  const bool copied = copies_ && decision.disposition == Disposition::electronic;
+  Hold hold = paper ? moved_away(joined, record) : Hold();
+  if (!hold && (paper || copied)) hold = lists_protected(joined, record);
   if (!hold) return decision;
   decision = {Disposition::held, hold->code, decision.act_id};
   found.push_back(std::move(*hold));

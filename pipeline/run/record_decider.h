@@ -39,6 +39,7 @@ class RecordDecider {
   const forms::Form& form_;
   const std::set<std::string>& released_;
   decide::Rule rule_;
+  bool copies_ = false;  // electronic records are shown to people, too
   std::vector<std::pair<std::size_t, std::size_t>> listed_persons_;  // list, field
 };
 

@@ -43,6 +43,7 @@ class Reissuer {
                                  plan::shard_path(work_.plan(), 1).parent_path(),
                                  plan::shard_path(work_.scratch(), 1).parent_path()})
       FUBAKO_OK(context_.files.make_folders(path));
+    link_forms();
     FUBAKO_TRY(compiled_, thaw_forms(context_.work.plan(), plan_));
     FUBAKO_TRY(out_.before,
                read_postage(plan::postal_folder(before_.plan(), index_) / "postage.json"));
@@ -102,12 +103,15 @@ class Reissuer {
                    notation::write_json(tree_of(pending)));
   }
 
-  // The revision's own plan, by which its bundle can be proven again.
-  Result<void> keep_plan() {
+  // Relative, so that the state folder can be moved.
+  void link_forms() {
     std::error_code error;
-    fs::remove(work_.plan() / "forms", error);
-    // Relative, so that the state folder can be moved.
     fs::create_directory_symlink("../../../plan/forms", work_.plan() / "forms", error);
+  }
+
+  // The revision's own plan, by which its bundle can be proven again. Copies are the first one's.
+  Result<void> keep_plan() {
+    plan_.copies.clear();
     return plan::write_plan(context_.files, work_.plan(), plan_);
   }
 
@@ -138,7 +142,7 @@ class Reissuer {
     for (plan::PartPdf& pdf : part.pdfs) pdf.sheets = pdf.pages = 0;
     FUBAKO_TRY(auto shard, plan::ShardReader::open(from));
     FUBAKO_TRY(auto kept, plan::ShardWriter::create(context_.files, to));
-    const PartForms forms(compiled_, planned);
+    const PartForms forms(plan_, compiled_, planned);
     PlannedPiece piece;
     for (;;) {
       FUBAKO_TRY(const bool more, shard.next(piece));
@@ -375,11 +379,12 @@ class Reissuer {
   Result<void> carry_proof(std::uint32_t p) {
     const std::uint32_t number = plan_.parts[p].number;
     const PartFolder folder = part_folder(work_.parts(), number);
+    const PartForms forms(plan_, compiled_, plan_.parts[p]);
     FUBAKO_TRY(const bool kept, run::carry_proof(context_.files, before_, folder, number,
-                                                 plan_.parts[p].pdfs.size()));
+                                                 plan_.parts[p].pdfs.size(), forms.sample()));
     if (kept) return {};
-    return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number),
-                      PartForms(compiled_, plan_.parts[p]), plan_.parts[p]);
+    return prove_part(context_.files, folder, plan::shard_path(work_.plan(), number), forms,
+                      plan_.parts[p]);
   }
 
   std::vector<std::uint32_t> numbers_of_parts() {

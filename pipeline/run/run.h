@@ -14,8 +14,10 @@
 
 #include "base/base.h"
 #include "model/model.h"
+#include "notation/notation.h"
 #include "onboard/onboard.h"
 #include "plan/plan.h"
+#include "prove/prove.h"
 #include "settings/settings.h"
 
 namespace fubako::run {
@@ -62,7 +64,7 @@ struct Outcome {
 // One night. A Fault is an environment failure: nothing is half-published, start again.
 Result<Outcome> run_night(const settings::Settings& settings, Files& files, const Options& options);
 
-// The phases alone, on a plan folder.
+// The phases alone, on a plan folder. Shards of copies are numbered on from the parts.
 Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
                            const Options& options);
 Result<void> make_part(Files& files, const fs::path& plan_folder, const fs::path& parts_folder,
@@ -78,13 +80,14 @@ struct CheckReport {
 Result<CheckReport> check_submission(const settings::Settings& settings, Files& files,
                                      const fs::path& job_folder, Date date);
 
-// One record, or one test case of a form, as it would print; for staff, never for posting: its
-// piece id is all zeros.
+// One test case of a form as it would print, for staff, never for posting: its piece id is all
+// zeros. Or one record of a submission as its recipient's copy, which shows nothing of the post.
 struct Sample {
   std::string municipality_code, form_id;
   Record record;
   std::vector<Problem> problems;  // refusals: the form does not load; rejects and holds
   std::string form_version = {};  // empty: the newest
+  bool copy = false;              // for its recipient: a submission's own record
 };
 // templates/<form>/cases/<name>.yaml (fubako-case/1).
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
@@ -93,6 +96,7 @@ Result<Sample> sample_of_case(const settings::Settings& settings, const std::str
 Result<Sample> sample_of_record(const settings::Settings& settings, Files& files,
                                 const fs::path& inbox, const JobName& job, const std::string& key);
 // Composes a sample into a PDF. Problems are added to the sample; nothing is written when it holds.
+// A copy is proven; Fault copy-proof-failed.
 Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
                            Date date, const fs::path& pdf);
 
@@ -119,12 +123,15 @@ Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Fil
                                          const std::string& form_id, const fs::path& mapping,
                                          const std::vector<MapSample>& samples, std::size_t most);
 
-// Proves a finished bundle's PDFs against the plan it came from, again.
+// Proves a finished bundle's PDFs against the plan it came from, again, and compares the
+// certificate in its manifest with what that gives.
 struct BundleProof {
   std::string bundle_id;
-  std::uint64_t pieces = 0, pages = 0, glyphs = 0, symbols = 0;
+  prove::Counts counts;
   std::vector<Problem> findings;  // kind refusal; place names the PDF and its page
 };
 Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder);
+// Counts by their names, as a certificate holds them.
+void set_counts(notation::Tree& tree, const prove::Counts& counts);
 
 }  // namespace fubako::run

@@ -2,6 +2,7 @@
 #include "check/check.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
+#include "run/copy_file.h"
 #include "run/job_gate.h"
 #include "run/job_planner.h"
 #include "run/piece_writer.h"
@@ -15,13 +16,7 @@ using notation::Tree;
 
 namespace {
 
-constexpr std::string_view kNoPiece = "0000000000000000000000";  // passes no check of a piece id
-
-int dpi_of(const settings::Settings& settings, const std::string& municipality_code) {
-  const auto vendor = settings.vendors.find(settings.municipality(municipality_code).vendor);
-  return vendor == settings.vendors.end() ? settings::Vendor{}.target_dpi
-                                          : vendor->second.target_dpi;
-}
+constexpr std::string_view kNoPiece = "0000000000000000000000";  // there is no municipality 000000
 
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
 Result<std::vector<std::string>> row_of(const std::vector<forms::Field>& fields, const Tree& tree) {
@@ -120,7 +115,7 @@ Result<std::shared_ptr<const compose::Compiled>> compiled_of(const settings::Set
                                                              const std::string& version) {
   FormShelf shelf(settings);
   const ShelfForm& form =
-      shelf.form(municipality, form_id, dpi_of(settings, municipality), version);
+      shelf.form(municipality, form_id, settings.vendor_of(municipality).target_dpi, version);
   if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
   return form.compiled;
 }
@@ -143,7 +138,8 @@ Sample complaints_of(const std::string& municipality, const std::string& form_id
 Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
                               const std::string& form_id, const std::string& case_name) {
   FormShelf shelf(settings);
-  const ShelfForm& form = shelf.form(municipality, form_id, dpi_of(settings, municipality));
+  const ShelfForm& form =
+      shelf.form(municipality, form_id, settings.vendor_of(municipality).target_dpi);
   if (form.compiled == nullptr) return complaints_of(municipality, form_id, form.complaints);
   const auto compiled = form.compiled;
   const fs::path path = settings.templates / form_id / "cases" / (case_name + ".yaml");
@@ -167,7 +163,7 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
   FormShelf shelf(settings);
   const ShelfForm& form =
       shelf.form(job.municipality_code, read.manifest->form_id,
-                 dpi_of(settings, job.municipality_code), read.manifest->form_version);
+                 settings.vendor_of(job.municipality_code).target_dpi, read.manifest->form_version);
   if (form.compiled == nullptr)
     return complaints_of(job.municipality_code, read.manifest->form_id, form.complaints);
   const auto compiled = form.compiled;
@@ -190,20 +186,46 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
     if (!more) return run_fault("record-not-found", {}, {job.str()});
     if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
     auto checked = check_joined(compiled->form, joined);
-    return Sample{job.municipality_code, compiled->form.id, std::move(checked.record),
-                  std::move(checked.problems), read.manifest->form_version};
+    return Sample{job.municipality_code,       compiled->form.id,
+                  std::move(checked.record),   std::move(checked.problems),
+                  read.manifest->form_version, true};
   }
 }
+
+namespace {
+
+Result<void> render_copy(Files& files, const compose::Compiled& compiled, Sample& sample, Date date,
+                         const fs::path& pdf) {
+  const std::vector<PlannedPiece> pieces = copy_of(compiled.form, sample.record);
+  for (const PlannedPiece& piece : pieces) {
+    auto measure = compose::measure(compiled, piece.notices.front().record, {}, piece.marks.parts);
+    for (Problem& hold : measure.holds) sample.problems.push_back(std::move(hold));
+  }
+  if (!sample.problems.empty()) return {};
+  std::string content = compiled.form.digest;
+  append_record(content, sample.record);
+  FUBAKO_OK(write_copy(files, compiled, pieces, sha256_hex(content), date, pdf));
+  DrawnTexts drawn;
+  FUBAKO_TRY(const auto proof, prove_copy(pdf, compiled, pieces, drawn));
+  if (proof.passed()) return {};
+  FUBAKO_OK(files.remove(pdf));
+  return run_fault("copy-proof-failed", {pdf.string()}, {std::to_string(proof.finding_count)});
+}
+
+}  // namespace
 
 Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
                            Date date, const fs::path& pdf) {
   if (!sample.problems.empty()) return {};
   FUBAKO_TRY(const auto compiled,
              compiled_of(settings, sample.municipality_code, sample.form_id, sample.form_version));
+  if (sample.copy) return render_copy(files, *compiled, sample, date, pdf);
   const std::vector<Record> parts = forms::split_record(compiled->form, sample.record);
   const std::string invite_url = settings.municipality(sample.municipality_code).invite_url;
-  PieceWriter writer(compiled->fonts,
-                     {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi}});
+  PieceWriter writer(
+      compiled->fonts,
+      {{compiled->form.id + " sample", compiled->form.digest, date, compiled->dpi,
+        render::PdfKind::print, settings.vendor_of(sample.municipality_code).output_intent}});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const PieceMarks marks = sample_marks(*compiled, invite_url, parts, i, sample.problems);
     if (!sample.problems.empty()) break;

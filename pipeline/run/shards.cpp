@@ -4,6 +4,7 @@
 #include <map>
 
 #include "run/bundle_planner.h"
+#include "run/copy_spool.h"
 #include "run/notice_spool.h"
 #include "run/postage_file.h"
 #include "run/posting_papers.h"
@@ -233,7 +234,22 @@ class Writer {
          {decided_path(job.folder), spool_path(job.folder), keys_path(job.folder)})
       FUBAKO_OK(context_.files.remove(path));
     plan_.jobs.push_back(job.planned);
-    return {};
+    return place_copies(j);
+  }
+
+  // Numbered on from the parts, which are all known now.
+  Result<void> place_copies(std::uint32_t j) {
+    const JobPlan& job = jobs_[j];
+    const bool planned = job.planned.state == plan::JobState::planned;
+    for (plan::PlannedCopies copies : job.copies) {
+      const fs::path from = copies_path(job.folder, copies.number);
+      copies.number = static_cast<std::uint32_t>(plan_.parts.size() + plan_.copies.size()) + 1;
+      copies.job = j;
+      if (!planned) continue;
+      FUBAKO_OK(context_.files.rename(from, plan::shard_path(folder_, copies.number)));
+      plan_.copies.push_back(std::move(copies));
+    }
+    return context_.files.remove(copies_path(job.folder, 1).parent_path());
   }
 
   const PlannerContext& context_;

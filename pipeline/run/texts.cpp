@@ -206,6 +206,14 @@ constexpr MessageText kTexts[] = {
      "件見つかったので、この納品物を止めました。プログラムの担当者に知らせてください。",
      "the proof of the bundle found {0} differences, so the bundle is stopped; tell the program's "
      "maintainers"},
+    {"copy-proof-failed",
+     "電子で届ける控えの検証で食い違いが{0}"
+     "件見つかったので、この処理を止めました。プログラムの担当者に知らせてください。",
+     "the proof of the copies found {0} differences, so the job is stopped; tell the program's "
+     "maintainers"},
+    {"copy-differs",
+     "この控えは、検証したときのものと違います。このフォルダを消して、もう一度実行してください。",
+     "this copy is not the one that was proven; remove its folder and run again"},
     {"case-unknown",
      "帳票「{0}」に試験データ「{1}」はありません。templatesのcasesを確かめてください。",
      "form '{0}' has no case '{1}'; look into its cases folder"},
@@ -229,6 +237,12 @@ constexpr MessageText kTexts[] = {
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
      "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},
+    {"certificate-differs",
+     "manifest.jsonの検証証明書(proof)が、いま検証し直した結果と違います。この納品物を使わず、計画"
+     "フォルダーとプログラムの版を確かめてください。",
+     "the certificate (`proof`) in manifest.json is not what proving the bundle again gives; do "
+     "not "
+     "use it; check the plan folder and the program's version"},
     {"sample-encoding-unknown",
      "文字コード「{0}」が知られていません。UTF-8、UTF-16LE、UTF-16BE、CP932のどれかです。",
      "the encoding '{0}' is unknown; use UTF-8, UTF-16LE, UTF-16BE or CP932"},

@@ -52,6 +52,9 @@ struct Loading {
 // Where a key's value stands, or the tree itself when it has no such key.
 const Place& place_of(const notation::Tree& tree, std::string_view key);
 
+// Null after a complaint.
+std::shared_ptr<const OutputIntent> read_output_intent(Loading& loading,
+                                                       const notation::Tree& tree);
 std::vector<FontEntry> read_fonts(Loading& loading, const notation::Tree::List& list);
 void read_municipalities(Loading& loading);
 void read_vendors(Loading& loading);

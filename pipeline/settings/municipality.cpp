@@ -201,6 +201,9 @@ std::optional<Municipality> read_municipality(Loading& loading, const std::strin
     municipality.legal_basis = loading.filled_text(reader, "legal_basis");
   if (reader.has("electronic_endpoint"))
     municipality.electronic_endpoint = loading.filled_text(reader, "electronic_endpoint");
+  municipality.electronic_copies = reader.boolean("electronic_copies", false);
+  if (municipality.electronic_copies && !reader.has("electronic_endpoint"))
+    loading.complain("copies-without-endpoint", place_of(reader.tree(), "electronic_copies"));
   read_invite_url(loading, reader, municipality);
   read_vendor_name(loading, reader, municipality);
   read_mailing(loading, reader, municipality);

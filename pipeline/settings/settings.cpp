@@ -23,7 +23,7 @@ class Section {
   template <class Number>
   void number(std::string_view key, Number& value, std::int64_t least, std::int64_t most) {
     value = static_cast<Number>(
-        loading_.number(reader_, name_ + ".", key, std::int64_t{value}, least, most));
+        loading_.number(reader_, name_ + ".", key, static_cast<std::int64_t>(value), least, most));
   }
 
  private:
@@ -84,6 +84,8 @@ void read_numbers(Loading& loading, Reader& file) {
   Section(loading, file, "bundle").number("max_sheets", settings.max_sheets, 1, 16'000);
   Section(loading, file, "sheets")
       .number("max_of_piece", settings.max_pieces_of_sheets, 1, kMaxSheets);
+  Section(loading, file, "proof")
+      .number("raster_every", settings.proof_raster_every, 0, 1'000'000'000);
   settings.threads = static_cast<int>(
       loading.number(file, "", "threads", std::int64_t{settings.threads}, 0, 1024));
 }
@@ -107,6 +109,11 @@ Municipality Settings::municipality(const std::string& code) const {
   Municipality borrowed = default_municipality;
   borrowed.code = code;
   return borrowed;
+}
+
+Vendor Settings::vendor_of(const std::string& municipality_code) const {
+  const auto vendor = vendors.find(municipality(municipality_code).vendor);
+  return vendor == vendors.end() ? Vendor{} : vendor->second;
 }
 
 MailService Municipality::mail_service(const std::string& form_id) const {

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/base.h"
 #include "model/model.h"
+#include "model/output_intent.h"
 #include "settings/districts.h"
 
 namespace fubako::settings {
@@ -39,6 +41,7 @@ struct Municipality {
   std::string name_ja;
   std::optional<std::string> legal_basis;          // of electronic notices (ordinance)
   std::optional<std::string> electronic_endpoint;  // where electronic.csv goes
+  bool electronic_copies = false;  // each electronic record's PDF beside electronic.csv
   std::string invite_url;  // what an invitation's token is appended to; empty: it invites nobody
   std::string vendor;
   fs::path folder;  // its own, or default/
@@ -65,6 +68,7 @@ struct Vendor {
   int target_dpi = 600;
   bool regional_office = false;  // posts at a regional sorting office (地域区分局)
   TrayLimits trays;
+  std::shared_ptr<const OutputIntent> output_intent;  // null: black and gray, of no vendor's press
 };
 
 using fubako::Envelope;
@@ -109,11 +113,15 @@ struct Settings {
   std::int64_t store_payment_limit = 300'000;  // yen, limits.store_payment
   int max_sheets = 5000;                       // bundle.max_sheets, sheets of one PDF
   int max_pieces_of_sheets = 60;               // sheets.max_of_piece: a longer piece is held
-  int threads = 0;                             // 0: as many as the machine has
+  // A page of so many is proven in pixels, besides the first of each kind; 0: none.
+  std::uint64_t proof_raster_every = 10'000;
+  int threads = 0;                                           // 0: as many as the machine has
   std::vector<std::pair<std::string, std::string>> origins;  // "limits.rejects=10" and where from
 
   // A municipality without a folder of its own uses default/, under its own code.
   Municipality municipality(const std::string& code) const;
+  Vendor vendor_of(
+      const std::string& municipality_code) const;  // built-in values: not in the table
   // Null: none is in force on that day.
   const Tariff* tariff(Date date) const;
   const ContractPrices* contract(const std::string& vendor, Date date) const;

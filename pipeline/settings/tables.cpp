@@ -145,6 +145,8 @@ void read_vendor(Loading& loading, const fs::path& file) {
     loading.complain("resolution-unknown", place_of(*tree, "target_dpi"));
   vendor.target_dpi = static_cast<int>(dpi);
   vendor.regional_office = reader.boolean("regional_office", false);
+  if (const Tree* intent = reader.child("output_intent", Tree::Type::map, false))
+    vendor.output_intent = read_output_intent(loading, *intent);
   if (const Tree* trays = reader.child("trays", Tree::Type::map, false))
     vendor.trays = read_trays(loading, *trays);
   reader.done();

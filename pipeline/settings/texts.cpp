@@ -54,6 +54,19 @@ constexpr MessageText kTexts[] = {
      "target_dpi は 300、400、600、1200 "
      "のどれかでなければなりません。印刷機の解像度を書いてください。",
      "target_dpi must be 300, 400, 600 or 1200; write the printer's resolution"},
+    {"profile-damaged",
+     "{0} "
+     "は正しいICCプロファイル(第2版か第4版)ではありません。受託事業者からもらい直してください。",
+     "{0} is no sound ICC profile of version 2 or 4; ask the vendor for it again"},
+    {"profile-not-of-a-printer",
+     "{0} は印刷機のプロファイルではありません(種類 {1})。"
+     "種類が prtr のものを受託事業者からもらってください。",
+     "{0} is not a printer's profile (its class is {1}); ask the vendor for one of class prtr"},
+    {"profile-space-unknown",
+     "{0} の色の空間は {1} ですが、使えるのは GRAY と CMYK だけです。"
+     "そのどちらかのものを受託事業者からもらってください。",
+     "the colour space of {0} is {1}, but only GRAY and CMYK serve; ask the vendor for one of "
+     "these"},
     {"envelope-window-outside",
      "封筒 {0} の窓が内寸からはみ出しています。窓の位置か大きさを直してください。",
      "the window of envelope {0} leaves the inner size; correct its place or size"},
@@ -163,6 +176,10 @@ constexpr MessageText kTexts[] = {
      "い15列)を、手を加えずに置いてください。",
      "this is not Japan Post's file of postal codes ({0}); put utf_ken_all.csv or KEN_ALL.CSV (15 "
      "columns without a header) there as it was published"},
+    {"copies-without-endpoint",
+     "electronic_copies は、電子通知の送り先(electronic_endpoint)のある団体でだけ使えます。"
+     "送り先を書くか、この行を消してください。",
+     "electronic_copies needs an electronic_endpoint to go to; name it, or remove this line"},
     {"invite-url-invalid",
      "invite_url は https:// で始まる、空白のない ASCII {0} 文字までの URL "
      "でなければなりません(末尾に"

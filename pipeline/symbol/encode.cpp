@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "symbol/digits_matrix.h"
 #include "symbol/kinds.h"
 #include "symbol/qr_mask.h"
 
@@ -56,6 +57,7 @@ Zint text_symbol(int symbology, std::string_view text) {
 }
 
 std::optional<Modules> data_matrix(std::string_view text) {
+  if (auto modules = digits_matrix(text)) return modules;
   const Zint symbol = text_symbol(BARCODE_DATAMATRIX, text);
   symbol->option_3 = DM_SQUARE;
   // Pairs of digits are the shortest code anyway.

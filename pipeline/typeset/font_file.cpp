@@ -1,7 +1,11 @@
 #include "typeset/font_file.h"
 
+#include <fcntl.h>
 #include <hb-ot.h>
 #include <hb.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -182,17 +186,38 @@ void read_mappings(hb_face_t* face, hb_font_t* scaled, LoadedFont& loaded) {
             [](const Mapping& a, const Mapping& b) { return a.key < b.key; });
 }
 
+// Null when the file is missing, empty or no file.
+std::shared_ptr<const void> mapped(const std::string& path, std::string_view& bytes) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return nullptr;
+  struct stat found {};
+  const bool readable = ::fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0;
+  const auto size = readable ? static_cast<std::size_t>(found.st_size) : 0;
+  void* const at = readable ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
+  ::close(file);
+  if (at == MAP_FAILED) return nullptr;
+  bytes = {static_cast<const char*>(at), size};
+  return std::shared_ptr<const void>(at, [at, size](const void*) { ::munmap(at, size); });
+}
+
+// A font is large and little of it is used: what was read for the digest alone is given back.
+std::string digest_of(std::string_view mapped) {
+  constexpr std::size_t kStep = std::size_t{4} << 20;  // whole pages
+  Sha256 hash;
+  for (std::size_t at = 0; at < mapped.size(); at += kStep) {
+    const std::string_view step = mapped.substr(at, kStep);
+    hash.update(step);
+    ::madvise(const_cast<char*>(step.data()), step.size(), MADV_DONTNEED);
+  }
+  return hash.hex();
+}
+
 Result<void> map_file(const FontFile& file, LoadedFont& loaded) {
   const std::string path = file.path.string();
   const Place place{path, 0, 0};
-  hb_blob_t* blob = hb_blob_create_from_file_or_fail(path.c_str());
-  if (blob == nullptr) return fail(kTexts, "font-missing", place, {path});
-  loaded.mapped_file =
-      std::shared_ptr<const void>(blob, [blob](const void*) { hb_blob_destroy(blob); });
-  unsigned int size = 0;
-  const char* bytes = hb_blob_get_data(blob, &size);
-  loaded.font.data = {bytes, size};
-  loaded.font.sha256 = sha256_hex(loaded.font.data);
+  loaded.mapped_file = mapped(path, loaded.font.data);
+  if (loaded.mapped_file == nullptr) return fail(kTexts, "font-missing", place, {path});
+  loaded.font.sha256 = digest_of(loaded.font.data);
   return check_digest(file, loaded.font);
 }
 

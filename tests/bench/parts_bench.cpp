@@ -14,9 +14,9 @@ using namespace fubako;
 
 Result<void> compose(Files& files, const run::PartFolder& folder, const plan::Plan& plan,
                      const run::PartForms& forms, const plan::PlannedPart& part,
-                     const fs::path& shard) {
+                     const fs::path& plan_folder) {
   FUBAKO_OK(files.make_folders(folder.root));
-  return run::compose_part(files, folder, plan, forms, part, shard, {});
+  return run::compose_part(files, folder, plan_folder, plan, forms, part, {});
 }
 
 Result<void> work(bool proving, const fs::path& plan_folder, const fs::path& parts) {
@@ -26,13 +26,13 @@ Result<void> work(bool proving, const fs::path& plan_folder, const fs::path& par
   std::uint64_t pages = 0;
   for (const plan::PlannedPart& part : plan.parts) {
     FUBAKO_OK(plan::check_shard(plan_folder, part));
-    const run::PartForms forms(compiled, part);
+    const run::PartForms forms(plan, compiled, part);
     const run::PartFolder folder = run::part_folder(parts, part.number);
     const fs::path shard = plan::shard_path(plan_folder, part.number);
     if (proving) {
       FUBAKO_OK(run::prove_part(files, folder, shard, forms, part));
     } else {
-      FUBAKO_OK(compose(files, folder, plan, forms, part, shard));
+      FUBAKO_OK(compose(files, folder, plan, forms, part, plan_folder));
     }
     pages += part.pages;
   }

@@ -36,6 +36,26 @@ TEST_F(Publish, RefusesOtherBytesUnderTheSameName) {
   EXPECT_TRUE(fs::exists(other));  // nothing is lost
 }
 
+TEST_F(Publish, MovesAFinishedFolderWhole) {
+  const fs::path folder = root_ / "state/copies";
+  fs::create_directories(folder);
+  std::ofstream(folder / "1.pdf") << "one";
+  ASSERT_TRUE(publish_folder(disk(), folder, root_ / "outbox/night/copies"));
+  EXPECT_EQ(content_of(root_ / "outbox/night/copies/1.pdf"), "one");
+  EXPECT_FALSE(fs::exists(folder));
+}
+
+TEST_F(Publish, LeavesAFolderThatIsThere) {
+  const fs::path folder = root_ / "state/copies", there = root_ / "outbox/night/copies";
+  for (const fs::path& path : {folder, there}) fs::create_directories(path);
+  std::ofstream(there / "1.pdf") << "one";
+  std::ofstream(folder / "2.pdf") << "two";
+  ASSERT_TRUE(publish_folder(disk(), folder, there));
+  EXPECT_EQ(content_of(there / "1.pdf"), "one");
+  EXPECT_FALSE(fs::exists(there / "2.pdf"));
+  EXPECT_FALSE(fs::exists(folder));
+}
+
 TEST_F(Publish, PublishesContent) {
   ASSERT_TRUE(publish(disk(), "{}\n", final_));
   EXPECT_EQ(content_of(final_), "{}\n");

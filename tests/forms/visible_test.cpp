@@ -107,6 +107,25 @@ TEST_F(Visible, ListsTheBarcodeOnlyWhenThereIsOne) {
   EXPECT_EQ(visible(form_, record, marks)[0].symbols.size(), 1u);
 }
 
+// A piece without an id is a copy for the electronic channel.
+TEST_F(Visible, ListsNothingOfThePostOnACopy) {
+  const Record record = record_of("1", "", amounts(4));
+  PieceMarks marks = marks_of(2);
+  marks.parts = 2;
+  const auto piece = visible(form_, record, marks);
+  marks.piece_id = {};
+  const auto copy = visible(form_, record, marks);
+  ASSERT_EQ(copy.size(), piece.size());
+  for (std::size_t i = 0; i < copy.size(); ++i) {
+    EXPECT_FALSE(piece[i].symbols.empty());
+    EXPECT_TRUE(copy[i].symbols.empty());
+    EXPECT_THAT(texts(copy[i], "page-of"), texts(piece[i], "page-of"));
+    for (const VisibleText& text : copy[i].texts)
+      for (const Part& part : form_.slots[text.slot].parts)
+        EXPECT_TRUE(part.mark == Mark::none || part.mark == Mark::page_of) << text.text;
+  }
+}
+
 TEST_F(Visible, ListsNoEmptyText) {
   const Record record = record_of("", "", {"", "5"});
   for (const VisiblePage& page : pages(record))

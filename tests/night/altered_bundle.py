@@ -216,6 +216,12 @@ def entry_left_out(contents):
     del contents["match.csv"]
 
 
+def certificate_changed(contents):
+    manifest = json.loads(contents["manifest.json"])
+    manifest["proof"]["raster"]["pages"] += 1
+    contents["manifest.json"] = json.dumps(manifest).encode()
+
+
 # The alteration, and the codes of which one must be among the findings; none: it is proven.
 IN_PDF = {
     "rewritten": (rewritten, set()),
@@ -256,6 +262,7 @@ OF_ARCHIVE = {
     "table-changed": (table_changed, {"entry-differs"}),
     "entry-added": (entry_added, {"entry-differs"}),
     "entry-left-out": (entry_left_out, {"entry-differs"}),
+    "certificate-changed": (certificate_changed, {"certificate-differs"}),
 }
 
 

@@ -10,6 +10,7 @@ Plan sample_plan() {
   plan.run_id = {*parse_date("2026-05-01"), 2};
   plan.date = *parse_date("2026-05-01");
   plan.settings_sha256 = std::string(64, 'e');
+  plan.raster_every = 10'000;
   PlannedJob job;
   job.name = {"990001", "2026-property-tax"};
   job.form_id = "property-tax-notice";
@@ -26,9 +27,14 @@ Plan sample_plan() {
   job.fiscal_year = 2026;
   job.issue_date = *parse_date("2026-05-01");
   job.posting_date = *parse_date("2026-05-07");
+  job.envelope.emplace();
+  job.envelope->id = "window";
+  job.envelope->inner_width = Micrometres(231'000);
+  job.envelope->folded_height = Micrometres(99'000);
   job.counts = {28, 7, 6, 5, 4, 3, 3};
   job.problems = 11;
   plan.jobs.push_back(job);
+  job.envelope.reset();
   job.state = JobState::stopped;
   job.stop_code = "rejects-over-limit";
   plan.jobs.push_back(job);
@@ -64,6 +70,10 @@ Plan sample_plan() {
                         3,
                         3});
   plan.fonts.push_back({"/usr/share/fonts/a \"quoted\" name.ttf", std::string(64, '0')});
+  plan.copies.push_back({3, 1, 1, 250, 600, std::string(64, '1')});
+  plan.copies.push_back({4, 1, 251, 2, 5, std::string(64, '2')});
+  plan.intents.push_back(
+      {"demo-print", std::string(64, '3'), {"Press 1", "Press of the test", "", 4, {}}});
   return plan;
 }
 
@@ -98,6 +108,12 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(job.mapping_version, "3");
   EXPECT_EQ(job.mapping_sha256, std::string(64, 'd'));
   EXPECT_EQ(job.posting_date.iso(), "2026-05-07");
+  ASSERT_TRUE(job.envelope);
+  EXPECT_EQ(job.envelope->id, "window");
+  EXPECT_EQ(job.envelope->inner_width, Micrometres(231'000));
+  EXPECT_EQ(job.envelope->folded_height, Micrometres(99'000));
+  EXPECT_FALSE(plan->jobs[1].envelope) << "a card";
+  EXPECT_EQ(plan->raster_every, 10'000u);
   EXPECT_EQ(job.counts.sum(), job.counts.records);
   EXPECT_EQ(job.counts.pulled, 4u);
   EXPECT_EQ(plan->jobs[1].state, JobState::stopped);
@@ -116,6 +132,62 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(plan->parts[0].pdfs[1].sheets, 2u);
   EXPECT_EQ(plan->parts[0].pdfs[1].pages, 3u);
   EXPECT_EQ(plan->fonts.at(0).path, written.fonts[0].path);
+  ASSERT_EQ(plan->copies.size(), 2u);
+  EXPECT_EQ(plan->copies[1].number, 4u);
+  EXPECT_EQ(plan->copies[1].job, 1u);
+  EXPECT_EQ(plan->copies[1].first, 251u);
+  EXPECT_EQ(plan->copies[1].records, 2u);
+  EXPECT_EQ(plan->copies[1].pages, 5u);
+  EXPECT_EQ(plan->copies[1].shard_sha256, std::string(64, '2'));
+  ASSERT_NE(find_intent(*plan, "demo-print"), nullptr);
+  EXPECT_EQ(find_intent(*plan, "other-print"), nullptr);
+  EXPECT_EQ(plan->intents[0].sha256, std::string(64, '3'));
+  EXPECT_EQ(plan->intents[0].intent.identifier, "Press 1");
+  EXPECT_EQ(plan->intents[0].intent.condition, "Press of the test");
+  EXPECT_EQ(plan->intents[0].intent.components, 4);
+}
+
+// What an earlier version wrote can still be proven and withdrawn from.
+TEST(PlanFile, OfAnEarlierVersionHasNoCopiesAndNoProfile) {
+  const fs::path folder = test_folder();
+  Plan written = sample_plan();
+  written.copies.clear();
+  written.intents.clear();
+  ASSERT_TRUE(write_plan(disk(), folder, written));
+  std::string content = *read_file(folder / "plan.json");
+  for (const std::string key : {"copies", "intents"}) {
+    const std::string entry = "  \"" + key + "\": [],\n";
+    const std::size_t at = content.find(entry);
+    const std::size_t last = content.find(",\n  \"" + key + "\": []\n");
+    ASSERT_TRUE(at != std::string::npos || last != std::string::npos) << content;
+    if (at != std::string::npos)
+      content.erase(at, entry.size());
+    else
+      content.erase(last, entry.size());
+  }
+  write_bytes(folder / "plan.json", content);
+  const auto plan = read_plan(folder);
+  ASSERT_TRUE(plan) << plan.error().message.en;
+  EXPECT_TRUE(plan->copies.empty());
+  EXPECT_TRUE(plan->intents.empty());
+}
+
+TEST(PlanFile, GivesBackTheProfileThatWasPlannedAndNoOther) {
+  const fs::path folder = test_folder();
+  Plan plan = sample_plan();
+  plan.intents.clear();
+  const OutputIntent intent{"Press 1", "Press of the test", "a registry", 4, "profile"};
+  ASSERT_TRUE(keep_intent(disk(), folder, "demo-print", intent, plan));
+  EXPECT_TRUE(plan.intents.at(0).intent.profile.empty()) << "plan.json holds no profile";
+  const auto read = read_intent(folder, plan, "demo-print");
+  ASSERT_TRUE(read);
+  EXPECT_EQ((*read)->profile, "profile");
+  EXPECT_EQ((*read)->registry, "a registry");
+  const auto none = read_intent(folder, plan, "other-print");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(*none, nullptr);
+  write_bytes(folder / "forms/demo-print.icc", "profilf");
+  EXPECT_EQ(read_intent(folder, plan, "demo-print").error().code, "plan-damaged");
 }
 
 TEST(PlanFile, IsTheSameBytesWhenWrittenFromWhatWasRead) {
@@ -163,6 +235,7 @@ TEST(PlanFile, IsRefusedWhenAValueIsOutOfItsRange) {
 TEST(PlanFile, IsRefusedWhenAnIndexPointsAtNothing) {
   EXPECT_EQ(outcome("\"bundle\": 0", "\"bundle\": 1"), "plan-damaged");
   EXPECT_EQ(outcome("\"job\": 1", "\"job\": 2"), "plan-damaged");
+  EXPECT_EQ(outcome("\"number\": 4", "\"number\": 2"), "plan-damaged") << "a part's shard";
 }
 
 TEST(PlanFile, IsMissingWhenThereIsNone) {

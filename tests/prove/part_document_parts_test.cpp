@@ -53,8 +53,9 @@ TEST(PartDocumentParts, DifferWhenOneReachesIntoTheNextPiece) {
 }
 
 TEST(PartDocumentParts, DifferWhenAPageNamesAnotherPart) {
-  const std::string own = value_of("/DPart", 0), other = value_of("/DPart", 3);
+  std::string own = value_of("/DPart", 0), other = value_of("/DPart", 3);
   ASSERT_NE(own, other);
+  if (own.size() < other.size()) own += ' ';  // as there is one after it
   EXPECT_THAT(codes_of_pdf(with(own, other)), ElementsAre("document-part-differs"));
 }
 

@@ -36,7 +36,7 @@ TEST(PartPages, CountDiffersWhenThePlanCountsOtherwise) {
 TEST(PartPages, UnreadablePdfIsAFault) {
   const auto path = tiny::write("none.pdf", "nothing");
   const auto proof =
-      prove_part({path}, kDpi, [](PlannedPiece&) -> Result<bool> { return false; }, {});
+      prove_part({path}, kDpi, {}, [](PlannedPiece&) -> Result<bool> { return false; }, {});
   std::filesystem::remove(path);
   ASSERT_FALSE(proof);
   EXPECT_EQ(proof.error().code, "pdf-unreadable");
@@ -44,7 +44,7 @@ TEST(PartPages, UnreadablePdfIsAFault) {
 
 TEST(PartPages, FaultOfThePlanIsPassedOn) {
   const auto path = tiny::write("plan.pdf", pdf_of(part()));
-  const auto proof = prove_part({path}, kDpi,
+  const auto proof = prove_part({path}, kDpi, {},
                                 [](PlannedPiece&) -> Result<bool> {
                                   return tl::unexpected(Fault{"shard-damaged", {}, {}});
                                 },
@@ -104,6 +104,18 @@ TEST(PartLayer, RulesAreTheFormsAndNoOthers) {
   changed = part();
   changed.layers[0].extra = "10 10 m 50 50 l S";
   EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed"));
+}
+
+TEST(PartLayer, RuleIsMissingWhenItIsShorterThanTheForms) {
+  for (const std::size_t rule : {std::size_t{0}, std::size_t{1}, std::size_t{4}}) {
+    Part changed = part();
+    Rect& drawn = changed.layers[0].rules[rule];
+    (drawn.width > drawn.height ? drawn.width : drawn.height) /= 2;
+    EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed", "rule-missing")) << rule;
+  }
+  Part changed = part();
+  changed.layers[0].rules[2] = changed.layers[0].rules[1];  // the frame's top twice, no bottom
+  EXPECT_THAT(codes_of(changed), ElementsAre("rule-missing"));
 }
 
 TEST(PartLayer, TextIsOverprintedWhenARuleCoversIt) {

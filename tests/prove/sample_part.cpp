@@ -66,6 +66,8 @@ std::size_t add_slot(Form& form, const std::string& element, Box box, forms::Par
   slot.mark = part.mark;
   slot.parts = {std::move(part)};
   slot.symbol = symbol;
+  slot.fit.condense_to = 50;
+  slot.fit.lines = 2;
   form.slots.push_back(std::move(slot));
   return form.slots.size() - 1;
 }
@@ -80,7 +82,10 @@ Form form() {
   out.fields.emplace_back().id = "amount";
   out.lists.emplace_back().id = "items";
   out.lists[0].fields.emplace_back().id = "item";
-  out.styles.emplace_back();
+  forms::Style& style = out.styles.emplace_back();
+  style.size = Micrometres(3500);
+  style.leading = Micrometres(3850);
+  style.vertical = forms::VerticalAlign::top;
   out.streams.push_back({"notice", "plain", "none", false});
   out.flows.push_back({"items", 0, {}, {}});
   const PageSize a4{millimetres(210), millimetres(297)};
@@ -150,12 +155,9 @@ Text drawn(const std::string& element, const std::string& text, const Box& box) 
   for (const char32_t c : decoded(text)) {
     const bool full = x + advance_of(c) * size > static_cast<double>(box.right().value);
     if (out.lines.empty() || full) {
-      const double top = static_cast<double>(box.y.value) + 500;
+      const double line = static_cast<double>(out.lines.size());
       out.lines.push_back(
-          {{},
-           left,
-           top + size * 1.1 * static_cast<double>(out.lines.size() + 1) - size * 0.1,
-           size});
+          {{}, left, static_cast<double>(box.y.value) + size * (0.88 + 1.1 * line), size});
       x = left;
       if (c == U' ') continue;
     }
@@ -331,10 +333,12 @@ std::string add_document_parts(tiny::Pdf& pdf, const Part& part, std::size_t str
 }
 
 // The tiny font draws all its characters alike: a box, or nothing.
-bool draws(std::size_t, const ClusterText& text, const Hash128& outline) {
+bool draws(std::size_t, const ClusterText& text, const DrawnGlyph& drawn) {
   static const std::string kProgram = tiny::true_type({tiny::Shape::box, tiny::Shape::none});
   reader::GlyphOutlines outlines(kProgram);
-  return outline == outlines.of(text[0] == U' ' || text[0] == U'\u3000' ? 1 : 0);
+  const bool blank = text[0] == U' ' || text[0] == U'\u3000';
+  return drawn.outline == outlines.of(blank ? 1 : 0) &&
+         drawn.advance == (text[0] < 0x80 ? 500 : 1000);
 }
 
 }  // namespace
@@ -381,7 +385,7 @@ std::string pdf_of(const Part& part, std::size_t stream) {
 Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files) {
   std::size_t next = 0;
   const auto proof = prove_part(
-      files, kDpi,
+      files, kDpi, part.sample,
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == part.pieces.size()) return false;
         piece = part.pieces[next++];
@@ -389,7 +393,8 @@ Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files
       },
       [&](std::uint32_t) {
         static const Draws kDraws = draws;
-        return JobForm{&part.form, {0, 1, 2, 3}, &kDraws};
+        return JobForm{
+            &part.form, part.envelope ? &*part.envelope : nullptr, {0, 1, 2, 3}, &kDraws};
       });
   for (const auto& file : files) std::filesystem::remove(file);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,8 +61,10 @@ struct Part {
   std::u32string blank = U" 　";  // characters whose glyphs draw nothing
   std::u32string low = {};        // whose glyphs are not those of the form's font
   std::string resources = {}, catalog = {};
-  std::vector<std::string> images = {};    // objects; all resources name them Im0, Im1, …
-  bool layers_have_fonts = true;           // else they draw with the page's
+  std::vector<std::string> images = {};  // objects; all resources name them Im0, Im1, …
+  bool layers_have_fonts = true;         // else they draw with the page's
+  Sample sample = {};
+  std::optional<Envelope> envelope = {};
   std::size_t page_of_other_font = 9'999;  // its font means other characters by the same codes
 };
 

@@ -78,7 +78,7 @@ TEST_F(DocumentTree, LeavesCoverEveryPageOnceInOrder) {
 TEST_F(DocumentTree, NamesPiecesByTheirIdAndNothingElse) {
   write(2);
   EXPECT_THAT(object(leaves_[1]),
-              testing::HasSubstr("/DPM <<\n/PieceID (" + test_piece(2).digits + ")\n>>"));
+              testing::HasSubstr("/DPM << /PieceID (" + test_piece(2).digits + ") >>\n"));
 }
 
 TEST_F(DocumentTree, SplitsPartsIntoAnArrayOfArrays) {

@@ -34,6 +34,32 @@ TEST(Metadata, NamesEachStandardOnceInPlainXmp) {
     EXPECT_EQ(count(file, part), 1u) << part;
 }
 
+PdfInfo copy_info() {
+  PdfInfo info = test_info();
+  info.kind = PdfKind::copy;
+  return info;
+}
+
+TEST(Metadata, CopyTellsItsReaderTitleAndLanguage) {
+  const std::string file = file_with(copy_info());
+  EXPECT_THAT(file, HasSubstr("/Lang (ja)"));
+  EXPECT_THAT(file, HasSubstr("/DisplayDocTitle true"));
+  EXPECT_THAT(file, HasSubstr("xml:lang=\"x-default\">試験用の帳票<"));
+  EXPECT_THAT(file, HasSubstr("<dc:language><rdf:Bag><rdf:li>ja</rdf:li></rdf:Bag></dc:language>"));
+  EXPECT_EQ(count(file, "<pdfaid:part>2</pdfaid:part>"), 1u);
+  EXPECT_EQ(count(file, "<pdfaid:conformance>U</pdfaid:conformance>"), 1u);
+  EXPECT_EQ(count(file, "/S /GTS_PDFA1\n"), 1u);
+}
+
+TEST(Metadata, CopySaysNothingOfPrinting) {
+  const std::string print = file_with(test_info()), copy = file_with(copy_info());
+  for (const char* part : {"PDF/X", "PDF/VT", "pdfxid", "pdfvtid", "pdfaExtension", "GTS_PDFX",
+                           "GTS_Encapsulated", "GTS_XID", "Trapped", "DPart", "PieceID"}) {
+    EXPECT_THAT(print, HasSubstr(part));
+    EXPECT_THAT(copy, Not(HasSubstr(part)));
+  }
+}
+
 TEST(Metadata, DatesAreMidnightInJapanInXmpAndInfoAlike) {
   const std::string file = file_with(test_info());
   EXPECT_EQ(count(file, "D:20260428000000+09'00'"), 2u);

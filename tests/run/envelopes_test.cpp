@@ -66,7 +66,7 @@ TEST_F(Envelopes, HoldTheNoticesOfOnePersonOfTwoJobs) {
   const auto proof = prove_bundle(disk(), bundle, root_ / "state/runs/2026-05-12/plan");
   ASSERT_TRUE(proof) << proof.error().code;
   EXPECT_TRUE(proof->findings.empty());
-  EXPECT_EQ(proof->pieces, 4u);
+  EXPECT_EQ(proof->counts.pieces, 4u);
 }
 
 // The second job's sheets follow the first's, and every sheet's code counts through the envelope.

@@ -64,10 +64,12 @@ class FailingDisk final : public Files {
 class FailingNight : public Night {
  protected:
   void SetUp() override {
+    settings_.municipalities.at("990001").electronic_copies = true;
     Job job{.residents = residents(4)};
     job.residents[1].choice = "both";
     job.residents[2].is_protected = true;
     job.residents.push_back(rejected(5));
+    job.residents.push_back(resident(6, "electronic"));
     deliver(job);
     write_consents_for("2026-05-12");
     FailingDisk counting(0);

@@ -60,7 +60,8 @@ Night::Night() {
   settings_.templates = root_ / "templates";
   fs::copy(fs::path(FUBAKO_SOURCE_DIR) / "tests/run/templates", settings_.templates,
            fs::copy_options::recursive);
-  settings_.grouping.clear();  // the committed rules name the committed forms
+  settings_.proof_raster_every = 0;  // pixels cost more than all else of a small night
+  settings_.grouping.clear();        // the committed rules name the committed forms
 }
 
 Night::~Night() { fs::remove_all(root_); }

@@ -1,5 +1,6 @@
 // A finished bundle, proven again against its manifest and its plan.
 #include "bundle/bundle.h"
+#include "notation/notation.h"
 #include "run/phases.h"
 #include "tests/run/night.h"
 
@@ -11,6 +12,7 @@ constexpr std::uint64_t kMaxBytes = 64u << 20;
 class ProveBundle : public Night {
  protected:
   void publish() {
+    settings_.proof_raster_every = 2;
     Job job{.residents = residents(3)};
     job.residents[0].is_protected = true;
     deliver(job);
@@ -44,10 +46,48 @@ TEST_F(ProveBundle, FindsNothingInAFinishedBundle) {
   const BundleProof proof = prove(bundle_);
   EXPECT_THAT(codes_of(proof.findings), ElementsAre());
   EXPECT_EQ(proof.bundle_id, "990001-2026-05-12-demo-print-2026-05-15");
-  EXPECT_EQ(proof.pieces, 3u);
-  EXPECT_EQ(proof.pages, 3u);
-  EXPECT_EQ(proof.symbols, 6u);
-  EXPECT_GT(proof.glyphs, 300u);
+  EXPECT_EQ(proof.counts.pieces, 3u);
+  EXPECT_EQ(proof.counts.sheets, 3u);
+  EXPECT_EQ(proof.counts.pages, 3u);
+  EXPECT_EQ(proof.counts.symbols, 6u);
+  EXPECT_GT(proof.counts.glyphs, 300u);
+  EXPECT_GT(proof.counts.values, 30u);
+}
+
+TEST_F(ProveBundle, StatesInTheManifestWhatWasProven) {
+  publish();
+  const BundleProof proof = prove(bundle_);
+  const auto manifest = notation::parse_json(
+      *bundle::read_entry(bundle_, "manifest.json", kMaxBytes), "manifest.json");
+  ASSERT_TRUE(manifest);
+  const notation::Tree* certificate = manifest->find("proof");
+  ASSERT_NE(certificate, nullptr);
+  EXPECT_EQ(*certificate->find("format")->text(), "fubako-proof/2");
+  EXPECT_TRUE(*certificate->find("passed")->boolean());
+  const auto number = [](const notation::Tree* in, const char* name) {
+    return static_cast<std::uint64_t>(*in->find(name)->integer());
+  };
+  EXPECT_EQ(number(certificate, "values"), proof.counts.values);
+  EXPECT_EQ(number(certificate->find("sample"), "every"), 2u);
+  const notation::Tree* raster = certificate->find("raster");
+  EXPECT_EQ(number(raster, "pages"), 2u) << "the first of its kind, and the second piece";
+  EXPECT_EQ(number(raster, "symbols"), 4u);
+  EXPECT_EQ(number(raster, "windows"), 2u);
+}
+
+TEST_F(ProveBundle, FindsACertificateThatSaysOtherwise) {
+  publish();
+  for (const auto& [from, to] : {std::pair("\"every\": 2", "\"every\": 3"),
+                                 {"\"passed\": true", "\"passed\": false"},
+                                 {"fubako-proof/2", "fubako-proof/1"},
+                                 {"\"windows\": 2", "\"windows\": 1"},
+                                 {"\"proof\"", "\"proofs\""}}) {
+    const BundleProof proof = prove(with("manifest.json", [&](std::string& json) {
+      ASSERT_NE(json.find(from), std::string::npos) << from;
+      json.replace(json.find(from), std::string(from).size(), to);
+    }));
+    EXPECT_THAT(codes_of(proof.findings), ElementsAre("certificate-differs")) << from;
+  }
 }
 
 TEST_F(ProveBundle, FindsAFlippedByteInEveryTable) {

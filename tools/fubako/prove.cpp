@@ -9,10 +9,7 @@ notation::Tree tree_of(const run::BundleProof& proof) {
   Tree root{Tree::Map{}}, findings{Tree::List{}};
   root.set("bundle_id", proof.bundle_id);
   root.set("passed", proof.findings.empty());
-  root.set("pieces", proof.pieces);
-  root.set("pages", proof.pages);
-  root.set("glyphs", proof.glyphs);
-  root.set("symbols", proof.symbols);
+  run::set_counts(root, proof.counts);
   for (const Problem& finding : proof.findings) {
     Tree one{Tree::Map{}};
     one.set("file", finding.place.file);
@@ -40,11 +37,14 @@ void add_prove(CLI::App& app, Console& console) {
     if (!proof->findings.empty()) console.exit_code = run::kSomeRefused;
     if (console.json) return console.json_result(tree_of(*proof));
     for (const Problem& finding : proof->findings) console.tell(finding);
-    const std::string counts =
-        std::to_string(proof->pieces) + " pieces, " + std::to_string(proof->pages) + " pages, " +
-        std::to_string(proof->glyphs) + " glyphs, " + std::to_string(proof->symbols) + " symbols";
+    const prove::Counts& counts = proof->counts;
+    const std::string said =
+        std::to_string(counts.pieces) + " pieces, " + std::to_string(counts.pages) + " pages, " +
+        std::to_string(counts.glyphs) + " glyphs, " + std::to_string(counts.values) + " values, " +
+        std::to_string(counts.symbols) + " symbols, " + std::to_string(counts.raster_pages) +
+        " pages in pixels";
     console.result(proof->bundle_id + ": " +
-                   (proof->findings.empty() ? "proven, " : "NOT proven, ") + counts);
+                   (proof->findings.empty() ? "proven, " : "NOT proven, ") + said);
   });
 }
 

@@ -26,7 +26,8 @@ def turn_of(row):
 def size_table(size):
     base = next((rate(row) for row in size["tools"] if row["name"] == BASE), None)
     turns = size["tools"][0]["runs"]
-    yield f"{size['records']:,} notices of one page, whole processes on one core, median of {turns}:"
+    figures = f"median of {turns} turns" if turns > 1 else "one turn"
+    yield f"{size['records']:,} notices of one page, whole processes on one core, {figures}:"
     yield ""
     yield ("| tool | cpu s (least–most) | pages per cpu-second | to libharu | peak MiB | bytes a page "
            "| pages whose text differs |")

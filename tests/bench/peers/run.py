@@ -30,7 +30,7 @@ def options():
     parser.add_argument("--sizes", default="1000,5000", help="numbers of records")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--few", type=int, default=10000, help="more pages than this take one turn")
-    parser.add_argument("--limits-at", type=int, default=5000, help="at which of the sizes limits are measured")
+    parser.add_argument("--limits-at", type=int, default=5000, help="at which of the sizes; 0: not at all")
     parser.add_argument("--typst", default=shutil.which("typst"))
     parser.add_argument("--fop", default=shutil.which("fop"))
     parser.add_argument("--most", action="append", default=[], metavar="PEER=PAGES")
@@ -106,7 +106,7 @@ def measure_size(chosen, count):
 
 def main():
     chosen = options()
-    if chosen.limits_at not in chosen.sizes:
+    if chosen.limits_at not in [0, *chosen.sizes]:
         sys.exit(f"--limits-at {chosen.limits_at} is none of --sizes")
     chosen.out.mkdir(parents=True, exist_ok=True)
     for name in tools.prepare(chosen.out):

@@ -56,11 +56,11 @@ std::string name_of(const plan::Plan& plan, const plan::PlannedPart& part) {
 
 }  // namespace
 
-SamplePart::SamplePart(const fs::path& plan_folder, const run::CompiledForms& compiled,
-                       const plan::PlannedPart& planned, std::string name,
-                       std::vector<fs::path> pdfs)
+SamplePart::SamplePart(const fs::path& plan_folder, const plan::Plan& plan,
+                       const run::CompiledForms& compiled, const plan::PlannedPart& planned,
+                       std::string name, std::vector<fs::path> pdfs)
     : name_(std::move(name)),
-      forms_(std::make_unique<run::PartForms>(compiled, planned)),
+      forms_(std::make_unique<run::PartForms>(plan, compiled, planned)),
       form_of_(forms_->for_proof()),
       paths_(std::move(pdfs)) {
   auto shard = value_of(plan::ShardReader::open(plan::shard_path(plan_folder, planned.number)));
@@ -74,7 +74,7 @@ std::vector<std::string> SamplePart::findings(std::size_t pdf, const std::string
   std::ofstream(paths[pdf], std::ios::binary) << bytes;
   std::size_t next = 0;
   const auto proof = prove::prove_part(
-      paths, forms_->dpi(),
+      paths, forms_->dpi(), forms_->sample(),
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == pieces_.size()) return false;
         piece = pieces_[next++];
@@ -94,7 +94,8 @@ SampleParts::SampleParts()
   fs::copy(read_only("samples/inbox") / kMunicipality, root_ / "inbox" / kMunicipality,
            fs::copy_options::recursive);
   fs::path folder;
-  const plan::Plan plan = planned(root_, folder);
+  plan_ = planned(root_, folder);
+  const plan::Plan& plan = plan_;
   compiled_ = value_of(run::thaw_forms(folder, plan));
   std::map<std::string, const plan::PlannedPart*> chosen;
   for (const plan::PlannedPart& part : plan.parts) {
@@ -109,7 +110,7 @@ SampleParts::SampleParts()
     std::vector<fs::path> pdfs;
     for (std::size_t i = 0; i < part->pdfs.size(); ++i)
       pdfs.push_back(run::part_folder(root_ / "parts", part->number).pdf(i));
-    parts_.emplace_back(folder, compiled_, *part, name, std::move(pdfs));
+    parts_.emplace_back(folder, plan_, compiled_, *part, name, std::move(pdfs));
   }
 }
 

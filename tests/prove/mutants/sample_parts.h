@@ -13,8 +13,9 @@ namespace fubako::mutants {
 
 class SamplePart {
  public:
-  SamplePart(const fs::path& plan_folder, const run::CompiledForms& compiled,
-             const plan::PlannedPart& planned, std::string name, std::vector<fs::path> pdfs);
+  SamplePart(const fs::path& plan_folder, const plan::Plan& plan,
+             const run::CompiledForms& compiled, const plan::PlannedPart& planned, std::string name,
+             std::vector<fs::path> pdfs);
   const std::string& name() const { return name_; }
   const std::vector<std::string>& pdfs() const { return bytes_; }
   std::size_t pieces() const { return pieces_.size(); }
@@ -38,6 +39,7 @@ class SampleParts {
 
  private:
   fs::path root_;
+  plan::Plan plan_;
   run::CompiledForms compiled_;
   std::vector<SamplePart> parts_;
 };
