@@ -97,9 +97,11 @@ void Claims::prove(std::span<const reader::SeenGlyph> glyphs,
   texts_ = texts;
   out_ = &out;
   progress_.assign(texts.size(), Progress{});
+  owners_.clear();
   current_ = page_flaws_ = 0;
   for (const reader::SeenGlyph& glyph : glyphs) {
     const std::uint32_t owner = owner_of(glyph);
+    owners_.push_back(owner);
     if (owner == kNoText) {
       note(Flaw::glyph_unclaimed, kNoText);
       continue;

@@ -46,6 +46,8 @@ class Claims {
   // Appends each flaw of each text once.
   void prove(std::span<const reader::SeenGlyph> glyphs, std::span<const forms::VisibleText> texts,
              std::vector<Remark>& out);
+  // By glyph: the text that it belongs to.
+  std::span<const std::uint32_t> owners() const { return owners_; }
   // The text was there from its first glyph to its last.
   bool is_spelt(std::size_t text) const;
 
@@ -66,6 +68,7 @@ class Claims {
 
   std::span<const forms::VisibleText> texts_;
   std::vector<Progress> progress_;
+  std::vector<std::uint32_t> owners_;
   std::uint32_t current_ = 0;     // the text that took the last glyph
   std::uint32_t page_flaws_ = 0;  // bits by Flaw, of glyphs in no box
   std::vector<Remark>* out_ = nullptr;

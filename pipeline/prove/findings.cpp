@@ -52,6 +52,27 @@ constexpr MessageText kTexts[] = {
     {"text-missing",
      "{0} ページに要素 {1} の文字がありません。印字が必要です。PDF を作り直してください",
      "page {0}, element {1}: the text is missing; expected it printed; make the PDF again"},
+    {"glyph-outline-differs",
+     "{0} ページの要素 {1} に、字形が元のフォントと違う文字があります。文字コードどおりの字形が"
+     "必要です。この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: a glyph is not drawn as the form's font draws its character; expected "
+     "the same outline; do not deliver this PDF, make it again"},
+    {"text-size-differs",
+     "{0} ページの要素 {1} の文字の大きさまたは幅が、様式の許す範囲にないか、途中で変わっています。"
+     "この PDF を納品せず、作り直してください",
+     "page {0}, element {1}: the text is larger, smaller or narrower than the form allows, or "
+     "changes its size; expected one size that its fit allows; do not deliver this PDF, make it "
+     "again"},
+    {"text-misplaced",
+     "{0} ページの要素 {1} の文字が、様式の揃えの位置にないか、字間が乱れています。この PDF を"
+     "納品せず、作り直してください",
+     "page {0}, element {1}: the text does not stand where its style aligns it, or its glyphs do "
+     "not follow each other; do not deliver this PDF, make it again"},
+    {"document-part-differs",
+     "{0} ページの文書部(PDF/VT の DPart)が、この郵便物のものではないか、郵便物のページと"
+     "合いません。この PDF を納品せず、作り直してください",
+     "page {0}: the document part (DPart of PDF/VT) is not this piece's, or does not cover exactly "
+     "its pages; do not deliver this PDF, make it again"},
     {"value-differs",
      "{0} ページの要素 {1} "
      "の印字は、書式を逆にたどると記録の値になりません。記録の値と一致する必要が"

@@ -12,27 +12,89 @@ using reader::SeenRect;
 
 constexpr std::int64_t kPerMicrometre = 100;
 
-// Rules may be snapped to dots: as far from the layout as the rule is thick.
-bool is_ink_of(const SeenRect& rect, const RuleElement& rule) {
-  const std::int64_t slack = (rule.thickness + kPlaceTolerance).value * kPerMicrometre;
-  const bool inside = rect.x >= rule.box.x.value * kPerMicrometre - slack &&
-                      rect.y >= rule.box.y.value * kPerMicrometre - slack &&
-                      rect.x + rect.width <= rule.box.right().value * kPerMicrometre + slack &&
-                      rect.y + rect.height <= rule.box.bottom().value * kPerMicrometre + slack;
-  const bool thin = std::min(rect.width, rect.height) <= slack;
-  return inside && (rule.filled || thin) && rect.black == (rule.gray_percent <= 10);
+// Which sides of a rule a rectangle draws, whole; a line has two sides in one.
+enum Side : unsigned { kNone = 0, kTop = 1, kBottom = 2, kLeft = 4, kRight = 8, kFilled = 16 };
+
+unsigned all_sides_of(const RuleElement& rule) {
+  if (rule.filled) return kFilled;
+  if (rule.box.height.value == 0) return kTop | kBottom;
+  return rule.box.width.value == 0 ? kLeft | kRight : kTop | kBottom | kLeft | kRight;
 }
 
-// A line is one rectangle, a frame four; a dashed line one a dash.
-std::size_t strokes_of(const RuleElement& rule) {
-  if (rule.dashed) {
-    const Micrometres length = rule.box.width + rule.box.height;
-    const Micrometres step = forms::kDash + forms::kDashGap;
-    return static_cast<std::size_t>((length.value + step.value - 1) / step.value);
+// A rectangle and a rule's box, both from their least to their largest edge.
+struct Span {
+  std::int64_t begin = 0, end = 0;
+  std::int64_t size() const { return end - begin; }
+};
+
+class RuleInk {
+ public:
+  RuleInk(const SeenRect& rect, const RuleElement& rule)
+      : x_{rect.x, rect.x + rect.width},
+        y_{rect.y, rect.y + rect.height},
+        box_x_{fine(rule.box.x), fine(rule.box.right())},
+        box_y_{fine(rule.box.y), fine(rule.box.bottom())},
+        slack_(fine(rule.thickness + kPlaceTolerance)) {}
+
+  bool is_inside() const { return within(x_, box_x_) && within(y_, box_y_); }
+  bool is_thin() const { return std::min(x_.size(), y_.size()) <= slack_; }
+  unsigned sides(const RuleElement& rule) const {
+    if (!is_inside()) return kNone;
+    const bool across = covers(x_, box_x_), down = covers(y_, box_y_);
+    if (rule.filled) return across && down ? kFilled : kNone;
+    unsigned out = kNone;
+    if (across && y_.size() <= slack_) out |= edges(y_, box_y_, kTop, kBottom);
+    if (down && x_.size() <= slack_) out |= edges(x_, box_x_, kLeft, kRight);
+    return out & all_sides_of(rule);
   }
-  const bool line = rule.box.width.value == 0 || rule.box.height.value == 0;
-  return line || rule.filled ? 1 : 4;
+
+ private:
+  static std::int64_t fine(Micrometres length) { return length.value * kPerMicrometre; }
+  bool within(const Span& span, const Span& box) const {
+    return span.begin >= box.begin - slack_ && span.end <= box.end + slack_;
+  }
+  bool covers(const Span& span, const Span& box) const {
+    return span.begin <= box.begin + slack_ && span.end >= box.end - slack_;
+  }
+  unsigned edges(const Span& span, const Span& box, unsigned first, unsigned second) const {
+    return (span.end <= box.begin + slack_ ? first : kNone) |
+           (span.begin >= box.end - slack_ ? second : kNone);
+  }
+
+  // Rules may be snapped to dots: as far from the layout as the rule is thick.
+  Span x_, y_, box_x_, box_y_;
+  std::int64_t slack_ = 0;
+};
+
+// How many dashes a dashed line has.
+std::size_t dashes_of(const RuleElement& rule) {
+  const Micrometres length = rule.box.width + rule.box.height;
+  const Micrometres step = forms::kDash + forms::kDashGap;
+  return static_cast<std::size_t>((length.value + step.value - 1) / step.value);
 }
+
+// What was seen of one rule.
+struct SeenRule {
+  unsigned sides = kNone;
+  std::size_t dashes = 0;
+
+  // False: the rectangle is no ink of the rule.
+  bool take(const SeenRect& rect, const RuleElement& rule) {
+    if (rect.black != (rule.gray_percent <= 10)) return false;
+    const RuleInk ink(rect, rule);
+    if (rule.dashed) {
+      const bool dash = ink.is_inside() && ink.is_thin();
+      dashes += dash;
+      return dash;
+    }
+    const unsigned seen = ink.sides(rule);
+    sides |= seen;
+    return seen != kNone;
+  }
+  bool is_whole(const RuleElement& rule) const {
+    return rule.dashed ? dashes >= dashes_of(rule) : sides == all_sides_of(rule);
+  }
+};
 
 bool covers(const SeenRect& rect, const SeenGlyph& glyph) {
   const std::int64_t left = glyph.x.value * kPerMicrometre;
@@ -45,15 +107,11 @@ bool covers(const SeenRect& rect, const SeenGlyph& glyph) {
 
 void prove_rules(std::span<const SeenRect> rects, std::span<const SeenGlyph> glyphs,
                  const std::vector<RuleElement>& rules, const Spot& spot, Proof& proof) {
-  std::vector<std::size_t> seen(rules.size(), 0);
+  std::vector<SeenRule> seen(rules.size());
   bool stray = false, covered = false;
   for (const SeenRect& rect : rects) {
     bool owned = false;
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (!is_ink_of(rect, rules[i])) continue;
-      owned = true;
-      ++seen[i];
-    }
+    for (std::size_t i = 0; i < rules.size(); ++i) owned = seen[i].take(rect, rules[i]) || owned;
     stray = stray || !owned;
     const std::size_t below = std::min<std::size_t>(rect.glyphs_before, glyphs.size());
     for (const SeenGlyph& glyph : glyphs.first(below)) covered = covered || covers(rect, glyph);
@@ -61,7 +119,7 @@ void prove_rules(std::span<const SeenRect> rects, std::span<const SeenGlyph> gly
   if (stray) add_finding(proof, "ink-unclaimed", spot);
   if (covered) add_finding(proof, "glyph-overprinted", spot);
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    if (seen[i] >= strokes_of(rules[i])) continue;
+    if (seen[i].is_whole(rules[i])) continue;
     const std::string count = std::to_string(seen.size());
     return add_finding(proof, "rule-missing", {spot.page, spot.piece_id, count, spot.pdf});
   }
@@ -96,8 +154,9 @@ bool FixedLayers::used_elsewhere(std::int64_t layer, const forms::Form& form,
 }
 
 Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& seen,
-                                const forms::Form& form, const forms::LayerId& id, const Spot& spot,
-                                Proof& proof) {
+                                const JobForm& of, const forms::LayerId& id, Outlines& outlines,
+                                const Spot& spot, Proof& proof) {
+  const forms::Form& form = *of.form;
   seen_ = nullptr;
   if (seen.layers.empty()) {
     const forms::FixedLayer wanted = forms::visible_fixed(form, id);
@@ -120,7 +179,7 @@ Result<void> FixedLayers::prove(reader::Document& document, const PageMarks& see
     seen_ = known->seen.get();
     return {};
   }
-  return walk(document, seen, form, *known, spot, proof);
+  return walk(document, seen, of, *known, outlines, spot, proof);
 }
 
 SeenSlots FixedLayers::read_slots(const forms::Form& form, const forms::FixedLayer& wanted) const {
@@ -133,9 +192,9 @@ SeenSlots FixedLayers::read_slots(const forms::Form& form, const forms::FixedLay
 }
 
 // The layer is drawn first, so its marks are those that the walked page has more.
-Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen,
-                               const forms::Form& form, Known& known, const Spot& spot,
-                               Proof& proof) {
+Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen, const JobForm& of,
+                               Known& known, Outlines& outlines, const Spot& spot, Proof& proof) {
+  const forms::Form& form = *of.form;
   FUBAKO_OK(document.read(spot.page, reader::Layers::walked, walked_));
   if (walked_.layers != seen.layers || walked_.layer_moved ||
       walked_.glyphs.size() < seen.glyphs.size() || walked_.rects.size() < seen.rects.size() ||
@@ -151,6 +210,8 @@ Result<void> FixedLayers::walk(reader::Document& document, const PageMarks& seen
   remarks_.clear();
   claims_.prove(glyphs, wanted.texts, remarks_);
   add_remarks(remarks_, form, wanted.texts, spot, proof);
+  outlines.prove({document, glyphs, claims_.owners(), wanted.texts}, of, spot, proof);
+  setting_.prove({form, glyphs, claims_.owners(), wanted.texts}, spot, proof);
   prove_rules(rects, glyphs, wanted.rules, spot, proof);
   pictures_.prove({pictures, glyphs, rects}, wanted.pictures, form, spot, proof);
   *known.seen = read_slots(form, wanted);

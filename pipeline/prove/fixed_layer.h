@@ -8,7 +8,9 @@
 
 #include "prove/claim.h"
 #include "prove/findings.h"
+#include "prove/outlines.h"
 #include "prove/pictures.h"
+#include "prove/setting.h"
 
 namespace fubako::prove {
 
@@ -20,9 +22,8 @@ class FixedLayers {
   // `seen` is the page read by reference. A layer met for the first time is walked and its glyphs,
   // rules and pictures proven; later pages must name the same object, drawn from the same
   // resources.
-  Result<void> prove(reader::Document& document, const reader::PageMarks& seen,
-                     const forms::Form& form, const forms::LayerId& id, const Spot& spot,
-                     Proof& proof);
+  Result<void> prove(reader::Document& document, const reader::PageMarks& seen, const JobForm& of,
+                     const forms::LayerId& id, Outlines& outlines, const Spot& spot, Proof& proof);
   // What the layer of the page proven last shows; null when it has none.
   const SeenSlots* seen() const { return seen_; }
 
@@ -35,14 +36,15 @@ class FixedLayers {
   };
   Known* find(const forms::Form& form, const forms::LayerId& id);
   bool used_elsewhere(std::int64_t layer, const forms::Form& form, const forms::LayerId& id) const;
-  Result<void> walk(reader::Document& document, const reader::PageMarks& seen,
-                    const forms::Form& form, Known& known, const Spot& spot, Proof& proof);
+  Result<void> walk(reader::Document& document, const reader::PageMarks& seen, const JobForm& of,
+                    Known& known, Outlines& outlines, const Spot& spot, Proof& proof);
   SeenSlots read_slots(const forms::Form& form, const forms::FixedLayer& wanted) const;
 
   std::vector<Known> known_;
   const SeenSlots* seen_ = nullptr;
   reader::PageMarks walked_;
   Claims claims_;
+  Setting setting_;
   Pictures pictures_;
   std::vector<Remark> remarks_;
 };

@@ -4,12 +4,15 @@
 
 #include "prove/bars.h"
 #include "prove/claim.h"
+#include "prove/document_parts.h"
 #include "prove/findings.h"
 #include "prove/fixed_layer.h"
 #include "prove/geometry.h"
+#include "prove/outlines.h"
 #include "prove/pictures.h"
 #include "prove/required.h"
 #include "prove/sampler.h"
+#include "prove/setting.h"
 #include "prove/symbols.h"
 #include "prove/values.h"
 
@@ -22,7 +25,7 @@ bool has_size(const reader::PageMarks& seen, const PageSize& size, int dpi) {
     const Micrometres off = is - micrometres_of(dots_covering(wanted, dpi), dpi);
     return off <= dot && -off <= dot;
   };
-  return near(seen.width, size.width) && near(seen.height, size.height);
+  return near(seen.width, size.width) && near(seen.height, size.height) && !seen.trimmed;
 }
 
 // Ink of kinds that no page of ours has, whatever it shows.
@@ -77,9 +80,11 @@ class Prover {
   }
 
   Proof finish(bool all_pieces) {
-    for (std::size_t i = 0; i < pdfs_.size(); ++i)
-      if (all_pieces && pdfs_[i].next_page <= pdfs_[i].document.page_count())
+    for (std::size_t i = 0; all_pieces && i < pdfs_.size(); ++i) {
+      if (pdfs_[i].next_page <= pdfs_[i].document.page_count())
         add_finding(proof_, "page-count-differs", {pdfs_[i].next_page, {}, {}, i});
+      pdfs_[i].parts.finish(pdfs_[i].document, i, proof_);
+    }
     return std::move(proof_);
   }
 
@@ -89,6 +94,8 @@ class Prover {
     reader::Document document;
     int next_page = 1;
     FixedLayers layers;
+    Outlines outlines;
+    DocumentParts parts;
   };
   struct Notice {  // of the piece at hand
     JobForm of;
@@ -129,6 +136,10 @@ class Prover {
       add_finding(proof_, "page-count-differs", {next, piece.marks.piece_id.digits, {}, i});
       return false;
     }
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (wanted[i] != 0)
+        pdfs_[i].parts.prove_piece(pdfs_[i].document, piece.marks.piece_id.digits, i,
+                                   pdfs_[i].next_page, wanted[i], proof_);
     return true;
   }
 
@@ -152,14 +163,19 @@ class Prover {
     if (!has_size(seen_, form.pages[wanted.page].size, dpi_))
       add_finding(proof_, "page-size-differs", spot);
     if (seen_.complaints > 0) add_finding(proof_, "page-unsound", spot);
+    pdf.parts.prove_page(seen_, spot, proof_);
     if (foreign_ink(seen_)) add_finding(proof_, "ink-unclaimed", spot);
     if (!wanted.blank)
-      FUBAKO_OK(pdf.layers.prove(pdf.document, seen_, form, wanted.layer, spot, proof_));
+      FUBAKO_OK(pdf.layers.prove(pdf.document, seen_, notice.of, wanted.layer, pdf.outlines, spot,
+                                 proof_));
     else if (!seen_.layers.empty())
       add_finding(proof_, "layer-differs", spot);
     remarks_.clear();
     claims_.prove(seen_.glyphs, wanted.texts, remarks_);
     add_remarks(remarks_, form, wanted.texts, spot, proof_);
+    pdf.outlines.prove({pdf.document, seen_.glyphs, claims_.owners(), wanted.texts}, notice.of,
+                       spot, proof_);
+    setting_.prove({form, seen_.glyphs, claims_.owners(), wanted.texts}, spot, proof_);
     pictures_.prove({seen_.pictures, seen_.glyphs, seen_.rects}, wanted.pictures, form, spot,
                     proof_);
     symbols_.prove(seen_.rects, {form, wanted, notice.marks, side.sheet, spot}, proof_);
@@ -201,6 +217,7 @@ class Prover {
   Proof proof_;
   reader::PageMarks seen_;
   Claims claims_;
+  Setting setting_;
   Pictures pictures_;
   Symbols symbols_;
   KnownForms forms_;

@@ -8,7 +8,10 @@
 //            every control code, customer barcode and invitation decoded from the file and equal;
 //            every value turned back through its format and equal to the record's; the marks of
 //            all sheets, n of m; the elements that the form requires. On a sample of pages, in
-//            pixels: symbols, their quiet zones, places kept white, the envelope's window
+//            pixels: symbols, their quiet zones, places kept white, the envelope's window;
+//            each text in its style's size and place; each glyph's outline and advance in the
+//            embedded font those of the form's font for its text; each
+//            piece's pages in a document part of its own, with its id
 //   gives    findings; one finding stops the bundle
 //   threads  pure; one call, one thread
 #pragma once
@@ -57,11 +60,19 @@ constexpr std::size_t kMaxFindings = 100;
 
 // Gives the part's pieces in the PDF's order; false at the end.
 using NextPiece = std::function<Result<bool>(PlannedPiece&)>;
+// A glyph as a file draws it: its shape (reader::Document::outline), and how far it goes along.
+struct DrawnGlyph {
+  Hash128 outline;
+  std::int64_t advance = 0;  // in 1/1000 em, rounded
+};
+// Whether that is what a style of the form draws for a text.
+using Draws = std::function<bool(std::size_t style, const ClusterText& text, const DrawnGlyph&)>;
 // The form of a job, by PlannedNotice::job, and which of the part's PDFs each of its streams is in.
 struct JobForm {
   const forms::Form* form = nullptr;
   const Envelope* envelope = nullptr;  // of the pieces whose first notice is of the job; null: none
   std::size_t pdf_of_stream[kMaxStreams] = {};
+  const Draws* draws = nullptr;  // never null; outlives the proof
 };
 using FormOf = std::function<JobForm(std::uint32_t)>;
 

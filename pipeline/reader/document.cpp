@@ -13,6 +13,7 @@
 #include <exception>
 #include <optional>
 
+#include "reader/document_parts.h"
 #include "reader/inflated.h"
 #include "reader/mapped_file.h"
 #include "reader/plain_walk.h"
@@ -33,6 +34,8 @@ constexpr MessageText kTexts[] = {
 };
 
 constexpr double kMaxPixels = 400e6;
+constexpr std::int64_t kMaxImagePixels = 400'000'000;
+constexpr std::int64_t kMaxPaintSteps = 100'000;    // as MarksDevice's
 constexpr std::uint64_t kSecondOpinionEvery = 512;  // plain pages
 
 // Poppler has one error callback a process, called on the thread that walks.
@@ -58,6 +61,58 @@ Ref shared_resources(const Object& page) {
   }
   return Ref::INVALID();
 }
+
+// Draws no more forms and images once a page has more of them, or more operators, than any page of
+// ours: a few forms that draw each other twice are endless work, and so is an image of 100,000 by
+// 100,000 pixels without data.
+class Painter final : public SplashOutputDev {
+ public:
+  explicit Painter(SplashColor& paper) : SplashOutputDev(splashModeMono8, 4, false, paper) {}
+  bool useDrawForm() override { return overrun_; }
+  void beginForm(Ref) override { too_long(this); }
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                 GfxImageColorMap* colors, bool smooth, const int* mask, bool inlined) override {
+    if (takes(width, height))
+      SplashOutputDev::drawImage(state, ref, stream, width, height, colors, smooth, mask, inlined);
+  }
+  void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                     bool invert, bool smooth, bool inlined) override {
+    if (takes(width, height))
+      SplashOutputDev::drawImageMask(state, ref, stream, width, height, invert, smooth, inlined);
+  }
+  void drawMaskedImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                       GfxImageColorMap* colors, bool smooth, Stream* mask, int mask_width,
+                       int mask_height, bool invert, bool smooth_mask) override {
+    if (takes(width, height) && takes(mask_width, mask_height))
+      SplashOutputDev::drawMaskedImage(state, ref, stream, width, height, colors, smooth, mask,
+                                       mask_width, mask_height, invert, smooth_mask);
+  }
+  void drawSoftMaskedImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                           GfxImageColorMap* colors, bool smooth, Stream* mask, int mask_width,
+                           int mask_height, GfxImageColorMap* mask_colors,
+                           bool smooth_mask) override {
+    if (takes(width, height) && takes(mask_width, mask_height))
+      SplashOutputDev::drawSoftMaskedImage(state, ref, stream, width, height, colors, smooth, mask,
+                                           mask_width, mask_height, mask_colors, smooth_mask);
+  }
+  bool overrun() const { return overrun_; }
+  // Poppler asks every ten operators.
+  static bool too_long(void* self) {
+    Painter& it = *static_cast<Painter*>(self);
+    if (++it.steps_ > kMaxPaintSteps) it.overrun_ = true;
+    return it.overrun_;
+  }
+
+ private:
+  bool takes(int width, int height) {
+    if (width < 0 || height < 0) return false;
+    pixels_ += std::int64_t{width} * height;
+    if (pixels_ > kMaxImagePixels) overrun_ = true;
+    return !overrun_;
+  }
+  std::int64_t steps_ = 0, pixels_ = 0;
+  bool overrun_ = false;
+};
 
 bool same_box(const PDFRectangle& a, const PDFRectangle& b) {
   return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
@@ -91,6 +146,7 @@ struct Document::State {
   PlainWalk plain_walk{fonts};
   MarksDevice device{fonts, plain_walk};
   Inflater inflater;
+  std::optional<DocumentParts> parts;  // once they are asked for
   Walk how = Walk::plain_first;
   std::uint64_t plain_pages = 0;
   PageMarks second_opinion;
@@ -124,6 +180,10 @@ struct Document::State {
     gfx_complaints = t_complaints - before;
   }
 
+  const DocumentParts& document_parts() {
+    if (!parts) parts.emplace(*pdf);
+    return *parts;
+  }
   std::optional<std::string_view> plain_contents(const Object& contents);
   Object as_stream(std::string_view plain);
   void learn_layers(Page& page, const PageMarks& seen);
@@ -194,8 +254,8 @@ void Document::State::learn_layers(Page& page, const PageMarks& seen) {
   if (!drawn.isDict()) return;
   for (int i = 0; i < drawn.dictGetLength(); ++i) {
     const Object& object = drawn.dictGetValNF(i);
-    if (object.isRef() && std::find(seen.layers.begin(), seen.layers.end(),
-                                    object.getRefNum()) != seen.layers.end())
+    if (object.isRef() &&
+        std::find(seen.layers.begin(), seen.layers.end(), object.getRefNum()) != seen.layers.end())
       plain_walk.learn_layer(drawn.dictGetKey(i), object.getRefNum());
   }
 }
@@ -229,7 +289,12 @@ Result<void> Document::State::read(int number, Layers layers, PageMarks& out) {
 
   out.width = micrometres(gfx->getState()->getPageWidth());
   out.height = micrometres(gfx->getState()->getPageHeight());
+  const PDFRectangle& media = *page->getMediaBox();
+  for (const PDFRectangle* box :
+       {page->getCropBox(), page->getTrimBox(), page->getBleedBox(), page->getArtBox()})
+    out.trimmed = out.trimmed || !same_box(*box, media);
   if (resources != Ref::INVALID()) out.resources = resources.num;
+  if (dict.isDict()) out.part = document_parts().named_by(dict);
   const Object annotations = page->getAnnotsObject();
   if (annotations.isArray())
     out.annotations = static_cast<std::uint32_t>(annotations.arrayGetLength());
@@ -282,6 +347,12 @@ Result<void> Document::read(int page, Layers layers, PageMarks& out) {
   }
 }
 
+Hash128 Document::outline(std::uint32_t font, std::uint32_t code) {
+  return state_->fonts.outline(font, code);
+}
+std::uint64_t Document::plain_pages() const { return state_->plain_pages; }
+const std::vector<DocumentPart>& Document::parts() const { return state_->document_parts().all(); }
+
 Result<Document::Pixels> Document::pixels(int page, int dpi) {
   FUBAKO_CHECK(dpi > 0);
   try {
@@ -290,11 +361,13 @@ Result<Document::Pixels> Document::pixels(int page, int dpi) {
     const double inches = seen->getMediaWidth() * seen->getMediaHeight() / (72.0 * 72.0);
     if (!(inches * dpi * dpi <= kMaxPixels)) return state_->too_large(page);
     SplashColor paper = {0xff};
-    SplashOutputDev splash(splashModeMono8, 4, false, paper);
+    Painter splash(paper);
     splash.setFontAntialias(true);
     splash.setVectorAntialias(true);
     splash.startDoc(state_->pdf.get());
-    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true);
+    state_->pdf->displayPage(&splash, page, dpi, dpi, 0, true, false, true, &Painter::too_long,
+                             &splash);
+    if (splash.overrun()) return state_->too_large(page);
     SplashBitmap& bitmap = *splash.getBitmap();
     Pixels out{bitmap.getWidth(), bitmap.getHeight(), {}};
     out.gray.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));

@@ -81,6 +81,12 @@ double gray_of(GfxState& state) {
   return colToDbl(gray);
 }
 
+bool black_paint(GfxState& state) {
+  GfxRGB rgb;
+  state.getFillRGB(&rgb);
+  return colToDbl(std::max({rgb.r, rgb.g, rgb.b})) <= kBlackest;
+}
+
 bool plain_paint(GfxState& state) {
   return state.getFillOpacity() >= 1 && state.getBlendMode() == gfxBlendNormal &&
          state.getFillColorSpace()->getMode() != csPattern;

@@ -32,6 +32,8 @@ bool axis_parallel(const Corners& corners);
 // holes into each other.
 bool rectangles_of(const GfxState& state, bool even_odd, std::vector<Area>& out);
 
+constexpr double kBlackest = 0.1;   // a lighter gray is not black
+bool black_paint(GfxState& state);  // of fills; no colour is black
 double gray_of(GfxState& state);    // of fills, 0 black
 bool plain_paint(GfxState& state);  // opaque, no blending, no pattern
 // What a form inherits from the page besides matrix and clip, as a page begins.

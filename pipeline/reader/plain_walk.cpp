@@ -3,6 +3,7 @@
 #include <poppler/GfxFont.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "reader/plain_tokens.h"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxMarks = 100'000;  // a dense notice has 5,000
 constexpr std::size_t kMaxNested = 16;
+constexpr std::size_t kMaxOperators = 500'000;        // more are Poppler's to refuse
+constexpr double kGraySteps = 65536;                  // Poppler's, of a colour
 constexpr double kUnit = kMicrometresPerPoint * 100;  // of a SeenRect
 
 constexpr std::uint32_t op(const char* name) {
@@ -59,15 +62,14 @@ void PlainWalk::examine(const Font& font, const char* bytes, Glyph& out) const {
   const Unicode* unicode = nullptr;
   int length = 0;
   double dx = 0, dy = 0, origin_x = 0, origin_y = 0;
-  const int used = font.font->getNextChar(bytes, 2, &code, &unicode, &length, &dx, &dy, &origin_x,
-                                          &origin_y);
+  const int used =
+      font.font->getNextChar(bytes, 2, &code, &unicode, &length, &dx, &dy, &origin_x, &origin_y);
   const CharCode as_written = static_cast<CharCode>(static_cast<unsigned char>(bytes[0])) << 8 |
                               static_cast<unsigned char>(bytes[1]);
   out.plain = used == 2 && code == as_written && dy == 0 && origin_x == 0 && origin_y == 0;
   out.width = dx;
   out.no_outline = !fonts_.embedded(font.number);
-  if (const GlyphInk* ink = fonts_.ink(font.number, *font.font, code);
-      ink != nullptr && !out.no_outline) {
+  if (const GlyphInk* ink = fonts_.ink(font.number, code); ink != nullptr && !out.no_outline) {
     out.no_outline = !ink->drawn;
     out.ink_left = ink->left;
     out.ink_right = ink->right;
@@ -102,13 +104,12 @@ class PlainWalk::Walker {
           has_string_ = true;
           break;
         case PlainTokens::Kind::op:
-          if (!apply(tokens.op(), tokens.string())) return false;
+          if (++operators_ > kMaxOperators || !apply(tokens.op(), tokens.string())) return false;
           count_ = 0;
           has_name_ = has_string_ = false;
           break;
         case PlainTokens::Kind::end:
-          return count_ == 0 && !has_name_ && !has_string_ && saved_ == 0 && !in_text_ &&
-                 !in_path_;
+          return count_ == 0 && !has_name_ && !has_string_ && saved_ == 0 && !in_text_ && !in_path_;
         case PlainTokens::Kind::odd:
           return false;
       }
@@ -158,7 +159,7 @@ class PlainWalk::Walker {
         in_text_ = false;
         return true;
       case op("g"):
-        state_.gray = numbers_[0];
+        state_.gray = std::floor(numbers_[0] * kGraySteps) / kGraySteps;
         return takes(1) && numbers_[0] >= 0 && numbers_[0] <= 1;
       case op("q"):
         if (!takes(0) || in_text_ || saved_ == kMaxNested) return false;
@@ -207,7 +208,7 @@ class PlainWalk::Walker {
     rect.y = rounded(area.top * kUnit);
     rect.width = rounded((area.right - area.left) * kUnit);
     rect.height = rounded((area.bottom - area.top) * kUnit);
-    rect.black = s.gray <= 0.1 && page_.clip.holds(area);
+    rect.black = s.gray <= kBlackest && page_.clip.holds(area);
     rect.glyphs_before = static_cast<std::uint32_t>(out_.glyphs.size());
     in_path_ = true;
     return true;
@@ -235,7 +236,7 @@ class PlainWalk::Walker {
     common.size = micrometres(state_.size);
     common.em_width = micrometres(wide);
     common.font = font.number;
-    const bool visible = state_.gray < 0.6;
+    const bool visible = state_.gray <= kBlackest;
     const Area& clip = page_.clip;
     for (std::size_t i = 0; i < string.size(); i += 2) {
       const auto high = static_cast<unsigned char>(string[i]);
@@ -265,7 +266,7 @@ class PlainWalk::Walker {
   double height_;
   State state_;
   std::array<State, kMaxNested> states_;
-  std::size_t saved_ = 0;
+  std::size_t saved_ = 0, operators_ = 0;
   bool in_text_ = false, in_path_ = false;
   double x_ = 0, y_ = 0, line_x_ = 0, line_y_ = 0;  // of the text being drawn
   std::array<double, kMostNumbers> numbers_{};

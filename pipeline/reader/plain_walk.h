@@ -1,4 +1,5 @@
-// reader/plain_walk: pages of the plainest kind -> PageMarks, many times faster than Poppler's walk.
+// reader/plain_walk: pages of the plainest kind -> PageMarks, many times faster than Poppler's
+// walk.
 //
 // A plain page draws layers, filled boxes and horizontal text with a dozen operators, each with
 // just its operands. Whatever else there is, even a comment, makes the page not plain, and Poppler

@@ -213,20 +213,18 @@ class MarksDevice::Device final : public OutputDev {
     word_spacing_ = state.getWordSpace() * per_unit;
     text_area_ = clip_of(state);
     text_clip_ = text_clip_ || state.getRender() >= 4;
-    // Text lighter than 60 % gray is not read on paper.
     visible_ = state.getRender() == 0 && !masked_ && !odd_clip_ && plain_paint(state) &&
-               gray_of(state) < 0.6;
+               black_paint(state);
   }
 
   void find_font(GfxState& state) {
     font_ = fonts_.number_of(*state.getFont(), *gfx_->getXRef());
     if (layers_ == Layers::by_reference) plain_.learn_font(state.getFont(), *gfx_->getXRef());
-    gfx_font_ = state.getFont().get();
   }
   void note_ink(CharCode code, SeenGlyph& glyph) const {
     glyph.no_outline = !fonts_.embedded(font_);
     if (glyph.no_outline) return;
-    const GlyphInk* ink = fonts_.ink(font_, *gfx_font_, code);
+    const GlyphInk* ink = fonts_.ink(font_, code);
     if (ink == nullptr) return;
     const int units = fonts_.units_per_em(font_);
     glyph.no_outline = !ink->drawn;
@@ -239,7 +237,7 @@ class MarksDevice::Device final : public OutputDev {
       ++out_->other_fills;
       return;
     }
-    const bool paint = plain_paint(state) && !masked_ && !odd_clip_ && gray_of(state) <= 0.1;
+    const bool paint = plain_paint(state) && !masked_ && !odd_clip_ && black_paint(state);
     const Area clip = clip_of(state);
     for (const Area& area : areas_) {
       if (full()) return;
@@ -293,7 +291,6 @@ class MarksDevice::Device final : public OutputDev {
   GrayImages images_;
   // of the string being drawn
   std::uint32_t font_ = 0;
-  GfxFont* gfx_font_ = nullptr;
   bool type3_ = false, upright_ = true, visible_ = true;
   Micrometres size_, em_width_;
   double half_em_ = 0, spacing_ = 0, word_spacing_ = 0;

@@ -25,10 +25,9 @@ struct SeenGlyph {
   Micrometres ink_left, ink_right;  // of the outline, from the origin; equal: not known
   std::uint32_t font = 0;           // number of the font in this document, in order of first sight
   std::uint32_t code = 0;           // the character code in the content stream (CID)
-  bool invisible =
-      false;              // render mode 3 or 7, not black enough to read, clipped away, transparent
-  bool upright = true;    // not rotated, not mirrored
-  bool bad_text = false;  // no meaning, or a longer one than ClusterText holds
+  bool invisible = false;           // render mode not 0, not black, clipped away, transparent
+  bool upright = true;              // not rotated, not mirrored
+  bool bad_text = false;            // no meaning, or a longer one than ClusterText holds
   bool no_outline = false;  // the font is not in the file, or (TrueType, or CFF by glyph id)
                             // draws nothing for it
 };
@@ -48,6 +47,7 @@ struct SeenPicture {
 };
 struct PageMarks {
   Micrometres width, height;  // MediaBox
+  bool trimmed = false;       // its CropBox, TrimBox, BleedBox or ArtBox is another one
   std::vector<SeenGlyph> glyphs;
   std::vector<SeenRect> rects;
   std::vector<SeenPicture> pictures;
@@ -62,7 +62,8 @@ struct PageMarks {
   bool optional_content = false;  // the document has layers that a viewer can switch off
   // The page's /Resources by object number, 0 when direct: a layer may draw from them.
   std::int64_t resources = 0;
-  void clear();  // keeps the memory
+  std::size_t part = 0;  // which of the document's parts it says it belongs to, from 1; 0: none
+  void clear();          // keeps the memory
 };
 
 enum class Layers {
@@ -70,8 +71,31 @@ enum class Layers {
   walked         // their marks are listed with the page's own
 };
 
-// Plain pages have a walk of their own (reader/plain_walk.h), held to Poppler's on a sample of them.
+// Plain pages have a walk of their own (reader/plain_walk.h), held to Poppler's on a sample of
+// them.
 enum class Walk { plain_first, poppler_only };
+
+// Glyphs' shapes, of a TrueType or OpenType file or a bare CFF program. The bytes outlive it.
+class GlyphOutlines {
+ public:
+  explicit GlyphOutlines(std::string_view font);
+  GlyphOutlines(GlyphOutlines&&) noexcept;
+  GlyphOutlines& operator=(GlyphOutlines&&) noexcept;
+  ~GlyphOutlines();
+  // Equal shapes have equal numbers, in any file; all zero: the font has no such glyph, or cannot
+  // be read.
+  Hash128 of(std::uint32_t glyph);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// A document part (ISO 32000-2, 14.12): the pages of one piece.
+struct DocumentPart {
+  std::string piece_id;     // of its metadata; empty: none
+  int first = 0, last = 0;  // its pages, from 1; 0: no page of this document
+};
 
 class Document {
  public:
@@ -84,6 +108,13 @@ class Document {
   Result<void> read(int page, Layers layers, PageMarks& out);  // page from 1
   // Marks of the layer alone come from `walked` minus `by_reference`: callers compare both.
   // Faults: pdf-unreadable, page-too-large.
+
+  // What a code of a font, by number, draws (SeenGlyph::font, SeenGlyph::code).
+  Hash128 outline(std::uint32_t font, std::uint32_t code);
+  // In order; those below the root's first level only, as records are.
+  const std::vector<DocumentPart>& parts() const;
+  // How many of the pages read so far had the plain walk.
+  std::uint64_t plain_pages() const;
 
   struct Pixels {  // 8-bit gray, row by row
     int width = 0, height = 0;

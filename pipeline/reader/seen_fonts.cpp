@@ -24,20 +24,36 @@ SeenFonts::SeenFont SeenFonts::examined(GfxFont& font, XRef& xref) {
   seen.embedded = font.getEmbeddedFontID(&program);
   const bool truetype = font.getType() == fontCIDType2, cff = font.getType() == fontCIDType0C;
   if (!seen.embedded || !(truetype || cff)) return seen;
-  if (const auto bytes = font.readEmbFontFile(&xref))
-    seen.ink = truetype ? truetype_ink(*bytes) : cff_ink(*bytes);
+  if (auto bytes = font.readEmbFontFile(&xref)) seen.program = std::move(*bytes);
+  seen.ink = truetype ? truetype_ink(seen.program) : cff_ink(seen.program);
+  const auto& cid_font = static_cast<const GfxCIDFont&>(font);
+  if (const int* gids = cid_font.getCIDToGID(); gids != nullptr)
+    seen.gids.assign(gids, gids + cid_font.getCIDToGIDLen());
   return seen;
 }
 
-const GlyphInk* SeenFonts::ink(std::uint32_t number, GfxFont& font, std::uint32_t code) const {
+std::size_t SeenFonts::glyph_of(const SeenFont& font, std::size_t code) {
+  if (font.gids.empty()) return code;
+  return code < font.gids.size() ? static_cast<std::size_t>(font.gids[code]) : 0;
+}
+
+const GlyphInk* SeenFonts::ink(std::uint32_t number, std::uint32_t code) const {
   static constexpr GlyphInk kNothing;
   const std::vector<GlyphInk>& glyphs = fonts_[number].ink.glyphs;
-  if (glyphs.empty() || !font.isCIDFont()) return nullptr;
-  auto& cid_font = static_cast<GfxCIDFont&>(font);
-  std::size_t gid = code;
-  if (const int* gids = cid_font.getCIDToGID(); gids != nullptr)
-    gid = code < cid_font.getCIDToGIDLen() ? static_cast<std::size_t>(gids[code]) : 0;
+  if (glyphs.empty()) return nullptr;
+  const std::size_t gid = glyph_of(fonts_[number], code);
   return gid < glyphs.size() ? &glyphs[gid] : &kNothing;
+}
+
+// A font without known ink (a CFF program with CIDs of its own) has no known shapes either.
+Hash128 SeenFonts::outline(std::uint32_t number, std::uint32_t code) {
+  if (number >= fonts_.size() || fonts_[number].ink.glyphs.empty()) return {};
+  SeenFont& font = fonts_[number];
+  if (!font.outlines) {
+    const auto* bytes = reinterpret_cast<const char*>(font.program.data());
+    font.outlines.emplace(std::string_view(bytes, font.program.size()));
+  }
+  return font.outlines->of(static_cast<std::uint32_t>(glyph_of(font, code)));
 }
 
 }  // namespace fubako::reader

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "reader/outlines.h"
+#include "reader/reader.h"
 
 class GfxFont;
 class XRef;
@@ -19,7 +21,9 @@ class SeenFonts {
   std::uint32_t number_of(GfxFont& font, XRef& xref);
   bool embedded(std::uint32_t number) const { return fonts_[number].embedded; }
   // The outline that a code of a font draws. Nothing: that is not known of such a font.
-  const GlyphInk* ink(std::uint32_t number, GfxFont& font, std::uint32_t code) const;
+  const GlyphInk* ink(std::uint32_t number, std::uint32_t code) const;
+  // The shape of that outline; all zero: no such glyph, or none that is known.
+  Hash128 outline(std::uint32_t number, std::uint32_t code);
   int units_per_em(std::uint32_t number) const { return fonts_[number].ink.units_per_em; }
 
  private:
@@ -27,8 +31,12 @@ class SeenFonts {
     int object = -1, generation = -1;
     bool embedded = false;
     FontInk ink;  // without glyphs: not known
+    std::vector<unsigned char> program = {};
+    std::vector<int> gids = {};                  // by CID; empty: they are equal
+    std::optional<GlyphOutlines> outlines = {};  // of `program`
   };
   static SeenFont examined(GfxFont& font, XRef& xref);
+  static std::size_t glyph_of(const SeenFont& font, std::size_t code);
 
   std::vector<SeenFont> fonts_;
   std::uint32_t last_ = 0;  // the font asked for last

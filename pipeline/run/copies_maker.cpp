@@ -57,10 +57,11 @@ void add_proof(prove::Proof& sum, prove::Proof proof, std::size_t pdf) {
 Result<void> prove_all(Files& files, const fs::path& folder, const fs::path& shard,
                        const compose::Compiled& compiled, const plan::PlannedCopies& copies) {
   prove::Proof sum;
+  DrawnTexts drawn;
   std::vector<std::string> digests;
   FUBAKO_OK(each_record(shard, copies, [&](std::uint64_t row, const auto& pieces) -> Result<void> {
     const fs::path pdf = folder / copy_name(row);
-    FUBAKO_TRY(prove::Proof proof, prove_copy(pdf, compiled, pieces));
+    FUBAKO_TRY(prove::Proof proof, prove_copy(pdf, compiled, pieces, drawn));
     add_proof(sum, std::move(proof), digests.size());
     FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
     digests.push_back(std::move(digest));

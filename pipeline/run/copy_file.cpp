@@ -33,7 +33,7 @@ Result<void> write_copy(Files& files, const compose::Compiled& compiled,
 }
 
 Result<prove::Proof> prove_copy(const fs::path& pdf, const compose::Compiled& compiled,
-                                const std::vector<PlannedPiece>& pieces) {
+                                const std::vector<PlannedPiece>& pieces, DrawnTexts& drawn) {
   std::size_t next = 0;
   const auto next_piece = [&](PlannedPiece& piece) -> Result<bool> {
     if (next == pieces.size()) return false;
@@ -41,7 +41,8 @@ Result<prove::Proof> prove_copy(const fs::path& pdf, const compose::Compiled& co
     return true;
   };
   return prove::prove_part({pdf}, compiled.dpi, {}, next_piece, [&](std::uint32_t) {
-    return prove::JobForm{&compiled.form, nullptr, {}};  // all streams in one PDF
+    return prove::JobForm{
+        &compiled.form, nullptr, {}, drawn.of(compiled)};  // all streams in one PDF
   });
 }
 

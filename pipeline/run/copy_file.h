@@ -10,6 +10,7 @@
 
 #include "compose/compose.h"
 #include "prove/prove.h"
+#include "run/font_outlines.h"
 
 namespace fubako::run {
 
@@ -23,6 +24,6 @@ Result<void> write_copy(Files& files, const compose::Compiled& compiled,
 
 // Reads the finished file anew. All findings are of PDF 0.
 Result<prove::Proof> prove_copy(const fs::path& pdf, const compose::Compiled& compiled,
-                                const std::vector<PlannedPiece>& pieces);
+                                const std::vector<PlannedPiece>& pieces, DrawnTexts& drawn);
 
 }  // namespace fubako::run

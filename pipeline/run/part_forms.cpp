@@ -38,9 +38,10 @@ const PartForms::Of& PartForms::of(std::uint32_t job) const {
 }
 
 prove::FormOf PartForms::for_proof() const {
-  return [this](std::uint32_t job) {
+  return [this, drawn = std::make_shared<DrawnTexts>()](std::uint32_t job) {
     const Of& it = of(job);
     prove::JobForm out;
+    out.draws = drawn->of(*it.compiled);
     out.form = &it.compiled->form;
     out.envelope = it.envelope;
     std::copy(it.pdf_of.begin(), it.pdf_of.end(), out.pdf_of_stream);

@@ -5,6 +5,7 @@
 
 #include "plan/plan.h"
 #include "prove/prove.h"
+#include "run/font_outlines.h"
 #include "run/frozen.h"
 #include "run/piece_writer.h"
 
@@ -19,7 +20,7 @@ class PartForms {
   // Of the form whose notice lies in front: its envelope is the piece's.
   const compose::Compiled& first() const { return compiled(first_); }
   int dpi() const { return first().dpi; }
-  prove::FormOf for_proof() const;
+  prove::FormOf for_proof() const;  // outlives no PartForms; of one thread
   // Which pages of the part are proven in pixels.
   const prove::Sample& sample() const { return sample_; }
 

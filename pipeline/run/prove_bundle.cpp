@@ -7,6 +7,7 @@
 #include "run/certificate.h"
 #include "run/frozen.h"
 #include "run/part_forms.h"
+#include "run/prove_apart.h"
 #include "run/prove_tables.h"
 #include "run/run.h"
 #include "run/scratch.h"
@@ -69,8 +70,9 @@ Result<void> prove_part(Files& files, const fs::path& zip, const fs::path& plan_
   FUBAKO_TRY(auto shard, plan::ShardReader::open(plan::shard_path(plan_folder, part.number)));
   const auto next = [&](PlannedPiece& piece) { return shard.next(piece); };
   const PartForms forms(plan, compiled, part);
-  FUBAKO_TRY(const auto proof,
-             prove::prove_part(pdfs, forms.dpi(), forms.sample(), next, forms.for_proof()));
+  FUBAKO_TRY(const auto proof, prove_apart(part, [&] {
+               return prove::prove_part(pdfs, forms.dpi(), forms.sample(), next, forms.for_proof());
+             }));
   out.counts += proof;
   for (const auto& f : proof.findings)
     out.findings.push_back({ProblemKind::refusal,

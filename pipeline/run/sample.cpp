@@ -205,7 +205,8 @@ Result<void> render_copy(Files& files, const compose::Compiled& compiled, Sample
   std::string content = compiled.form.digest;
   append_record(content, sample.record);
   FUBAKO_OK(write_copy(files, compiled, pieces, sha256_hex(content), date, pdf));
-  FUBAKO_TRY(const auto proof, prove_copy(pdf, compiled, pieces));
+  DrawnTexts drawn;
+  FUBAKO_TRY(const auto proof, prove_copy(pdf, compiled, pieces, drawn));
   if (proof.passed()) return {};
   FUBAKO_OK(files.remove(pdf));
   return run_fault("copy-proof-failed", {pdf.string()}, {std::to_string(proof.finding_count)});

@@ -224,6 +224,16 @@ constexpr MessageText kTexts[] = {
     {"bundle-not-of-plan",
      "この納品物「{0}」は計画にありません。計画フォルダーを確かめてください。",
      "the bundle '{0}' is not of this plan; check the plan folder"},
+    {"pdf-reader-died",
+     "この PDF を読む処理が途中で落ちました(シグナル {0})。PDF は壊れているか、細工されています。"
+     "納品物を使わず、もう一度作ってください",
+     "reading this PDF ended the process that read it (signal {0}); the PDF is damaged or made to do "
+     "so; do not use the bundle, make it again"},
+    {"pdf-reader-too-long",
+     "この PDF を読む処理が {0} 秒で終わりませんでした。PDF は壊れているか、細工されています。"
+     "納品物を使わず、もう一度作ってください",
+     "reading this PDF did not end within {0} seconds of processor time; the PDF is damaged or made "
+     "to do so; do not use the bundle, make it again"},
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
      "'{0}' differs from manifest.json; the bundle is damaged, do not use it"},

@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "prove/prove.h"
+#include "run/font_outlines.h"
 #include "run/form_shelf.h"
 #include "run/piece_writer.h"
 #include "run/run.h"
@@ -85,7 +86,7 @@ class Bench {
       return true;
     };
     const auto form_of = [&](std::uint32_t) {
-      prove::JobForm of{&compiled_.form, nullptr, {}};
+      prove::JobForm of{&compiled_.form, nullptr, {}, drawn_.of(compiled_)};
       for (std::size_t s = 0; s < streams; ++s) of.pdf_of_stream[s] = s;
       return of;
     };
@@ -97,6 +98,7 @@ class Bench {
   }
 
   const compose::Compiled& compiled_;
+  run::DrawnTexts drawn_;
   fs::path folder_;
 };
 

@@ -42,7 +42,7 @@ class PartInvite : public testing::Test {
 
     part_.pieces[0].marks.invite = kUrl + kToken;
     Layer inviting = part_.layers[0];
-    inviting.texts.push_back({"words", {{U"123", 20'000, 205'000, 3'500}}});
+    inviting.texts.push_back({"words", {{U"123", 20'000, 203'080, 3'500}}});
     part_.layers.push_back(inviting);
     part_.pages[0].layer = 2;
     part_.pages[0].symbols.push_back({"invite", qr(kUrl + kToken)});

@@ -106,6 +106,18 @@ TEST(PartLayer, RulesAreTheFormsAndNoOthers) {
   EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed"));
 }
 
+TEST(PartLayer, RuleIsMissingWhenItIsShorterThanTheForms) {
+  for (const std::size_t rule : {std::size_t{0}, std::size_t{1}, std::size_t{4}}) {
+    Part changed = part();
+    Rect& drawn = changed.layers[0].rules[rule];
+    (drawn.width > drawn.height ? drawn.width : drawn.height) /= 2;
+    EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed", "rule-missing")) << rule;
+  }
+  Part changed = part();
+  changed.layers[0].rules[2] = changed.layers[0].rules[1];  // the frame's top twice, no bottom
+  EXPECT_THAT(codes_of(changed), ElementsAre("rule-missing"));
+}
+
 TEST(PartLayer, TextIsOverprintedWhenARuleCoversIt) {
   Part changed = part();
   changed.form.pages[0].rules.push_back(rule_of(changed.form.slots[0].box, Micrometres(300), true));

@@ -90,8 +90,8 @@ TEST_F(PartPixels, ShowOtherInkInTheWindow) {
   part_.envelope->window_height = millimetres(62);
   EXPECT_THAT(codes_of(part_), ElementsAre("window-shows-other"));
   // Only where the sheet lies lowest.
-  part_.envelope->window_top_from_inner_top = millimetres(15);
-  part_.envelope->window_height = millimetres(60);
+  part_.envelope->window_top_from_inner_top = millimetres(14);
+  part_.envelope->window_height = millimetres(61);
   EXPECT_THAT(codes_of(part_), ElementsAre("window-shows-other"));
   part_.envelope->window_top_from_inner_top = millimetres(17);
   part_.envelope->window_height = millimetres(58);

@@ -66,6 +66,8 @@ std::size_t add_slot(Form& form, const std::string& element, Box box, forms::Par
   slot.mark = part.mark;
   slot.parts = {std::move(part)};
   slot.symbol = symbol;
+  slot.fit.condense_to = 50;
+  slot.fit.lines = 2;
   form.slots.push_back(std::move(slot));
   return form.slots.size() - 1;
 }
@@ -80,7 +82,10 @@ Form form() {
   out.fields.emplace_back().id = "amount";
   out.lists.emplace_back().id = "items";
   out.lists[0].fields.emplace_back().id = "item";
-  out.styles.emplace_back();
+  forms::Style& style = out.styles.emplace_back();
+  style.size = Micrometres(3500);
+  style.leading = Micrometres(3850);
+  style.vertical = forms::VerticalAlign::top;
   out.streams.push_back({"notice", "plain", "none", false});
   out.flows.push_back({"items", 0, {}, {}});
   const PageSize a4{millimetres(210), millimetres(297)};
@@ -150,12 +155,9 @@ Text drawn(const std::string& element, const std::string& text, const Box& box) 
   for (const char32_t c : decoded(text)) {
     const bool full = x + advance_of(c) * size > static_cast<double>(box.right().value);
     if (out.lines.empty() || full) {
-      const double top = static_cast<double>(box.y.value) + 500;
+      const double line = static_cast<double>(out.lines.size());
       out.lines.push_back(
-          {{},
-           left,
-           top + size * 1.1 * static_cast<double>(out.lines.size() + 1) - size * 0.1,
-           size});
+          {{}, left, static_cast<double>(box.y.value) + size * (0.88 + 1.1 * line), size});
       x = left;
       if (c == U' ') continue;
     }
@@ -299,9 +301,51 @@ Part part_of_two_streams() {
   return out;
 }
 
+namespace {
+
+// How many pages of a piece stand in a stream's PDF, as planned.
+std::size_t pages_in(const Part& part, const PlannedPiece& piece, std::size_t stream) {
+  const auto visible = forms::visible(part.form, piece.notices[0].record, piece.marks);
+  return static_cast<std::size_t>(std::count_if(
+      visible.begin(), visible.end(), [&](const auto& page) { return page.stream == stream; }));
+}
+
+// A document part a piece, over its pages.
+std::string add_document_parts(tiny::Pdf& pdf, const Part& part, std::size_t stream,
+                               std::vector<tiny::Page>& pages) {
+  std::string parts;
+  std::size_t next = 0;
+  for (const PlannedPiece& piece : part.pieces) {
+    const std::size_t end = std::min(next + pages_in(part, piece, stream), pages.size());
+    if (next == end) continue;
+    const int object = pdf.reserve();
+    for (std::size_t i = next; i < end; ++i) {
+      if (pages[i].object == 0) pages[i].object = pdf.reserve();
+      pages[i].entries += " /DPart " + tiny::ref(object);
+    }
+    pdf.set(object, "<< /DPM << /PieceID (" + piece.marks.piece_id.digits + ") >> /Start " +
+                        tiny::ref(pages[next].object) + " /End " +
+                        tiny::ref(pages[end - 1].object) + " >>");
+    parts += tiny::ref(object) + " ";
+    next = end;
+  }
+  return "/DPartRoot << /DPartRootNode << /DParts [[" + parts + "]] >> >> ";
+}
+
+// The tiny font draws all its characters alike: a box, or nothing.
+bool draws(std::size_t, const ClusterText& text, const DrawnGlyph& drawn) {
+  static const std::string kProgram = tiny::true_type({tiny::Shape::box, tiny::Shape::none});
+  reader::GlyphOutlines outlines(kProgram);
+  const bool blank = text[0] == U' ' || text[0] == U'\u3000';
+  return drawn.outline == outlines.of(blank ? 1 : 0) &&
+         drawn.advance == (text[0] < 0x80 ? 500 : 1000);
+}
+
+}  // namespace
+
 std::string pdf_of(const Part& part, std::size_t stream) {
   tiny::Pdf pdf;
-  const tiny::Font font(characters_of(part), part.blank);
+  const tiny::Font font(characters_of(part), part.blank, part.low);
   const std::string fonts = "/Font << /F1 " + tiny::ref(font.write(pdf)) + " >> ";
   const double height = Page().height;
   std::string names;
@@ -333,8 +377,9 @@ std::string pdf_of(const Part& part, std::size_t stream) {
     for (const Symbol& symbol : page.symbols) content += operators(symbol.rects, page.height);
     pages.push_back({content + page.extra, page.width, page.height, entries});
   }
+  const std::string parts = add_document_parts(pdf, part, stream, pages);
   return tiny::document(pdf, fonts + "/XObject << " + names + ">> " + part.resources, pages,
-                        part.catalog);
+                        parts + part.catalog);
 }
 
 Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files) {
@@ -347,7 +392,9 @@ Proof proof_of(const Part& part, const std::vector<std::filesystem::path>& files
         return true;
       },
       [&](std::uint32_t) {
-        return JobForm{&part.form, part.envelope ? &*part.envelope : nullptr, {0, 1, 2, 3}};
+        static const Draws kDraws = draws;
+        return JobForm{
+            &part.form, part.envelope ? &*part.envelope : nullptr, {0, 1, 2, 3}, &kDraws};
       });
   for (const auto& file : files) std::filesystem::remove(file);
   EXPECT_TRUE(proof) << (proof ? "" : proof.error().message.en);

@@ -59,6 +59,7 @@ struct Part {
   std::vector<Layer> layers;  // the first two are those of the form's pages
   std::vector<Page> pages;
   std::u32string blank = U" 　";  // characters whose glyphs draw nothing
+  std::u32string low = {};        // whose glyphs are not those of the form's font
   std::string resources = {}, catalog = {};
   std::vector<std::string> images = {};  // objects; all resources name them Im0, Im1, …
   bool layers_have_fonts = true;         // else they draw with the page's

@@ -226,7 +226,7 @@ TEST(PartValues, DifferWhenFormsChoosesAnotherEra) {
   for (std::size_t i = 0; i < record.fields.size(); ++i)
     fields.add(i == kNoticeNo ? "2026-05-07" : record.fields[i]);
   record.fields = fields;
-  changed.pages[0].texts.push_back({"date", {{U"平成38年5月7日", 120'000, 144'000, 3'500}}});
+  changed.pages[0].texts.push_back({"date", {{U"平成38年5月7日", 120'000, 143'080, 3'500}}});
   EXPECT_THAT(codes_of(changed), ElementsAre("value-differs"));
 }
 

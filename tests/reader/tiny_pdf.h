@@ -70,18 +70,25 @@ inline void be(std::string& out, std::uint32_t value, int bytes) {
   for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xff);
 }
 
-// 1,000 units an em; every glyph whose flag is set is a box, 400 wide and 700 high.
-inline std::string true_type(const std::vector<bool>& inked) {
-  const auto count = static_cast<std::uint32_t>(inked.size());
+// A box, 400 wide.
+inline std::string box_glyph(std::uint32_t height) {
   std::string box;
-  for (std::uint32_t v : {1u, 50u, 0u, 450u, 700u, 3u, 0u}) be(box, v, 2);
+  for (std::uint32_t v : {1u, 50u, 0u, 450u, height, 3u, 0u}) be(box, v, 2);
   be(box, 0x01010101, 4);  // four points on the curve
-  for (std::uint32_t v : {50u, 0u, 400u, 0u, 0u, 700u, 0u, 0xfd44u}) be(box, v, 2);
+  for (std::uint32_t v : {50u, 0u, 400u, 0u, 0u, height, 0u, 0x10000 - height}) be(box, v, 2);
+  return box;
+}
+
+enum class Shape { none, box, low_box };
+
+// 1,000 units an em; boxes are 700 high, low ones 300.
+inline std::string true_type(const std::vector<Shape>& shapes) {
+  const auto count = static_cast<std::uint32_t>(shapes.size());
   std::string glyf, loca, hmtx, head, hhea, maxp;
-  for (bool ink : inked) {
+  for (Shape shape : shapes) {
     be(loca, static_cast<std::uint32_t>(glyf.size()), 4);
     be(hmtx, 500, 2), be(hmtx, 50, 2);
-    if (ink) glyf += box;
+    if (shape != Shape::none) glyf += box_glyph(shape == Shape::box ? 700 : 300);
   }
   be(loca, static_cast<std::uint32_t>(glyf.size()), 4);
   be(head, 0x00010000, 4), be(head, 0x00010000, 4), be(head, 0, 4), be(head, 0x5F0F3CF5, 4);
@@ -115,22 +122,25 @@ inline std::string true_type(const std::vector<bool>& inked) {
 // A Type 0 font with CID n standing for `meanings[n - 1]`; ASCII is half an em wide, the rest one.
 class Font {
  public:
-  // The texts it can draw, one code point each, and those of them that draw nothing.
-  explicit Font(std::u32string meanings, std::u32string blank = U" \u3000")
-      : meanings_(std::move(meanings)), blank_(std::move(blank)) {}
+  // The texts it can draw, one code point each, and those of them that draw nothing, or low boxes.
+  explicit Font(std::u32string meanings, std::u32string blank = U" \u3000",
+                std::u32string low = U"")
+      : meanings_(std::move(meanings)), blank_(std::move(blank)), low_(std::move(low)) {}
 
   int write(Pdf& pdf, bool embedded = true) const {
-    std::vector<bool> inked{true};
+    std::vector<Shape> shapes{Shape::box};
     std::string widths, map;
     for (std::size_t i = 0; i < meanings_.size(); ++i) {
-      inked.push_back(blank_.find(meanings_[i]) == std::u32string::npos);
+      shapes.push_back(has(blank_, meanings_[i]) ? Shape::none
+                       : has(low_, meanings_[i]) ? Shape::low_box
+                                                 : Shape::box);
       const std::string cid = std::to_string(i + 1);
       if (meanings_[i] < 0x80) widths += cid + " [500] ";
       char line[64];
       std::snprintf(line, sizeof line, "<%04zX> <%s>\n", i + 1, utf16(meanings_[i]).c_str());
       map += "1 beginbfchar\n" + std::string(line) + "endbfchar\n";
     }
-    const std::string program = true_type(inked);
+    const std::string program = true_type(shapes);
     std::string descriptor =
         "<< /Type /FontDescriptor /FontName /Tiny /Flags 4 /Ascent 880 "
         "/Descent -120 /CapHeight 700 /StemV 80 /ItalicAngle 0 "
@@ -166,6 +176,9 @@ class Font {
   }
 
  private:
+  static bool has(const std::u32string& list, char32_t c) {
+    return list.find(c) != std::u32string::npos;
+  }
   static std::string utf16(char32_t c) {
     char out[16];
     if (c < 0x10000) {
@@ -176,7 +189,7 @@ class Font {
     }
     return out;
   }
-  std::u32string meanings_, blank_;
+  std::u32string meanings_, blank_, low_;
 };
 
 // RFC 1950 and 1951 without compressing: one stored block.
@@ -204,6 +217,7 @@ struct Page {
   double width = 595.2, height = 841.92;  // points
   std::string entries = {};               // more entries of the page's dictionary
   std::string filter = {};                // of the content, which is encoded already
+  int object = 0;                         // reserved for the page; 0: any
 };
 
 // Catalogue and page tree over pages that share one resources object.
@@ -219,10 +233,11 @@ inline std::string document(Pdf& pdf, const std::string& resources, const std::v
     std::string own = page.entries.find("/Resources") == std::string::npos
                           ? "/Resources " + ref(shared) + " "
                           : "";
-    kids += ref(pdf.add("<< /Type /Page /Parent " + ref(tree) + " /MediaBox [0 0 " +
+    const int object = page.object != 0 ? page.object : pdf.reserve();
+    pdf.set(object, "<< /Type /Page /Parent " + ref(tree) + " /MediaBox [0 0 " +
                         number(page.width) + " " + number(page.height) + "] " + own + "/Contents " +
-                        ref(content) + " " + page.entries + " >>")) +
-            " ";
+                        ref(content) + " " + page.entries + " >>");
+    kids += ref(object) + " ";
   }
   pdf.set(tree,
           "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");

@@ -1,0 +1,42 @@
+// The prover against random alterations of PDFs that it finds nothing wrong with. A full run:
+//   FUBAKO_MUTANTS=10000 FUBAKO_SEED=1 test_mutants      (FUBAKO_SURVIVORS=DIR keeps their files)
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "tests/prove/mutants/campaign.h"
+
+namespace fubako::mutants {
+namespace {
+
+int number(const char* variable, int usual) {
+  const char* value = std::getenv(variable);
+  return value == nullptr ? usual : std::atoi(value);
+}
+
+TEST(Mutants, AreCaughtWhenTheyHarm) {
+  const int count = number("FUBAKO_MUTANTS", 400);
+  Campaign campaign(static_cast<std::uint64_t>(number("FUBAKO_SEED", 1)));
+  if (const char* folder = std::getenv("FUBAKO_SURVIVORS")) campaign.keep_survivors_in(folder);
+  ASSERT_EQ(campaign.findings_of_originals(), std::vector<std::string>());
+  for (int i = 0; i < count; ++i) campaign.step();
+  std::printf("%s", campaign.table().c_str());
+  for (const auto& [code, times] : campaign.by_finding())
+    std::printf("%s %d\n", code.c_str(), times);
+  int harmful = 0;
+  for (const auto& [kind, tally] : campaign.by_kind()) {
+    harmful += tally.harmful;
+    if (kind.starts_with("same:")) {
+      EXPECT_EQ(tally.harmful, 0) << kind;
+      EXPECT_EQ(tally.refused, 0) << kind << " looks as before, and is refused";
+    }
+  }
+  EXPECT_GT(harmful, count / 2);
+  for (const Survivor& survivor : campaign.survivors())
+    ADD_FAILURE() << survivor.kind << " (alteration " << survivor.number << "): " << survivor.part
+                  << ", PDF " << survivor.pdf + 1 << ", page " << survivor.page << ": "
+                  << survivor.what;
+}
+
+}  // namespace
+}  // namespace fubako::mutants
