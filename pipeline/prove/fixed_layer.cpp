@@ -36,8 +36,19 @@ class RuleInk {
         box_y_{fine(rule.box.y), fine(rule.box.bottom())},
         slack_(fine(rule.thickness + kPlaceTolerance)) {}
 
-  bool is_inside() const { return within(x_, box_x_) && within(y_, box_y_); }
-  bool is_thin() const { return std::min(x_.size(), y_.size()) <= slack_; }
+  // Which dash of a dashed line it is, whole, from 0; -1: none.
+  std::int64_t dash() const {
+    const bool across = box_y_.size() == 0;
+    const Span& along = across ? x_ : y_;
+    const Span& line = across ? box_x_ : box_y_;
+    const std::int64_t step = fine(forms::kDash + forms::kDashGap);
+    const std::int64_t index = divide_rounding(along.begin - line.begin, step);
+    const std::int64_t begin = line.begin + index * step;
+    const std::int64_t end = std::min(begin + fine(forms::kDash), line.end);
+    const bool whole = covers(along, {begin, end}) && within(along, {begin, end});
+    const bool thin = (across ? y_ : x_).size() <= slack_;
+    return is_inside() && thin && whole ? index : -1;
+  }
   unsigned sides(const RuleElement& rule) const {
     if (!is_inside()) return kNone;
     const bool across = covers(x_, box_x_), down = covers(y_, box_y_);
@@ -49,6 +60,7 @@ class RuleInk {
   }
 
  private:
+  bool is_inside() const { return within(x_, box_x_) && within(y_, box_y_); }
   static std::int64_t fine(Micrometres length) { return length.value * kPerMicrometre; }
   bool within(const Span& span, const Span& box) const {
     return span.begin >= box.begin - slack_ && span.end <= box.end + slack_;
@@ -76,23 +88,25 @@ std::size_t dashes_of(const RuleElement& rule) {
 // What was seen of one rule.
 struct SeenRule {
   unsigned sides = kNone;
-  std::size_t dashes = 0;
+  std::vector<bool> dashes = {};
 
   // False: the rectangle is no ink of the rule.
   bool take(const SeenRect& rect, const RuleElement& rule) {
     if (rect.black != (rule.gray_percent <= 10)) return false;
     const RuleInk ink(rect, rule);
     if (rule.dashed) {
-      const bool dash = ink.is_inside() && ink.is_thin();
-      dashes += dash;
-      return dash;
+      const auto dash = static_cast<std::size_t>(ink.dash());
+      dashes.resize(dashes_of(rule));
+      if (dash < dashes.size()) dashes[dash] = true;
+      return dash < dashes.size();
     }
     const unsigned seen = ink.sides(rule);
     sides |= seen;
     return seen != kNone;
   }
   bool is_whole(const RuleElement& rule) const {
-    return rule.dashed ? dashes >= dashes_of(rule) : sides == all_sides_of(rule);
+    if (!rule.dashed) return sides == all_sides_of(rule);
+    return !dashes.empty() && std::find(dashes.begin(), dashes.end(), false) == dashes.end();
   }
 };
 

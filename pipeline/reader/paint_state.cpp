@@ -84,7 +84,8 @@ double gray_of(GfxState& state) {
 bool black_paint(GfxState& state) {
   GfxRGB rgb;
   state.getFillRGB(&rgb);
-  return colToDbl(std::max({rgb.r, rgb.g, rgb.b})) <= kBlackest;
+  const auto [least, most] = std::minmax({rgb.r, rgb.g, rgb.b});
+  return gray_of(state) <= kBlackest && colToDbl(most - least) <= kBlackest;
 }
 
 bool plain_paint(GfxState& state) {

@@ -5,6 +5,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 TEST(PartPages, SizeDiffersWhenMoreThanADotOff) {
   Part changed = part();
@@ -115,6 +116,26 @@ TEST(PartLayer, RuleIsMissingWhenItIsShorterThanTheForms) {
   }
   Part changed = part();
   changed.layers[0].rules[2] = changed.layers[0].rules[1];  // the frame's top twice, no bottom
+  EXPECT_THAT(codes_of(changed), ElementsAre("rule-missing"));
+}
+
+TEST(PartLayer, RuleIsMissingWhenADashIsShorterOrElsewhere) {
+  Part dashed = part();
+  forms::RuleElement rule =
+      rule_of({millimetres(20), millimetres(180), millimetres(9), {}}, Micrometres(200));
+  rule.dashed = true;
+  dashed.form.pages[0].rules.push_back(rule);
+  for (const double at : {0, 2500, 5000, 7500})
+    dashed.layers[0].rules.push_back({20000 + at, 179'900, 1500, 200});
+  EXPECT_THAT(codes_of(dashed), IsEmpty());
+  Part changed = dashed;
+  changed.layers[0].rules.back().x -= 1000;
+  EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed", "rule-missing"));
+  changed = dashed;
+  changed.layers[0].rules.back().width /= 2;
+  EXPECT_THAT(codes_of(changed), ElementsAre("ink-unclaimed", "rule-missing"));
+  changed = dashed;
+  changed.layers[0].rules.back() = changed.layers[0].rules[changed.layers[0].rules.size() - 2];
   EXPECT_THAT(codes_of(changed), ElementsAre("rule-missing"));
 }
 

@@ -47,9 +47,10 @@ TEST(Glyph, SizeFollowsMatrices) {
 
 TEST(Glyph, IsInvisibleWhenPaperShowsNothing) {
   const std::string half = "/ExtGState << /G << /ca 0.5 >> /M << /BM /Multiply >> >>";
-  for (const char* hide : {"3 Tr", "7 Tr", "1 Tr", "1 g", "0.7 g", "/G gs", "/M gs"})
+  for (const char* hide : {"3 Tr", "7 Tr", "1 Tr", "1 g", "0.7 g", "0.2 g", "1 0 0 rg",
+                           "0 0 0.5 rg", "/G gs", "/M gs"})
     EXPECT_TRUE(only(show(U"山", 72, 72, 10, hide), half).invisible) << hide;
-  for (const char* keep : {"0 Tr", "0.5 g", "0 0 0 1 k", "0 0 0 rg"})
+  for (const char* keep : {"0 Tr", "0.1 g", "0 0 0 1 k", "0 0 0 rg"})
     EXPECT_FALSE(only(show(U"山", 72, 72, 10, keep), half).invisible) << keep;
 }
 

@@ -7,7 +7,7 @@
 namespace fubako::reader {
 namespace {
 
-constexpr ChildLimits kLimits{std::uint64_t{1} << 30, 60};
+constexpr ChildLimits kLimits{std::uint64_t{1} << 30, 20};
 
 struct Tally {
   int files = 0, readable = 0, unreadable = 0, crashed = 0, too_long = 0;
@@ -44,7 +44,8 @@ void read(const fs::path& path, Tally& tally) {
 
 TEST(OddPdfs, AreReadOrRefused) {
   Tally tally;
-  if (const char* folder = std::getenv("FUBAKO_ODD_PDFS")) {
+  const char* folder = std::getenv("FUBAKO_ODD_PDFS");
+  if (folder != nullptr) {
     for (const fs::path& path : sorted_entries(folder))
       if (path.extension() == ".pdf") read(path, tally);
   } else {
@@ -64,7 +65,8 @@ TEST(OddPdfs, AreReadOrRefused) {
       tally.faults, tally.complained, tally.plain, tally.different,
       static_cast<double>(tally.peak_memory) / 1e6, tally.seconds);
   EXPECT_GT(tally.readable, 0);
-  EXPECT_EQ(tally.crashed + tally.too_long, 0);
+  // What Poppler does with strangers' files is told, and ends apart; these few it must read.
+  EXPECT_TRUE(folder != nullptr || tally.crashed + tally.too_long == 0);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::vector<std::string> Campaign::findings_of_originals() const {
   std::vector<std::string> out;
   for (const Original& original : originals_)
     for (const std::string& bytes : {original.part->pdfs()[original.pdf], original.file.bytes()})
-      for (const std::string& code : original.part->findings(original.pdf, bytes))
+      for (const std::string& code : original.part->findings(original.pdf, bytes, true))
         out.push_back(original.part->name() + ": " + code);
   return out;
 }
@@ -83,7 +83,7 @@ void Campaign::step() {
     if (!kind.alter(scene)) continue;
     const std::string bytes = scene.raw.empty() ? scene.file.bytes() : scene.raw;
     const auto harm = harm_of(original, scene, bytes);
-    const auto found = original.part->findings(original.pdf, bytes);
+    const auto found = original.part->findings(original.pdf, bytes, harm.has_value());
     Tally& tally = by_kind_[kind.name];
     ++tally.made;
     if (!harm) {

@@ -3,11 +3,21 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <set>
 
 #include "tests/prove/mutants/campaign.h"
 
 namespace fubako::mutants {
 namespace {
+
+// Kinds of which some survive, for the reasons in README.md: what is altered there is still in its
+// box and reads the same.
+const std::set<std::string> kTolerated = {
+    "symbol-module-dropped", "symbol-module-added", "symbol-module-moved",
+    "symbol-module-resized", "symbol-moved-1-mm",   "symbol-scaled",
+    "text-shifted-a-tenth",  "text-shifted-1-mm",   "text-size",
+    "text-spaced",           "text-crowded",        "text-raised",
+    "text-condensed"};
 
 int number(const char* variable, int usual) {
   const char* value = std::getenv(variable);
@@ -32,10 +42,13 @@ TEST(Mutants, AreCaughtWhenTheyHarm) {
     }
   }
   EXPECT_GT(harmful, count / 2);
-  for (const Survivor& survivor : campaign.survivors())
-    ADD_FAILURE() << survivor.kind << " (alteration " << survivor.number << "): " << survivor.part
-                  << ", PDF " << survivor.pdf + 1 << ", page " << survivor.page << ": "
-                  << survivor.what;
+  for (const Survivor& survivor : campaign.survivors()) {
+    const std::string what = survivor.kind + " (alteration " + std::to_string(survivor.number) +
+                             "): " + survivor.part + ", PDF " + std::to_string(survivor.pdf + 1) +
+                             ", page " + std::to_string(survivor.page) + ": " + survivor.what;
+    std::printf("survivor: %s\n", what.c_str());
+    EXPECT_TRUE(kTolerated.contains(survivor.kind)) << what;
+  }
 }
 
 }  // namespace

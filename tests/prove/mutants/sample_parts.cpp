@@ -68,13 +68,20 @@ SamplePart::SamplePart(const fs::path& plan_folder, const plan::Plan& plan,
   for (const fs::path& path : paths_) bytes_.push_back(value_of(read_file(path)));
 }
 
-std::vector<std::string> SamplePart::findings(std::size_t pdf, const std::string& bytes) const {
+std::vector<std::string> SamplePart::findings(std::size_t pdf, const std::string& bytes,
+                                              bool in_pixels) const {
   std::vector<fs::path> paths = paths_;
   paths[pdf] += ".altered";
   std::ofstream(paths[pdf], std::ios::binary) << bytes;
+  const auto found = findings(paths, {});
+  return found.empty() && in_pixels ? findings(paths, forms_->sample()) : found;
+}
+
+std::vector<std::string> SamplePart::findings(const std::vector<fs::path>& pdfs,
+                                              const prove::Sample& sample) const {
   std::size_t next = 0;
   const auto proof = prove::prove_part(
-      paths, forms_->dpi(), forms_->sample(),
+      pdfs, forms_->dpi(), sample,
       [&](PlannedPiece& piece) -> Result<bool> {
         if (next == pieces_.size()) return false;
         piece = pieces_[next++];

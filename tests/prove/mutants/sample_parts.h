@@ -19,10 +19,16 @@ class SamplePart {
   const std::string& name() const { return name_; }
   const std::vector<std::string>& pdfs() const { return bytes_; }
   std::size_t pieces() const { return pieces_.size(); }
-  // The codes of what is found, each once, when these bytes stand for one of the PDFs.
-  std::vector<std::string> findings(std::size_t pdf, const std::string& bytes) const;
+  // The codes of what is found, each once, when these bytes stand for one of the PDFs. Pixels are
+  // looked at only `in_pixels`, which takes a hundred times as long, and only if nothing is found
+  // without them.
+  std::vector<std::string> findings(std::size_t pdf, const std::string& bytes,
+                                    bool in_pixels) const;
 
  private:
+  std::vector<std::string> findings(const std::vector<fs::path>& pdfs,
+                                    const prove::Sample& sample) const;
+
   std::string name_;
   std::vector<PlannedPiece> pieces_;
   std::unique_ptr<run::PartForms> forms_;
