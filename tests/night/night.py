@@ -91,7 +91,9 @@ class Workspace:
         (self.path / under / "samples").mkdir(parents=True, exist_ok=True)
         shutil.copy(SAMPLES / "postal-codes.csv", self.path / under / "samples")
         self.copy(ROOT / "templates", f"{under}/templates")
-        return self.copy(ROOT / "config", f"{under}/config")
+        config = self.copy(ROOT / "config", f"{under}/config")
+        shutil.rmtree(config / "keys", ignore_errors=True)      # the demo's own, where it has run
+        return config
 
 
 def name_no_forms(config):
