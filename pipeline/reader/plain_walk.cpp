@@ -1,5 +1,7 @@
 #include "reader/plain_walk.h"
 
+#include <poppler/GfxFont.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>

@@ -1,21 +1,25 @@
 #include "reader/seen_fonts.h"
 
+#include <poppler/GfxFont.h>
+
 #include <algorithm>
 
 namespace fubako::reader {
 
 std::uint32_t SeenFonts::number_of(GfxFont& font, XRef& xref) {
   const Ref id = *font.getID();
-  if (last_ < fonts_.size() && fonts_[last_].id == id) return last_;
-  const auto known = std::find_if(fonts_.begin(), fonts_.end(),
-                                  [&](const SeenFont& seen) { return seen.id == id; });
+  const auto is = [&](const SeenFont& seen) {
+    return seen.object == id.num && seen.generation == id.gen;
+  };
+  if (last_ < fonts_.size() && is(fonts_[last_])) return last_;
+  const auto known = std::find_if(fonts_.begin(), fonts_.end(), is);
   last_ = static_cast<std::uint32_t>(known - fonts_.begin());
   if (known == fonts_.end()) fonts_.push_back(examined(font, xref));
   return last_;
 }
 
 SeenFonts::SeenFont SeenFonts::examined(GfxFont& font, XRef& xref) {
-  SeenFont seen{*font.getID(), false, {}};
+  SeenFont seen{font.getID()->num, font.getID()->gen, false, {}};
   Ref program = Ref::INVALID();
   seen.embedded = font.getEmbeddedFontID(&program);
   const bool truetype = font.getType() == fontCIDType2, cff = font.getType() == fontCIDType0C;
@@ -33,7 +37,7 @@ std::size_t SeenFonts::glyph_of(const SeenFont& font, std::size_t code) {
   return code < font.gids.size() ? static_cast<std::size_t>(font.gids[code]) : 0;
 }
 
-const GlyphInk* SeenFonts::ink(std::uint32_t number, CharCode code) const {
+const GlyphInk* SeenFonts::ink(std::uint32_t number, std::uint32_t code) const {
   static constexpr GlyphInk kNothing;
   const std::vector<GlyphInk>& glyphs = fonts_[number].ink.glyphs;
   if (glyphs.empty()) return nullptr;

@@ -2,8 +2,6 @@
 // embedded programs draw.
 #pragma once
 
-#include <poppler/GfxFont.h>
-
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,6 +9,9 @@
 
 #include "reader/outlines.h"
 #include "reader/reader.h"
+
+class GfxFont;
+class XRef;
 
 namespace fubako::reader {
 
@@ -20,14 +21,14 @@ class SeenFonts {
   std::uint32_t number_of(GfxFont& font, XRef& xref);
   bool embedded(std::uint32_t number) const { return fonts_[number].embedded; }
   // The outline that a code of a font draws. Nothing: that is not known of such a font.
-  const GlyphInk* ink(std::uint32_t number, CharCode code) const;
+  const GlyphInk* ink(std::uint32_t number, std::uint32_t code) const;
   // The shape of that outline; all zero: no such glyph, or none that is known.
   Hash128 outline(std::uint32_t number, std::uint32_t code);
   int units_per_em(std::uint32_t number) const { return fonts_[number].ink.units_per_em; }
 
  private:
   struct SeenFont {
-    Ref id = Ref::INVALID();
+    int object = -1, generation = -1;
     bool embedded = false;
     FontInk ink;  // without glyphs: not known
     std::vector<unsigned char> program = {};

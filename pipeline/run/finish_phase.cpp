@@ -11,6 +11,7 @@
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
 #include "run/phases.h"
+#include "run/publish_bundle.h"
 #include "run/publish_copies.h"
 #include "run/report_page.h"
 #include "run/texts.h"
@@ -21,43 +22,37 @@ using notation::Tree;
 
 namespace {
 
-struct PublishedBundle {
-  std::string file;
-  std::uint64_t size = 0;
-  std::string sha256;
-};
-
 class Finisher {
  public:
   Finisher(Files& files, ledger::Ledger& ledger, const Options& options, const WorkFolder& work,
-           plan::Plan plan)
+           plan::Plan plan, PublishedBundles published)
       : files_(files),
         ledger_(ledger),
         options_(options),
         work_(work),
         plan_(std::move(plan)),
-        run_folder_(options.outbox / plan_.run_id.str()),
-        aside_(options.outbox / ("." + plan_.run_id.str() + ".aside")) {}
+        out_(options.outbox, plan_.run_id),
+        published_(std::move(published)) {}
 
   Result<Outcome> finish() {
     FUBAKO_OK(read_proofs());
-    FUBAKO_OK(files_.make_folders(aside_));
+    FUBAKO_OK(files_.make_folders(out_.aside));
     FUBAKO_OK(publish_jobs());
-    for (std::size_t b = 0; b < plan_.bundles.size(); ++b) FUBAKO_OK(publish_bundle(b));
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b) FUBAKO_OK(publish_bundle(b));
     FUBAKO_OK(publish_costs());
     FUBAKO_OK(publish_consignments());
     Outcome outcome;
     outcome.exit_code = exit_code();
     FUBAKO_OK(publish_report(outcome.exit_code));
     FUBAKO_OK(publish_summary(outcome.exit_code));
-    FUBAKO_OK(files_.remove(aside_));
+    FUBAKO_OK(files_.remove(out_.aside));
     FUBAKO_OK(close_in_ledger());
     // A later revision takes over the parts that lose nothing.
     FUBAKO_OK(keep_proofs(files_, work_, plan::part_numbers(plan_)));
     FUBAKO_OK(files_.remove(work_.parts()));
     outcome.run_id = plan_.run_id;
     outcome.problems = std::move(problems_);
-    outcome.published = run_folder_;
+    outcome.published = out_.folder;
     outcome.plan = std::move(plan_);
     return outcome;
   }
@@ -117,7 +112,7 @@ class Finisher {
   }
 
   fs::path job_out(const plan::PlannedJob& job) const {
-    return run_folder_ / "municipalities" / job.name.municipality_code / job.name.job_id;
+    return out_.folder / "municipalities" / job.name.municipality_code / job.name.job_id;
   }
 
   Result<void> publish_jobs() {
@@ -142,7 +137,7 @@ class Finisher {
     const auto on_copy = [&] {
       if (options_.on_progress) options_.on_progress({"finish", ++done, total, "copies"});
     };
-    const fs::path folder = aside_ / "copies", list = aside_ / "electronic.csv";
+    const fs::path folder = out_.aside / "copies", list = out_.aside / "electronic.csv";
     FUBAKO_OK(files_.remove(folder));
     std::error_code error;
     if (fs::exists(to / "copies", error)) {
@@ -157,7 +152,7 @@ class Finisher {
   }
 
   Result<void> publish_problems(std::uint32_t j, const fs::path& from) {
-    const fs::path copy = aside_ / "problems.csv";
+    const fs::path copy = out_.aside / "problems.csv";
     FUBAKO_TRY(auto file, CsvFile::create(files_, copy, ""));
     FUBAKO_OK(append_file(from / "problems.csv", file));
     for (const Problem& problem : late_problems_[j]) FUBAKO_OK(add_problem(file, problem));
@@ -176,7 +171,7 @@ class Finisher {
   }
 
   Result<void> publish_copy(const fs::path& from, const fs::path& to) {
-    const fs::path copy = aside_ / from.filename();
+    const fs::path copy = out_.aside / from.filename();
     FUBAKO_TRY(auto file, CsvFile::create(files_, copy, ""));
     FUBAKO_OK(append_file(from, file));
     FUBAKO_OK(file.close());
@@ -184,22 +179,15 @@ class Finisher {
   }
 
   fs::path consignment(const std::string& vendor) const {
-    return run_folder_ / "consignments" / vendor;
+    return out_.folder / "consignments" / vendor;
   }
 
-  Result<void> publish_bundle(std::size_t index) {
-    published_.emplace_back();
+  Result<void> publish_bundle(std::uint32_t index) {
     if (stopped_[index] != 0) return {};
-    const plan::PlannedBundle& bundle = plan_.bundles[index];
-    PublishedBundle& out = published_.back();
-    out.file = bundle_file_name(bundle.bundle_id);
-    const fs::path zip = aside_ / out.file;
-    FUBAKO_OK(write_bundle_zip(files_, work_, plan_, bundle, zip));
-    FUBAKO_TRY(out.size, fubako::file_size(zip));
-    FUBAKO_TRY(out.sha256, sha256_of_file(zip));
-    FUBAKO_OK(deliver::publish_file(files_, zip, consignment(bundle.vendor) / out.file));
-    log_event("bundle-published",
-              {{"bundle", bundle.bundle_id}, {"pieces", std::to_string(bundle.pieces)}});
+    if (!published_.contains(index)) {
+      FUBAKO_TRY(auto bundle, run::publish_bundle(files_, work_, plan_, index, out_));
+      published_.emplace(index, std::move(bundle));
+    }
     if (options_.on_progress)
       options_.on_progress({"finish", index + 1, plan_.bundles.size(), "bundles"});
     return {};
@@ -212,7 +200,7 @@ class Finisher {
     FUBAKO_TRY(costs_, costs_of(work_, plan_, stopped));
     problems_.insert(problems_.end(), costs_.problems.begin(), costs_.problems.end());
     for (const auto& [code, costs] : costs_.municipalities) {
-      const fs::path folder = run_folder_ / "municipalities" / code;
+      const fs::path folder = out_.folder / "municipalities" / code;
       FUBAKO_OK(deliver::publish(files_, cost_csv(costs.rows), folder / "cost.csv"));
       FUBAKO_OK(deliver::publish(files_, comparison_csv(costs.comparison),
                                  folder / "cost-comparison.csv"));
@@ -220,9 +208,9 @@ class Finisher {
     return {};
   }
 
-  Tree bundle_tree(std::size_t index) const {
+  Tree bundle_tree(std::uint32_t index) const {
     const plan::PlannedBundle& bundle = plan_.bundles[index];
-    const PublishedBundle& published = published_[index];
+    const PublishedBundle& published = published_.at(index);
     return tree_of(ConsignedBundle{bundle.bundle_id, bundle.municipality_code, bundle.vendor,
                                    bundle.posting_date.iso(), kFirstRevision, published.file,
                                    published.sha256, published.size, bundle.pieces, bundle.sheets,
@@ -231,7 +219,7 @@ class Finisher {
 
   Result<void> publish_consignments() {
     std::map<std::string, Tree::List> vendors;
-    for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] == 0) vendors[plan_.bundles[b].vendor].push_back(bundle_tree(b));
     for (auto& [vendor, bundles] : vendors)
       FUBAKO_OK(deliver::publish(files_,
@@ -285,7 +273,7 @@ class Finisher {
     for (const plan::PlannedJob& job : plan_.jobs)
       FUBAKO_OK(count_problems(job_out(job) / "problems.csv", page.problems));
     FUBAKO_TRY(const std::string html, report_page(page));
-    return deliver::publish(files_, html, run_folder_ / "report" / "index.html");
+    return deliver::publish(files_, html, out_.folder / "report" / "index.html");
   }
 
   Result<void> publish_summary(int code) {
@@ -296,11 +284,11 @@ class Finisher {
     root.set("exit_code", code);
     Tree jobs{Tree::List{}}, bundles{Tree::List{}};
     for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) jobs.list()->push_back(job_tree(j));
-    for (std::size_t b = 0; b < plan_.bundles.size(); ++b)
+    for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
       if (stopped_[b] == 0) bundles.list()->push_back(bundle_tree(b));
     root.set("jobs", std::move(jobs));
     root.set("bundles", std::move(bundles));
-    return deliver::publish(files_, notation::write_json(root), run_folder_ / "summary.json");
+    return deliver::publish(files_, notation::write_json(root), out_.folder / "summary.json");
   }
 
   Result<void> close_in_ledger() {
@@ -338,7 +326,7 @@ class Finisher {
   Result<void> fill_batch(ledger::Batch& batch) {
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b) {
       if (stopped_[b] != 0) continue;
-      const PublishedBundle& published = published_[b];
+      const PublishedBundle& published = published_.at(b);
       FUBAKO_OK(batch.add_bundle({plan_.bundles[b].bundle_id, kFirstRevision, published.file,
                                   published.sha256, plan_.run_id}));
       FUBAKO_OK(add_pieces_to_ledger(batch, work_.plan(), plan_, b));
@@ -360,19 +348,19 @@ class Finisher {
   const Options& options_;
   const WorkFolder& work_;
   plan::Plan plan_;
-  fs::path run_folder_, aside_;
+  RunOutbox out_;
   std::vector<std::uint64_t> stopped_;  // findings by bundle
   std::map<std::uint32_t, std::vector<Problem>> late_problems_;
   std::vector<Problem> problems_;
-  std::vector<PublishedBundle> published_;
+  PublishedBundles published_;
   RunCosts costs_;
 };
 
 }  // namespace
 
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
-                       const WorkFolder& work, plan::Plan plan) {
-  return Finisher(files, ledger, options, work, std::move(plan)).finish();
+                       const WorkFolder& work, plan::Plan plan, PublishedBundles published) {
+  return Finisher(files, ledger, options, work, std::move(plan), std::move(published)).finish();
 }
 
 }  // namespace fubako::run

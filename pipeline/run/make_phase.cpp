@@ -1,4 +1,5 @@
 // make: one shard -> one finished, proven part. A pure function of the shard.
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -11,6 +12,7 @@
 #include "run/part_maker.h"
 #include "run/phases.h"
 #include "run/proof_file.h"
+#include "run/publish_bundle.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -123,13 +125,14 @@ using OnPages = std::function<void(int)>;
 
 // One shard's work, of so many pages.
 struct Task {
+  std::uint32_t shard = 0;
   std::uint64_t pages = 0;
   std::function<Result<void>(const OnPages&)> make;
 };
 
 Task part_task(Files& files, const fs::path& parts, const fs::path& plan_folder,
                const plan::Plan& plan, const CompiledForms& compiled, std::uint32_t number) {
-  return {plan.parts[number - 1].pages, [=, &files, &plan, &compiled](const OnPages& on_pages) {
+  return {number, plan.parts[number - 1].pages, [=, &files, &plan, &compiled](const OnPages& on_pages) {
             return make_part(files, parts, plan_folder, plan, compiled, number, on_pages);
           }};
 }
@@ -137,7 +140,7 @@ Task part_task(Files& files, const fs::path& parts, const fs::path& plan_folder,
 Task copies_task(Files& files, const fs::path& parts, const fs::path& plan_folder,
                  const plan::Plan& plan, const CompiledForms& compiled,
                  const plan::PlannedCopies& copies) {
-  return {copies.pages, [=, &files, &plan, &compiled, &copies](const OnPages& on_pages) {
+  return {copies.number, copies.pages, [=, &files, &plan, &compiled, &copies](const OnPages& on_pages) {
             return make_copies(files, parts, plan_folder, plan, *compiled[copies.job], copies,
                                on_pages);
           }};
@@ -171,7 +174,7 @@ Result<void> make_all(const std::vector<Task>& tasks, int threads, const OnProgr
 }  // namespace
 
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
-                        const OnProgress& on_progress) {
+                        BundlesAsMade& bundles, const OnProgress& on_progress) {
   FUBAKO_TRY(const CompiledForms compiled, thaw_forms(work.plan(), plan));
   FUBAKO_OK(files.make_folders(work.parts()));
   std::vector<Task> tasks;
@@ -179,6 +182,16 @@ Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& 
     tasks.push_back(part_task(files, work.parts(), work.plan(), plan, compiled, number));
   for (const plan::PlannedCopies& copies : plan.copies)
     tasks.push_back(copies_task(files, work.parts(), work.plan(), plan, compiled, copies));
+  for (Task& task : tasks)
+    task.make = [&bundles, shard = task.shard,
+                 make = std::move(task.make)](const OnPages& on_pages) -> Result<void> {
+      FUBAKO_OK(make(on_pages));
+      return bundles.made(shard);
+    };
+  // One bundle after the other.
+  std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+    return bundles.first_waiting(a.shard) < bundles.first_waiting(b.shard);
+  });
   return make_all(tasks, threads, on_progress);
 }
 

@@ -4,6 +4,7 @@
 //   <state>/runs/<run_id>/parts/   one folder a part, each written aside and renamed
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct WorkFolder {
   fs::path parts() const { return root / "parts"; }
   fs::path scratch() const { return root / "scratch"; }
 };
+class BundlesAsMade;
+struct PublishedBundle;
+
 WorkFolder work_folder(const fs::path& state, const RunId& id);
 
 Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
@@ -30,7 +34,7 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
 
 // Makes every part and every shard's copies that are not there yet, on `threads` threads.
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan, int threads,
-                        const OnProgress& on_progress);
+                        BundlesAsMade& bundles, const OnProgress& on_progress);
 
 // Only these parts.
 Result<void> make_parts(Files& files, const WorkFolder& work, const plan::Plan& plan,
@@ -65,8 +69,10 @@ Result<void> keep_proofs(Files& files, const WorkFolder& work,
 Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder& folder,
                          std::uint32_t number, std::size_t pdfs, const prove::Sample& sample);
 
-// Checks the books, writes and publishes bundles and reports, closes the run in the ledger.
+// Checks the books, writes and publishes bundles (those that are not `published` already) and
+// reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
-                       const WorkFolder& work, plan::Plan plan);
+                       const WorkFolder& work, plan::Plan plan,
+                       std::map<std::uint32_t, PublishedBundle> published);
 
 }  // namespace fubako::run

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "run/phases.h"
+#include "run/publish_bundle.h"
 #include "run/texts.h"
 #include "run/withdraw.h"
 
@@ -88,8 +89,12 @@ Result<Outcome> run_one(const settings::Settings& settings, Files& files, ledger
   if (!plan) return outcome;
   const WorkFolder work = work_folder(options.state, chosen.id);
   const int threads = options.threads > 0 ? options.threads : settings.threads;
-  FUBAKO_OK(make_parts(files, work, *plan, threads, options.on_progress));
-  FUBAKO_TRY(Outcome finished, finish(files, ledger, options, work, std::move(*plan)));
+  const RunOutbox out(options.outbox, plan->run_id);
+  FUBAKO_OK(files.make_folders(out.aside));
+  BundlesAsMade bundles(files, work, *plan, out);
+  FUBAKO_OK(make_parts(files, work, *plan, threads, bundles, options.on_progress));
+  FUBAKO_TRY(Outcome finished,
+             finish(files, ledger, options, work, std::move(*plan), bundles.published()));
   if (finished.exit_code < kSomeRefused &&
       std::any_of(outcome.problems.begin(), outcome.problems.end(), refuses))
     finished.exit_code = kSomeRefused;
@@ -139,7 +144,7 @@ Result<Outcome> finish_night(Files& files, const Options& options) {
   const WorkFolder work = work_folder(options.state, chosen.id);
   if (!chosen.begun || !planned(work)) return run_fault("plan-missing", {}, {chosen.id.str()});
   FUBAKO_TRY(plan::Plan plan, plan::read_plan(work.plan()));
-  return finish(files, held.ledger, options, work, std::move(plan));
+  return finish(files, held.ledger, options, work, std::move(plan), {});
 }
 
 }  // namespace fubako::run

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <cstddef>
 
 #include "symbol/kinds.h"
 
@@ -17,23 +17,25 @@ struct Stretch {
   int begin = 0, end = 0, since = 0;
 };
 
-// A line is a column of bars, or a row of a matrix.
+// A line is a column of bars, or a row of a matrix: so many modules, each so far from the last.
 struct Lines {
-  const Modules& modules;
-  bool columns = false;
-  int count() const { return columns ? modules.columns : modules.rows; }
-  int length() const { return columns ? modules.rows : modules.columns; }
-  bool dark(int line, int at) const {
-    return columns ? modules.at(at, line) : modules.at(line, at);
-  }
+  const std::uint8_t* dark;
+  int count, length;
+  std::ptrdiff_t line_step, step;
 };
+Lines lines_of(const Modules& modules, bool columns) {
+  if (columns) return {modules.dark.data(), modules.columns, modules.rows, 1, modules.columns};
+  return {modules.dark.data(), modules.rows, modules.columns, modules.columns, 1};
+}
 
 void find_stretches(const Lines& lines, int line, std::vector<Stretch>& out) {
   out.clear();
-  for (int at = 0; at < lines.length(); ++at) {
-    if (!lines.dark(line, at)) continue;
+  const std::uint8_t* const first = lines.dark + line * lines.line_step;
+  const auto dark = [&](int at) { return first[at * lines.step] != 0; };
+  for (int at = 0; at < lines.length; ++at) {
+    if (!dark(at)) continue;
     const int begin = at;
-    while (at < lines.length() && lines.dark(line, at)) ++at;
+    while (at < lines.length && dark(at)) ++at;
     out.push_back({begin, at, line});
   }
 }
@@ -41,13 +43,12 @@ void find_stretches(const Lines& lines, int line, std::vector<Stretch>& out) {
 // Calls `take(stretch, end)` for each stretch with the line that it does not reach.
 template <class Take>
 void sweep(const Lines& lines, Take take) {
-  std::vector<Stretch> open, now;  // of the line before, of this line
-  for (int line = 0; line < lines.count(); ++line) {
+  std::vector<Stretch> open, now;  // of the line before, of this line; both from left to right
+  for (int line = 0; line < lines.count; ++line) {
     find_stretches(lines, line, now);
+    auto same = now.begin();
     for (const Stretch& before : open) {
-      const auto same =
-          std::lower_bound(now.begin(), now.end(), before.begin,
-                           [](const Stretch& s, int begin) { return s.begin < begin; });
+      while (same != now.end() && same->begin < before.begin) ++same;
       if (same != now.end() && same->begin == before.begin && same->end == before.end) {
         same->since = before.since;
       } else {
@@ -56,7 +57,7 @@ void sweep(const Lines& lines, Take take) {
     }
     open.swap(now);
   }
-  for (const Stretch& stretch : open) take(stretch, lines.count());
+  for (const Stretch& stretch : open) take(stretch, lines.count);
 }
 
 }  // namespace
@@ -64,7 +65,7 @@ void sweep(const Lines& lines, Take take) {
 void draw(SymbolKind kind, const Modules& modules, const Plan& plan, std::vector<DotRect>& out) {
   const std::int64_t width = plan.module.value, height = plan.row_height.value;
   const bool columns = is_linear(kind);
-  sweep({modules, columns}, [&](const Stretch& s, int end) {
+  sweep(lines_of(modules, columns), [&](const Stretch& s, int end) {
     const int left = columns ? s.since : s.begin, right = columns ? end : s.end;
     const int top = columns ? s.begin : s.since, bottom = columns ? s.end : end;
     out.push_back(inset(plan.left.value + left * width, plan.top.value + top * height,

@@ -4,25 +4,18 @@
 //
 // Processor time of this thread, the least of five goes. A piece's pages are those of its first
 // stream (notice and continuation sheets) unless ROUNDS is followed by `all`.
-#include <ctime>
-
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 
+#include "render/render.h"
 #include "run/form_shelf.h"
 #include "run/run.h"
-#include "render/render.h"
+#include "tests/bench/cpu.h"
 
 namespace {
 
 using namespace fubako;
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 // Microseconds a round, the least of five goes.
 double microseconds(int rounds, const std::function<void()>& work) {

@@ -4,8 +4,6 @@
 //   slow_paths_bench CONFIG MUNICIPALITY
 //
 // Processor time of this thread, the least of five goes, by glyph that is printed.
-#include <ctime>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,16 +13,11 @@
 #include "run/form_shelf.h"
 #include "run/piece_writer.h"
 #include "run/run.h"
+#include "tests/bench/cpu.h"
 
 namespace {
 
 using namespace fubako;
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Cost {
   double compose = 0, prove = 0;  // µs a piece
