@@ -252,7 +252,7 @@ IN_SHARED = {
     "notice-of-another-moved-in": (notice_of_another_moved_in, {"text-differs"}),
 }
 OF_PAGES = {
-    "page-removed": (page_removed, {"control-code-differs", "control-code-unreadable"}),
+    "page-removed": (page_removed, {"document-part-differs", "control-code-differs", "control-code-unreadable"}),
     "last-page-removed": (last_page_removed, {"page-count-differs"}),
     "page-added": (page_added, {"page-count-differs"}),
 }

@@ -7,6 +7,7 @@ namespace fubako::mutants {
 
 Campaign::Campaign(std::uint64_t seed) : seed_(seed) {
   add_text_kinds(kinds_);
+  add_symbol_kinds(kinds_);
   add_ink_kinds(kinds_);
   add_page_kinds(kinds_);
   add_font_kinds(kinds_);

@@ -69,7 +69,11 @@ std::string bytes_of(std::string_view operand) {
   }
   for (std::size_t i = 1; i + 1 < operand.size(); ++i) {
     char c = operand[i];
-    if (c == '\\') c = operand[++i] == 'r' ? '\r' : operand[i];
+    if (c == '\\') {
+      c = operand[++i];
+      if (c == 'r') c = '\r';
+      if (c == 'n') c = '\n';
+    }
     out += c;
   }
   return out;

@@ -76,6 +76,7 @@ struct Kind {
   std::function<bool(Scene&)> alter;
 };
 void add_text_kinds(std::vector<Kind>& kinds);
+void add_symbol_kinds(std::vector<Kind>& kinds);
 void add_ink_kinds(std::vector<Kind>& kinds);
 void add_page_kinds(std::vector<Kind>& kinds);
 void add_font_kinds(std::vector<Kind>& kinds);
