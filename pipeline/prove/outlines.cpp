@@ -8,6 +8,10 @@ namespace fubako::prove {
 namespace {
 constexpr std::size_t kCodes = 0x10000;  // two bytes each
 
+bool is_blank(const reader::SeenGlyph& glyph) {
+  return (glyph.text[0] == U' ' || glyph.text[0] == U'\u3000') && glyph.text[1] == 0;
+}
+
 std::int64_t advance_of(const reader::SeenGlyph& glyph) {
   if (glyph.em_width.value <= 0) return 0;
   return divide_rounding(glyph.advance.value * 1000, glyph.em_width.value);
@@ -23,7 +27,8 @@ void Outlines::prove(const Page& page, const JobForm& of, const Spot& spot, Proo
   Known* known = nullptr;
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
     const reader::SeenGlyph& glyph = page.glyphs[i];
-    if (page.owners[i] == kNoText || glyph.bad_text || glyph.no_outline) continue;
+    if (page.owners[i] == kNoText || glyph.bad_text || (glyph.no_outline && !is_blank(glyph)))
+      continue;
     const forms::Slot& slot = form.slots[page.texts[page.owners[i]].slot];
     if (known == nullptr || slot.style != style || glyph.font != known->font) {
       style = slot.style;

@@ -46,6 +46,21 @@ TEST(PartOutline, DiffersWhenABlankPrintsSomething) {
   EXPECT_THAT(codes_of(changed), ElementsAre("glyph-outline-differs"));
 }
 
+// The sample's font has all characters of the tests in order: 1 to 10 are the digits, 11 the blank.
+TEST(PartOutline, DiffersWhenAGlyphIsWiderThanItsFontSays) {
+  for (const char* width :
+       {"5 [500]", "11 [500]"}) {  // the 4 of an amount; the blank of an address
+    std::string pdf = pdf_of(part());
+    const std::size_t at = pdf.find(std::string(" ") + width);
+    ASSERT_NE(at, std::string::npos);
+    pdf[pdf.find("500", at)] = '6';
+    bool found = false;
+    for (const Finding& finding : proof_of(part(), pdf).findings)
+      found = found || finding.code == "glyph-outline-differs";
+    EXPECT_TRUE(found) << width;
+  }
+}
+
 TEST(PartOutline, IsLeftToOtherFindingsWhenNothingIsDrawn) {
   Part changed = part();
   changed.blank += U'花';

@@ -33,7 +33,7 @@ std::vector<std::string> Campaign::findings_of_originals() const {
   std::vector<std::string> out;
   for (const Original& original : originals_)
     for (const std::string& bytes : {original.part->pdfs()[original.pdf], original.file.bytes()})
-      for (const std::string& code : original.part->findings(original.pdf, bytes, true))
+      for (const std::string& code : original.part->findings(original.pdf, bytes, false))
         out.push_back(original.part->name() + ": " + code);
   return out;
 }
