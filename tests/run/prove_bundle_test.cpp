@@ -77,14 +77,17 @@ TEST_F(ProveBundle, StatesInTheManifestWhatWasProven) {
 
 TEST_F(ProveBundle, FindsACertificateThatSaysOtherwise) {
   publish();
-  for (const auto& [from, to] : {std::pair("\"every\": 2", "\"every\": 3"),
-                                 {"\"passed\": true", "\"passed\": false"},
-                                 {"fubako-proof/2", "fubako-proof/1"},
-                                 {"\"windows\": 2", "\"windows\": 1"},
-                                 {"\"proof\"", "\"proofs\""}}) {
+  const std::pair<std::string, std::string> changes[] = {{"\"every\": 2", "\"every\": 3"},
+                                                         {"\"passed\": true", "\"passed\": false"},
+                                                         {"fubako-proof/2", "fubako-proof/1"},
+                                                         {"\"windows\": 2", "\"windows\": 1"},
+                                                         {"\"proof\"", "\"proofs\""}};
+  for (const auto& change : changes) {
+    const auto& from = change.first;
+    const auto& to = change.second;
     const BundleProof proof = prove(with("manifest.json", [&](std::string& json) {
       ASSERT_NE(json.find(from), std::string::npos) << from;
-      json.replace(json.find(from), std::string(from).size(), to);
+      json.replace(json.find(from), from.size(), to);
     }));
     EXPECT_THAT(codes_of(proof.findings), ElementsAre("certificate-differs")) << from;
   }
