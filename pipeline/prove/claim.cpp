@@ -66,6 +66,10 @@ bool holds_centre(const Box& box, Micrometres x, Micrometres y) {
 
 }  // namespace
 
+bool is_blank(const reader::SeenGlyph& glyph) {
+  return is_blank(glyph.text[0]) && glyph.text[1] == 0;
+}
+
 const char* code_of(Flaw flaw) {
   switch (flaw) {
     case Flaw::glyph_unclaimed:
@@ -147,7 +151,7 @@ void Claims::claim(const reader::SeenGlyph& glyph, std::uint32_t text) {
     new_line = check_place(glyph, text);
     // A blank has no ink, and lines are adjusted at it: the next glyph may stand inside its
     // advance.
-    const bool blank = is_blank(glyph.text[0]) && glyph.text[1] == 0;
+    const bool blank = is_blank(glyph);
     const Extent extent = blank ? Extent{glyph.x, glyph.x} : extent_of(glyph);
     progress.begun = true;
     progress.x = glyph.x;
@@ -168,7 +172,7 @@ void Claims::claim(const reader::SeenGlyph& glyph, std::uint32_t text) {
 }
 
 void Claims::check_looks(const reader::SeenGlyph& glyph, std::uint32_t text) {
-  const bool blank = is_blank(glyph.text[0]) && glyph.text[1] == 0;
+  const bool blank = is_blank(glyph);
   if (glyph.invisible || (glyph.no_outline && !blank)) note(Flaw::glyph_invisible, text);
   if (!glyph.upright) note(Flaw::glyph_not_upright, text);
   if (glyph.size < kSmallestSize) note(Flaw::glyph_too_small, text);

@@ -23,6 +23,7 @@ enum class Flaw : std::uint8_t {
   text_incomplete,
   text_missing
 };
+bool is_blank(const reader::SeenGlyph& glyph);  // it means a space and nothing else
 const char* code_of(Flaw flaw);
 
 constexpr std::uint32_t kNoText = 0xffffffff;

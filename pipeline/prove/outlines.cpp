@@ -8,10 +8,6 @@ namespace fubako::prove {
 namespace {
 constexpr std::size_t kCodes = 0x10000;  // two bytes each
 
-bool is_blank(const reader::SeenGlyph& glyph) {
-  return (glyph.text[0] == U' ' || glyph.text[0] == U'\u3000') && glyph.text[1] == 0;
-}
-
 std::int64_t advance_of(const reader::SeenGlyph& glyph) {
   if (glyph.em_width.value <= 0) return 0;
   return divide_rounding(glyph.advance.value * 1000, glyph.em_width.value);

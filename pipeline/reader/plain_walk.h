@@ -57,7 +57,6 @@ class PlainWalk {
   SeenFonts& fonts_;
   std::map<std::string, std::unique_ptr<Font>, std::less<>> fonts_of_page_;
   std::map<std::string, std::int64_t, std::less<>> layers_of_page_;
-  std::string bytes_;  // of the string being drawn
 };
 
 // As equal as two ways to round the same numbers can be.
