@@ -24,24 +24,28 @@ Result<PublishedBundle> publish_bundle(Files& files, const WorkFolder& work, con
 
 BundlesAsMade::BundlesAsMade(Files& files, const WorkFolder& work, const plan::Plan& plan,
                              const RunOutbox& out)
-    : files_(files), work_(work), plan_(plan), out_(out), waiting_(plan.bundles.size()) {
-  for (const plan::PlannedPart& part : plan.parts)
-    waiting_[part.bundle].shards.push_back(part.number);
+    : files_(files),
+      work_(work),
+      plan_(plan),
+      out_(out),
+      waiting_(plan.bundles.size()),
+      waiting_for_(plan.parts.size() + plan.copies.size()) {
+  const auto wait = [&](std::uint32_t bundle, std::uint32_t shard) {
+    waiting_[bundle].shards.push_back(shard);
+    ++waiting_[bundle].left;
+    waiting_for_[shard - 1].push_back(bundle);
+  };
+  for (const plan::PlannedPart& part : plan.parts) wait(part.bundle, part.number);
   for (const plan::PlannedCopies& copies : plan.copies)
-    for (std::size_t b = 0; b < waiting_.size(); ++b) {
+    for (std::uint32_t b = 0; b < plan.bundles.size(); ++b) {
       const auto& jobs = plan.bundles[b].jobs;
-      if (std::find(jobs.begin(), jobs.end(), copies.job) != jobs.end())
-        waiting_[b].shards.push_back(copies.number);
+      if (std::find(jobs.begin(), jobs.end(), copies.job) != jobs.end()) wait(b, copies.number);
     }
-  for (Waiting& waiting : waiting_) waiting.left = waiting.shards.size();
 }
 
 std::uint32_t BundlesAsMade::first_waiting(std::uint32_t shard) const {
-  const auto waits = [&](const Waiting& waiting) {
-    return std::find(waiting.shards.begin(), waiting.shards.end(), shard) != waiting.shards.end();
-  };
-  return static_cast<std::uint32_t>(std::find_if(waiting_.begin(), waiting_.end(), waits) -
-                                    waiting_.begin());
+  const auto& bundles = waiting_for_[shard - 1];
+  return bundles.empty() ? static_cast<std::uint32_t>(waiting_.size()) : bundles.front();
 }
 
 Result<bool> BundlesAsMade::proven(const Waiting& waiting) const {
@@ -56,10 +60,8 @@ Result<bool> BundlesAsMade::proven(const Waiting& waiting) const {
 }
 
 Result<void> BundlesAsMade::made(std::uint32_t shard) {
-  for (std::uint32_t b = 0; b < waiting_.size(); ++b) {
+  for (const std::uint32_t b : waiting_for_[shard - 1]) {
     Waiting& waiting = waiting_[b];
-    if (std::find(waiting.shards.begin(), waiting.shards.end(), shard) == waiting.shards.end())
-      continue;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       if (--waiting.left > 0) continue;

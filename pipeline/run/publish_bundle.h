@@ -51,7 +51,8 @@ class BundlesAsMade {
   const WorkFolder& work_;
   const plan::Plan& plan_;
   const RunOutbox& out_;
-  std::vector<Waiting> waiting_;  // by bundle
+  std::vector<Waiting> waiting_;                         // by bundle
+  std::vector<std::vector<std::uint32_t>> waiting_for_;  // bundles, ascending, by shard - 1
   PublishedBundles published_;
   std::mutex mutex_;
 };
