@@ -21,6 +21,7 @@ constexpr MessageText kTexts[] = {
      "entry {0} stands where the order of a bundle does not allow it" ASK_EN},
     {"bundle-entry-unexpected", "納品ZIPに、目録または決まりにない項目{0}があります。" ASK_JA,
      "entry {0} is not in the manifest, or is no entry of a bundle" ASK_EN},
+    {"bundle-entry-missing", "納品ZIPに{0}がありません。" AGAIN_JA, "the bundle lacks {0}" AGAIN_EN},
     {"bundle-entry-differs", "項目{0}の大きさか内容が目録と違います。" AGAIN_JA,
      "the size or the content of {0} is not what the manifest says" AGAIN_EN},
     // Who sent it.
@@ -41,6 +42,8 @@ constexpr MessageText kTexts[] = {
      "ファイル名、納品物の番号、団体、処理日、受託事業者、発送日が互いに合いません({0})。" ASK_JA,
      "file name, bundle id, municipality, run, vendor and posting date do not agree "
      "({0})" ASK_EN},
+    {"manifest-unproven", "目録に、すべてのページの検証の証明がありません。" ASK_JA,
+     "the manifest has no certificate that all of its pages were proven" ASK_EN},
     // The consignment that it is part of.
     {"consignment-missing",
      "consignment.jsonがありません。納品物と同じフォルダーに置くか、--consignmentで示してください。",
@@ -105,6 +108,8 @@ constexpr MessageText kTexts[] = {
      "the control code says another piece, sheet, number of sheets, copy or enclosures than the "
      "row ({0})" ASK_EN},
     // The PDFs.
+    {"pdf-unreadable", "PDFが開けないか、ページの組み立てが壊れています。" ASK_JA,
+     "the PDF does not open, or its page tree is not sound" ASK_EN},
     {"pdf-pages-differ", "PDFのページ数が表と違います(表では{0}、PDFは{1})。" ASK_JA,
      "the PDF has another number of pages than the tables say (stated {0}, counted {1})" ASK_EN},
     {"pdf-parts-differ",
@@ -126,9 +131,8 @@ constexpr MessageText kTexts[] = {
 constexpr std::string_view kOthers[] = {
     "bundle-damaged",         "bundle-layout",         "bundle-too-large",
     "bundle-entry-name",      "bundle-entry-twice",    "bundle-entry-kind",
-    "bundle-entry-too-large", "bundle-entry-missing",  "seal-for-another",
-    "seal-damaged",           "certificate-expired",   "certificate-not-yet-valid",
-    "pdf-unreadable",
+    "bundle-entry-too-large", "seal-for-another",      "seal-damaged",
+    "certificate-expired",    "certificate-not-yet-valid",
 };
 
 }  // namespace
