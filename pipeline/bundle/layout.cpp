@@ -316,7 +316,7 @@ class Layout {
 
 Result<std::vector<LaidEntry>> check_layout(const fs::path& path, const LayoutLimits& limits) {
   FUBAKO_TRY(auto input, Input::open(path));
-  FUBAKO_TRY(const std::uint64_t size, file_size(path));
+  FUBAKO_TRY(const std::uint64_t size, fubako::file_size(path));
   return Layout(std::move(input), size, limits).check();
 }
 

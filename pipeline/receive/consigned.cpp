@@ -57,7 +57,7 @@ Result<void> check_consigned(const bundle::Consignment& consignment, const Manif
 }
 
 Result<void> check_archive(const bundle::ConsignedBundle& listed, const fs::path& archive) {
-  FUBAKO_TRY(const auto size, file_size(archive));
+  FUBAKO_TRY(const auto size, fubako::file_size(archive));
   FUBAKO_TRY(const auto sha256, sha256_of_file(archive));
   if (size == listed.size && sha256 == listed.sha256) return {};
   return refuse("archive-differs", {archive.string()}, {listed.file});

@@ -141,7 +141,7 @@ Result<void> has_tables(const std::vector<ManifestEntry>& entries) {
 int rank_of(std::string_view entry) {
   const auto table = std::find(std::begin(kTables), std::end(kTables), entry);
   if (table != std::end(kTables)) return static_cast<int>(table - std::begin(kTables));
-  if (in_folder(entry, "print/") && entry.ends_with(".pdf")) return 4;
+  if (in_folder(entry, "print/") && entry.ends_with(".pdf")) return kPrint;
   if (entry == "ticket.json") return 5;
   if (entry == "ticket.pdf") return 6;
   if (in_folder(entry, "postal/") && (entry.ends_with(".csv") || entry.ends_with(".pdf"))) return 7;

@@ -7,13 +7,9 @@
 #include <vector>
 
 #include "base/base.h"
-#include "bundle/bundle.h"
+#include "receive/receive.h"
 
 namespace fubako::receive {
-
-struct Counts {
-  std::uint64_t pieces = 0, notices = 0, sheets = 0, pages = 0, lots = 0;
-};
 
 struct ManifestEntry {
   std::string name, sha256;
@@ -43,8 +39,9 @@ Result<std::size_t> check_head(const std::vector<bundle::LaidEntry>& entries, co
 Result<void> check_entries(const Manifest& manifest, const std::vector<bundle::LaidEntry>& entries,
                            std::size_t head);
 
-// Of an entry's name, by the contract's order: 0 … 3 the tables, 4 print/*.pdf, 5 ticket.json,
+// Of an entry's name, by the contract's order: 0 … 3 the tables, kPrint print/*.pdf, 5 ticket.json,
 // 6 ticket.pdf, 7 postal/*; -1 is no entry of a bundle.
+constexpr int kPrint = 4;
 int rank_of(std::string_view entry);
 
 }  // namespace fubako::receive

@@ -29,8 +29,9 @@ class Contents {
 
   Result<void> check_tables() {
     std::string texts[kTableCount];
-    for (std::size_t i = 0; i < kTableCount; ++i)
+    for (std::size_t i = 0; i < kTableCount; ++i) {
       FUBAKO_TRY(texts[i], read_entry(opened_, i));
+    }
     FUBAKO_TRY(tables_, read_tables(opened_.manifest, {texts[0], texts[1], texts[2], texts[3]}));
     return {};
   }

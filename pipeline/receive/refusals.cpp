@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "receive/receive.h"
+
 namespace fubako::receive {
 namespace {
 
@@ -65,6 +67,10 @@ constexpr MessageText kTexts[] = {
      "the size or the content of {0} is not what the consignment says" AGAIN_EN},
     {"consignment-inconsistent", "納品書と納品物が合いません({0})。" ASK_JA,
      "the consignment does not agree with the bundle, or with itself ({0})" ASK_EN},
+    {"consigned-file-missing", "納品書にあるファイル{0}がありません。" AGAIN_JA,
+     "the consignment lists {0}, which is not there" AGAIN_EN},
+    {"consigned-file-unexpected", "納品書にないファイル{0}があります。使わずに、送り主に確かめてください。",
+     "{0} is not listed in the consignment; do not use it, ask the sender"},
     // What came before.
     {"bundle-superseded",
      "より新しい版(r{0})があります。古い版は使わず、新しい版を受け取ってください。",
@@ -127,12 +133,18 @@ constexpr MessageText kTexts[] = {
      "the ticket does not agree with the bundle ({0}: stated {1}, counted {2})" ASK_EN},
 };
 
+// Faults of this machine.
+constexpr MessageText kFaults[] = {
+    {"folder-not-private", "フォルダーを所有者だけのものにできません({0})。権限を確かめてください。",
+     "the folder cannot be made its owner's alone ({0}); check your permissions"},
+};
+
 // Told by other rooms, in their own sentences.
 constexpr std::string_view kOthers[] = {
     "bundle-damaged",         "bundle-layout",         "bundle-too-large",
     "bundle-entry-name",      "bundle-entry-twice",    "bundle-entry-kind",
     "bundle-entry-too-large", "seal-for-another",      "seal-damaged",
-    "certificate-expired",    "certificate-not-yet-valid",
+    "certificate-expired",    "certificate-not-yet-valid", "bundle-password-wrong",
 };
 
 }  // namespace
@@ -140,6 +152,11 @@ constexpr std::string_view kOthers[] = {
 tl::unexpected<Fault> refuse(std::string_view code, Place place,
                              std::initializer_list<std::string_view> arguments) {
   return fail(kTexts, code, std::move(place), arguments);
+}
+
+tl::unexpected<Fault> fault_here(std::string_view code, Place place,
+                                 std::initializer_list<std::string_view> arguments) {
+  return fail(kFaults, code, std::move(place), arguments);
 }
 
 tl::unexpected<Fault> refuse_as(std::string_view code, const Fault& cause) {

@@ -12,10 +12,11 @@ namespace fubako::receive {
 tl::unexpected<Fault> refuse(std::string_view code, Place place,
                              std::initializer_list<std::string_view> arguments = {});
 
+// A fault of this machine, not of what was sent.
+tl::unexpected<Fault> fault_here(std::string_view code, Place place,
+                                 std::initializer_list<std::string_view> arguments = {});
+
 // The same place and cause under a code of this room: `argument` is what another room said.
 tl::unexpected<Fault> refuse_as(std::string_view code, const Fault& cause);
-
-// A fault of what was sent. Any other is of this machine: its disk, its keys, its folder.
-bool is_refusal(std::string_view code);
 
 }  // namespace fubako::receive

@@ -41,7 +41,7 @@ class Reading {
  public:
   explicit Reading(const Manifest& manifest) : manifest_(manifest) {
     for (const ManifestEntry& entry : manifest.entries) {
-      if (rank_of(entry.name) != 4) continue;
+      if (rank_of(entry.name) != kPrint) continue;
       pdf_of_.emplace(entry.name, out_.pdfs.size());
       out_.pdfs.push_back({entry.name, {}, {}, {}});
     }
