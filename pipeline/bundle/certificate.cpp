@@ -6,6 +6,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+
 #include "bundle/crypto.h"
 #include "bundle/faults.h"
 #include "bundle/seal.h"
@@ -67,6 +69,18 @@ void add_extension(X509* x509, int nid, const char* value) {
   X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, nullptr, nid, value);
   FUBAKO_CHECK(extension != nullptr && X509_add_ext(x509, extension, -1) == 1);
   X509_EXTENSION_free(extension);
+}
+
+bool set_common_name(X509_NAME* subject, const std::string& name) {
+  const bool control = std::any_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+  });
+  const bool good =
+      !control && X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
+                                             reinterpret_cast<const unsigned char*>(name.data()),
+                                             static_cast<int>(name.size()), -1, 0) == 1;
+  ERR_clear_error();
+  return good;
 }
 
 void set_serial(X509* x509) {
@@ -133,7 +147,7 @@ Result<RecipientKey> RecipientKey::read(const fs::path& certificate, const fs::p
   return RecipientKey(std::move(known), std::move(secret));
 }
 
-RecipientKey RecipientKey::make(const std::string& name, Date first, int days) {
+Result<RecipientKey> RecipientKey::make(const std::string& name, Date first, int days) {
   forbid_core_dumps();
   KeyHandle key = bundle::own(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   const X509Handle x509 = own(X509_new());
@@ -142,9 +156,7 @@ RecipientKey RecipientKey::make(const std::string& name, Date first, int days) {
   set_time(X509_getm_notBefore(x509.get()), first);
   set_time(X509_getm_notAfter(x509.get()), first.plus_days(days));
   X509_NAME* subject = X509_get_subject_name(x509.get());
-  FUBAKO_CHECK(X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
-                                          reinterpret_cast<const unsigned char*>(name.data()),
-                                          static_cast<int>(name.size()), -1, 0) == 1);
+  if (!set_common_name(subject, name)) return bundle_fault("certificate-name-wrong", name);
   FUBAKO_CHECK(X509_set_issuer_name(x509.get(), subject) == 1);
   FUBAKO_CHECK(X509_set_pubkey(x509.get(), key.get()) == 1);
   add_extension(x509.get(), NID_basic_constraints, "critical,CA:FALSE");

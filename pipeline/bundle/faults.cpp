@@ -57,11 +57,27 @@ constexpr MessageText kTexts[] = {
      "。",
      "this is no private key of the kind that is needed; name a PEM file without passphrase"},
     {"key-permissions",
-     "秘密鍵がほかの利用者にも読めるか、別の利用者のものです。所有者を確かめ、chmod 600 {0} "
-     "を実行してください。",
-     "others can read this private key, or it is another user's; check its owner and run: chmod "
-     "600 "
-     "{0}"},
+     "鍵の置き場所がほかの利用者にも開いているか、別の利用者のものです。所有者を確かめ、"
+     "chmod {0} {1} を実行してください。",
+     "others have access to this key or its folder, or it is another user's; check its owner and "
+     "run: chmod {0} {1}"},
+    {"key-unwritable", "鍵を書けません({0})。フォルダーのアクセス権を確かめてください。",
+     "the key cannot be written ({0}); check the folder's permissions"},
+    {"key-folder-missing", "鍵のフォルダーがありません。fubako keys makeで作ってください。",
+     "the folder of keys is not there; make it with: fubako keys make"},
+    {"key-list-wrong", "鍵の一覧が壊れています。バックアップから鍵のフォルダーを戻してください。",
+     "the list of keys is damaged; bring the folder of keys back from its backup"},
+    {"signing-key-missing",
+     "署名の鍵がありません。fubako keys makeで作ってから、もう一度実行してください。",
+     "there is no signing key; make one with: fubako keys make, and start again"},
+    {"signing-key-exists",
+     "署名の鍵{0}がもうあります。取り替えるときはfubako keys rotateを使ってください。",
+     "there is a signing key already, {0}; to replace it use: fubako keys rotate"},
+    {"file-exists", "同じ名前のファイルがあり、上書きしません。別の場所を指定してください。",
+     "the file is there already and is not overwritten; name another place"},
+    {"certificate-name-wrong",
+     "証明書の名前は1~64文字で、制御文字を含められません。--nameを直してください。",
+     "a certificate's name has 1 to 64 characters and no control characters; correct --name"},
     {"key-not-of-certificate",
      "秘密鍵が証明書{0}のものではありません。組になっている鍵を指定してください。",
      "the private key is not that of the certificate {0}; name the key that belongs to it"},

@@ -56,8 +56,8 @@ class RecipientKey {
   // The key is a PEM file without passphrase, the user's own, readable by nobody else.
   static Result<RecipientKey> read(const fs::path& certificate, const fs::path& key);
   // A new P-256 key with a self-signed certificate, valid from `first` on. `name` is its subject's
-  // common name.
-  static RecipientKey make(const std::string& name, Date first, int days);
+  // common name: 1 to 64 characters, else Fault certificate-name-wrong.
+  static Result<RecipientKey> make(const std::string& name, Date first, int days);
 
   const Certificate& certificate() const { return certificate_; }
   std::string certificate_pem() const;

@@ -151,7 +151,7 @@ TEST_F(SealTest, RefusesKeysThatCannotSeal) {
 
 TEST_F(SealTest, KnowsTheDaysOfACertificate) {
   const Date first = *parse_date("2026-04-01");
-  const RecipientKey key = RecipientKey::make("Vendor", first, 30);
+  const RecipientKey key = RecipientKey::make("Vendor", first, 30).value();
   const Certificate& certificate = key.certificate();
   EXPECT_EQ(certificate.subject(), "CN=Vendor");
   EXPECT_EQ(certificate.valid_from().iso(), "2026-04-01");
@@ -163,7 +163,8 @@ TEST_F(SealTest, KnowsTheDaysOfACertificate) {
 }
 
 TEST_F(SealTest, MakesAPairThatOpensslUses) {
-  const RecipientKey made = RecipientKey::make("見本プリント", *parse_date("2026-04-01"), 730);
+  const RecipientKey made =
+      RecipientKey::make("見本プリント", *parse_date("2026-04-01"), 730).value();
   file("v.pem", made.certificate_pem());
   file("v.key", std::string(made.private_pem().view()));
   fs::permissions(root_ / "v.key", static_cast<fs::perms>(0600));
@@ -176,6 +177,13 @@ TEST_F(SealTest, MakesAPairThatOpensslUses) {
   EXPECT_EQ(decrypt("v"), password.view());
   EXPECT_EQ(unseal(content_of(root_ / "key.cms"), "key.cms", recipient("v"))->view(),
             password.view());
+}
+
+TEST_F(SealTest, MakesNoPairWithoutAName) {
+  for (const std::string& name :
+       {std::string(), std::string(65, 'a'), std::string("a\nb"), std::string("\xff\xfe")})
+    EXPECT_EQ(RecipientKey::make(name, date_, 30).error().code, "certificate-name-wrong") << name;
+  EXPECT_TRUE(RecipientKey::make(std::string(64, 'a'), date_, 30));
 }
 
 TEST_F(SealTest, ReadsNoKeyOfAnotherCertificate) {
