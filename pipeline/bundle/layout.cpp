@@ -146,7 +146,8 @@ class Layout {
   Result<Directory> end_elsewhere() {
     const std::uint64_t tail = std::min<std::uint64_t>(size_, kEndBytes + kFull16);
     FUBAKO_TRY(const std::string bytes, read(size_ - tail, tail));
-    if (bytes.rfind(kEnd) != std::string::npos) return hidden("end record");
+    const std::size_t found = bytes.rfind(kEnd);
+    if (found != std::string::npos && found + kEndBytes <= tail) return hidden("end record");
     return truncated();
   }
 

@@ -69,7 +69,7 @@ Result<std::vector<ManifestEntry>> parse_entries(const Tree& root) {
 // The proof's certificate is of this bundle's pages: without it nobody proved them.
 Result<void> check_proof(const Tree& root, const Counts& counts) {
   const Tree* proof = root.find("proof");
-  if (proof == nullptr) return refuse("manifest-unproven", root.place());
+  if (proof == nullptr || proof->map() == nullptr) return refuse("manifest-unproven", root.place());
   FUBAKO_TRY(const auto pieces, count_of(*proof, "pieces"));
   FUBAKO_TRY(const auto sheets, count_of(*proof, "sheets"));
   FUBAKO_TRY(const auto pages, count_of(*proof, "pages"));

@@ -163,9 +163,12 @@ Result<void> Store::write_entry(const Opened& opened, std::size_t i, const fs::p
   return output->close();
 }
 
+// The acknowledgement goes first and the folder last: what is half away is not received.
 Result<void> Store::put_away(const Manifest& manifest) {
   const fs::path away = superseded(folder_);
-  for (const fs::path& path : sorted_entries(folder_)) {
+  std::vector<fs::path> here = sorted_entries(folder_);
+  std::reverse(here.begin(), here.end());
+  for (const fs::path& path : here) {
     const int revision = revision_of(path, manifest.bundle_id);
     if (revision == 0 || revision >= manifest.revision) continue;
     FUBAKO_OK(make_private(files_, away));

@@ -35,7 +35,7 @@ TEST_F(Accept, UnpacksEveryEntryForItsOwnerAlone) {
 }
 
 TEST_F(Accept, OpensASealToAnyOfTheVendorsCertificates) {
-  give(bundle::RecipientKey::make("old", *parse_date("2024-01-01"), 365), "old");
+  give(recipient("2024-01-01", 365), "old");
   make_recipient();
   send();
   const auto result = receive();

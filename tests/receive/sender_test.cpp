@@ -156,17 +156,17 @@ TEST_F(Sender, IsRefusedWhenTheSealIsForAnother) {
   send();
   recipients_.clear();
   expect_refused("seal-without-key");
-  give(bundle::RecipientKey::make("other", *parse_date("2026-01-01"), 365), "other");
+  give(recipient("2026-01-01", 365), "other");
   expect_refused("seal-for-another");
 }
 
 TEST_F(Sender, IsRefusedWhenTheCertificateIsNotValidThatDay) {
-  recipient_ = bundle::RecipientKey::make("vendor", *parse_date("2025-01-01"), 30);
+  recipient_ = recipient("2025-01-01", 30);
   give(*recipient_, "own");
   send();
   expect_refused("certificate-expired");
   recipients_.clear();
-  recipient_ = bundle::RecipientKey::make("vendor", *parse_date("2027-01-01"), 30);
+  recipient_ = recipient("2027-01-01", 30);
   give(*recipient_, "later");
   send();
   expect_refused("certificate-not-yet-valid");

@@ -144,7 +144,7 @@ TEST_F(Mistakes, InCountsAreRefused) {
   tiny_ = TinyBundle();
   tiny_.replace("streams.csv", b_ + ",notice,a4,print/00001-notice.pdf,5,2,1\r\n", "");
   send();
-  expect_refused("counts-differ");
+  expect_refused("sheet-page-wrong");
   for (const char* key : {"pieces", "notices", "sheets", "pages", "lots"}) {
     SCOPED_TRACE(key);
     tiny_ = TinyBundle();

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include "tests/receive/tiny_bundle.h"
@@ -61,8 +63,13 @@ class Workplace : public testing::Test {
 
   // The consignment of what lies there.
   void consign() {
-    bundle::ConsignedBundle listed{kBundleId, kCode, kVendor, kPosting, tiny_.revision,
-                                   tiny_.name()};
+    bundle::ConsignedBundle listed;
+    listed.bundle_id = kBundleId;
+    listed.municipality_code = kCode;
+    listed.vendor = kVendor;
+    listed.posting_date = kPosting;
+    listed.revision = tiny_.revision;
+    listed.file = tiny_.name();
     listed.sha256 = sha256_hex(get(zip()));
     listed.size = get(zip()).size();
     listed.pieces = 2;
@@ -75,9 +82,12 @@ class Workplace : public testing::Test {
     if (tiny_.sign_consignment) put(sent() / "consignment.sig", sender_key().sign(json));
   }
 
+  static bundle::RecipientKey recipient(const std::string& first, int days) {
+    return *bundle::RecipientKey::make("vendor", *parse_date(first), days);
+  }
   // A recipient whose certificate lies in the vendor's hands.
   void make_recipient() {
-    recipient_ = bundle::RecipientKey::make("vendor", *parse_date("2026-01-01"), 365);
+    recipient_ = recipient("2026-01-01", 365);
     give(*recipient_, "own");
   }
   void give(const bundle::RecipientKey& recipient, const std::string& name) {
