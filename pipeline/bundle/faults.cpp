@@ -29,8 +29,83 @@ constexpr MessageText kTexts[] = {
     {"bundle-entry-too-large",
      "納品ZIPの{0}番目の項目が大きすぎます(上限{1}バイト)。受け取らず、送り主に確かめてください。",
      "entry {0} of the bundle is too large (limit {1} bytes); do not accept it, ask the sender"},
+    {"bundle-layout",
+     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})。受け取らず、送り主"
+     "に確かめてください。",
+     "the bundle's ZIP holds bytes that belong to no entry, or says two different things ({0}); do "
+     "not accept it, ask the sender"},
+    {"bundle-too-large",
+     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)。受け取らず、送り主に確か"
+     "めてください。",
+     "the bundle has too many entries, or is too large when opened (limits: {0} entries, {1} "
+     "bytes); do not accept it, ask the sender"},
     {"bundle-entry-missing", "納品ZIPに{0}がありません。送り直しを頼んでください。",
      "the bundle lacks {0}; ask for it to be sent again"},
+    {"bundle-too-many-entries",
+     "納品ZIPの項目が多すぎます(上限{0})。受け取らず、送り主に確かめてください。",
+     "the bundle has too many entries (limit {0}); do not accept it, ask the sender"},
+    {"bundle-sealed",
+     "納品ZIPの{0}番目の項目は暗号化されています。証明書と秘密鍵を--certificateと--keyで指定して"
+     "ください。",
+     "entry {0} of the bundle is sealed; name the certificate and its private key with "
+     "--certificate and --key"},
+    {"bundle-password-wrong",
+     "key.cmsのパスワードではこの納品ZIPは開きません。受け取らず、送り主に確かめてください。",
+     "the password in key.cms does not open this bundle; do not accept it, ask the sender"},
+    {"key-unreadable",
+     "秘密鍵として読めません。パスフレーズのないPEM形式の、用途に合う鍵ファイルを指定してください"
+     "。",
+     "this is no private key of the kind that is needed; name a PEM file without passphrase"},
+    {"key-permissions",
+     "鍵の置き場所がほかの利用者にも開いているか、別の利用者のものです。所有者を確かめ、"
+     "chmod {0} {1} を実行してください。",
+     "others have access to this key or its folder, or it is another user's; check its owner and "
+     "run: chmod {0} {1}"},
+    {"key-unwritable", "鍵を書けません({0})。フォルダーのアクセス権を確かめてください。",
+     "the key cannot be written ({0}); check the folder's permissions"},
+    {"key-folder-missing", "鍵のフォルダーがありません。fubako keys makeで作ってください。",
+     "the folder of keys is not there; make it with: fubako keys make"},
+    {"key-list-wrong", "鍵の一覧が壊れています。バックアップから鍵のフォルダーを戻してください。",
+     "the list of keys is damaged; bring the folder of keys back from its backup"},
+    {"signing-key-missing",
+     "署名の鍵がありません。fubako keys makeで作ってから、もう一度実行してください。",
+     "there is no signing key; make one with: fubako keys make, and start again"},
+    {"signing-key-exists",
+     "署名の鍵{0}がもうあります。取り替えるときはfubako keys rotateを使ってください。",
+     "there is a signing key already, {0}; to replace it use: fubako keys rotate"},
+    {"file-exists", "同じ名前のファイルがあり、上書きしません。別の場所を指定してください。",
+     "the file is there already and is not overwritten; name another place"},
+    {"certificate-name-wrong",
+     "証明書の名前は1~64文字で、制御文字を含められません。--nameを直してください。",
+     "a certificate's name has 1 to 64 characters and no control characters; correct --name"},
+    {"key-not-of-certificate",
+     "秘密鍵が証明書{0}のものではありません。組になっている鍵を指定してください。",
+     "the private key is not that of the certificate {0}; name the key that belongs to it"},
+    {"certificate-malformed", "証明書として読めません。PEM形式のX.509証明書を一つ置いてください。",
+     "this is no certificate; put an X.509 certificate in PEM there"},
+    {"certificate-key-unusable",
+     "この証明書の鍵では封をできません。2048ビット以上のRSA、またはP-256、P-384、P-521で、暗号化に"
+     "使える証明書を受託事業者に求めてください。",
+     "nothing can be sealed to this certificate's key; ask the vendor for a certificate of RSA "
+     "with "
+     "2048 bits or more, or of P-256, P-384 or P-521, whose usage allows encryption"},
+    {"certificate-not-yet-valid",
+     "証明書は{0}から有効で、{1}にはまだ使えません。有効な証明書を受託事業者に求めてください。",
+     "the certificate is valid from {0} on, not yet on {1}; ask the vendor for one that is valid"},
+    {"certificate-expired",
+     "証明書の有効期間は{0}までで、{1}には使えません。新しい証明書を受託事業者に求めてください。",
+     "the certificate was valid until {0}, not on {1}; ask the vendor for a new one"},
+    {"seal-for-another",
+     "この納品は別の証明書あてに封をされています。あて先を送り主に確かめてください。",
+     "the bundle is sealed to another certificate; ask the sender whom it is for"},
+    {"seal-damaged", "key.cmsが壊れているか、書き換えられています。送り直しを頼んでください。",
+     "key.cms is damaged or was changed; ask for the bundle to be sent again"},
+    {"trusted-keys-malformed",
+     "送り主の公開鍵として読めません。fubako keys exportで作ったファイルを受け取ってください。",
+     "these are no public keys of a sender; ask for the file that fubako keys export makes"},
+    {"consignment-wrong",
+     "consignment.jsonの{0}が、中の納品の一覧と合いません。送り直しを頼んでください。",
+     "{0} in consignment.json does not agree with its bundles; ask for it to be sent again"},
 };
 
 bool is_safe_part(std::string_view part) { return !part.empty() && part != "." && part != ".."; }

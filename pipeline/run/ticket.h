@@ -15,7 +15,7 @@
 
 #include "plan/plan.h"
 #include "postal/postal.h"
-#include "run/form_shelf.h"
+#include "press/form_shelf.h"
 #include "run/ticket_books.h"
 
 namespace fubako::run {
@@ -40,7 +40,7 @@ fs::path ticket_folder(const fs::path& plan_folder, std::uint32_t bundle);
 constexpr const char* kTicketEntries[] = {"ticket.json", "ticket.pdf"};  // of the bundle, in order
 
 // Makes `folder` and writes both into it.
-Result<void> write_ticket(Files& files, const settings::Settings& settings, FormShelf& shelf,
+Result<void> write_ticket(Files& files, const settings::Settings& settings, press::FormShelf& shelf,
                           const TicketInput& input, const fs::path& folder);
 
 }  // namespace fubako::run

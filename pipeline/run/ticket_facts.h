@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/internal_form.h"
+#include "press/internal_form.h"
 #include "run/ticket.h"
 
 namespace fubako::run {
@@ -90,6 +90,6 @@ inline bool apart(postal::LotKind kind) { return kind == postal::LotKind::protec
 
 Ticket ticket_facts(const settings::Settings& settings, const TicketInput& input);
 std::string ticket_json(const Ticket& ticket);
-InternalRecord ticket_page(const Ticket& ticket);
+press::InternalRecord ticket_page(const Ticket& ticket);
 
 }  // namespace fubako::run

@@ -6,6 +6,10 @@
 #include "text/text.h"
 
 namespace fubako::run {
+
+using press::InternalRecord;
+using press::Values;
+
 namespace {
 
 // Lines of each table of the form.

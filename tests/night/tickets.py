@@ -193,7 +193,7 @@ def check_page(bundle, place):
 
 
 def counts(place):
-    run = place.run("first")
+    run = place.finished("first")
     dispositions, bundles = jobs_in_pieces(run), [Bundle(path) for path in night.bundles(run.folder)]
     night.true(len(bundles) >= 4 and any(b.ticket["lots"][0]["apart"] for b in bundles), "bundles, some with protected")
     for bundle in bundles:
@@ -201,7 +201,7 @@ def counts(place):
 
 
 def pages(place):
-    for path in night.bundles(place.run("first").folder):
+    for path in night.bundles(place.finished("first").folder):
         check_page(Bundle(path), place)
 
 

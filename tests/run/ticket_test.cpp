@@ -308,7 +308,7 @@ TEST_F(Tickets, OfARevisionCountThePiecesThatStay) {
 class CrowdedTickets : public Night {
  protected:
   void SetUp() override {
-    const ShelfForm& form = shelf_.form("990001", "care-notice", 600);
+    const press::ShelfForm& form = shelf_.form("990001", "care-notice", 600);
     ASSERT_NE(form.compiled, nullptr);
     form_ = &form.compiled->form;
     plan_.run_id = *parse_run_id("2026-05-12");
@@ -373,7 +373,7 @@ class CrowdedTickets : public Night {
   }
   Tree said() const { return notation::read_json(root_ / "ticket/ticket.json").value(); }
 
-  FormShelf shelf_{settings_};
+  press::FormShelf shelf_{settings_};
   const forms::Form* form_ = nullptr;
   plan::Plan plan_;
   postal::LotPlan lots_;
@@ -441,10 +441,10 @@ TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {
   ticket.pdfs[0].sheets = ticket.pdfs[0].pages = most;
   ticket.pdfs[0].name = "print/00001-" + std::string(70, 'w') + ".pdf";
   ticket.revision = 999;
-  const std::vector<InternalRecord> records = {ticket_page(ticket)};
+  const std::vector<press::InternalRecord> records = {ticket_page(ticket)};
   const fs::path pdf = root_ / "large.pdf";
   const auto printed =
-      print_internal(disk(), settings_, shelf_,
+      press::print_internal(disk(), settings_, shelf_,
                      {"990001", "job-ticket", "large", *parse_date("2026-05-15")}, records, pdf);
   ASSERT_TRUE(printed) << printed.error().place.str() << " " << printed.error().message.en;
   EXPECT_THAT(read_paper(pdf).text, HasSubstr("9,999,999"));

@@ -1,0 +1,73 @@
+#include "receive/pdfs.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/child_process.h"
+#include "reader/reader.h"
+#include "receive/refusals.h"
+
+namespace fubako::receive {
+namespace {
+
+constexpr std::uint64_t kMemory = std::uint64_t{2} << 30;
+constexpr int kSeconds = 60;
+
+// What a child has to say: a code and two numbers; nothing when all is well.
+std::string said(std::string_view code, int stated, int counted) {
+  return std::string(code) + " " + std::to_string(stated) + " " + std::to_string(counted);
+}
+
+std::string not_sound(std::string_view pdf, const std::string& name, int pages,
+                      const std::function<std::string(const reader::Document&)>& then) {
+  const auto document = reader::Document::of(pdf, name);
+  if (!document) return said("pdf-unreadable", 0, 0);
+  const auto counted = document->counted_pages();
+  if (!counted || *counted != document->page_count()) return said("pdf-unreadable", 0, 0);
+  if (pages != 0 && *counted != pages) return said("pdf-pages-differ", pages, *counted);
+  return then(*document);
+}
+
+// Part by part, page by page.
+std::string compare_parts(const reader::Document& document, const PdfPages& pages,
+                          const Tables& tables) {
+  const auto& parts = document.parts();
+  for (std::size_t i = 0; i < std::max(parts.size(), pages.pieces.size()); ++i) {
+    const bool both = i < parts.size() && i < pages.pieces.size();
+    const PagesOf* piece = i < pages.pieces.size() ? &pages.pieces[i] : nullptr;
+    const bool same = both && parts[i].piece_id == tables.pieces[piece->piece].id &&
+                      parts[i].first == piece->first && parts[i].last == piece->last;
+    if (!same) return said("pdf-parts-differ", piece != nullptr ? piece->first : pages.pages(), 0);
+  }
+  return {};
+}
+
+Result<void> apart(const std::string& name, const std::function<std::string()>& work) {
+  const ChildResult child = in_child_process({kMemory, kSeconds}, work);
+  if (child.end != ChildEnd::done)
+    return refuse("pdf-reader-ended", {name},
+                  {child.end == ChildEnd::died ? std::to_string(child.signal) : "too long"});
+  if (child.output.empty()) return {};
+  const std::string_view out = child.output;
+  const std::size_t first = out.find(' '), second = out.rfind(' ');
+  return refuse(out.substr(0, first), {name},
+                {out.substr(first + 1, second - first - 1), out.substr(second + 1)});
+}
+
+}  // namespace
+
+Result<void> check_print(std::string_view pdf, const PdfPages& pages, const Tables& tables) {
+  return apart(pages.pdf, [&] {
+    return not_sound(pdf, pages.pdf, pages.pages(), [&](const reader::Document& document) {
+      return compare_parts(document, pages, tables);
+    });
+  });
+}
+
+Result<void> check_paper(std::string_view pdf, const std::string& name) {
+  return apart(name, [&] {
+    return not_sound(pdf, name, 0, [](const reader::Document&) { return std::string(); });
+  });
+}
+
+}  // namespace fubako::receive
