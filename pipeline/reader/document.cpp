@@ -148,7 +148,8 @@ struct Document::State {
   PlainWalk plain_walk{fonts};
   MarksDevice device{fonts, plain_walk};
   Inflater inflater;
-  std::optional<DocumentParts> parts;  // once they are asked for
+  std::optional<std::optional<std::vector<int>>> leaves;  // once they are asked for
+  std::optional<DocumentParts> parts;                     // likewise
   Walk how = Walk::plain_first;
   std::uint64_t plain_pages = 0;
   PageMarks second_opinion;
@@ -182,8 +183,13 @@ struct Document::State {
     gfx_complaints = t_complaints - before;
   }
 
+  // Nothing: the page tree is not sound.
+  const std::optional<std::vector<int>>& page_leaves() {
+    if (!leaves) leaves.emplace(reader::page_leaves(*pdf));
+    return *leaves;
+  }
   const DocumentParts& document_parts() {
-    if (!parts) parts.emplace(*pdf);
+    if (!parts) parts.emplace(*pdf, page_leaves());
     return *parts;
   }
   std::optional<std::string_view> plain_contents(const Object& contents);
@@ -353,7 +359,7 @@ Result<Document> Document::of(std::string_view bytes, const std::string& name) {
 
 Result<int> Document::counted_pages() const {
   try {
-    if (const auto count = count_leaves(*state_->pdf)) return *count;
+    if (const auto& leaves = state_->page_leaves()) return static_cast<int>(leaves->size());
     return state_->unreadable("page tree");
   } catch (const std::exception& error) {
     return state_->unreadable(error.what());

@@ -4,7 +4,8 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/XRef.h>
 
-#include <set>
+#include <cstdint>
+#include <unordered_set>
 
 namespace fubako::reader {
 namespace {
@@ -15,43 +16,40 @@ class Tree {
  public:
   explicit Tree(XRef& xref) : xref_(xref) {}
 
-  // The leaves below a node or page; nothing for an unsound one.
-  std::optional<int> leaves(const Object& named, int depth) {
+  // False: the node or page is not sound.
+  bool add(const Object& named, int depth) {
     if (depth > kMaxDepth || !named.isRef() || !seen_.insert(named.getRefNum()).second)
-      return std::nullopt;
+      return false;
     const Object node = xref_.fetch(named.getRef());
-    if (!node.isDict()) return std::nullopt;
-    if (node.isDict("Page")) return node.getDict()->hasKey("Kids") ? std::nullopt : one();
-    if (!node.isDict("Pages")) return std::nullopt;
-    return leaves_of_kids(node, depth);
+    if (node.isDict("Pages")) return add_kids(node, depth);
+    if (!node.isDict("Page") || node.getDict()->hasKey("Kids")) return false;
+    leaves_.push_back(named.getRefNum());
+    return true;
   }
+  std::vector<int> take() { return std::move(leaves_); }
 
  private:
-  static std::optional<int> one() { return 1; }
-
-  std::optional<int> leaves_of_kids(const Object& node, int depth) {
+  bool add_kids(const Object& node, int depth) {
     const Object kids = node.dictLookup("Kids"), count = node.dictLookup("Count");
-    if (!kids.isArray() || !count.isInt()) return std::nullopt;
-    int sum = 0;
-    for (int i = 0; i < kids.arrayGetLength(); ++i) {
-      const auto below = leaves(kids.arrayGetNF(i), depth + 1);
-      if (!below) return std::nullopt;
-      sum += *below;
-    }
-    if (sum != count.getInt()) return std::nullopt;
-    return sum;
+    if (!kids.isArray() || !count.isInt()) return false;
+    const std::size_t before = leaves_.size();
+    for (int i = 0; i < kids.arrayGetLength(); ++i)
+      if (!add(kids.arrayGetNF(i), depth + 1)) return false;
+    return static_cast<std::int64_t>(leaves_.size() - before) == count.getInt();
   }
 
   XRef& xref_;
-  std::set<int> seen_;
+  std::unordered_set<int> seen_;
+  std::vector<int> leaves_;
 };
 
 }  // namespace
 
-std::optional<int> count_leaves(PDFDoc& pdf) {
+std::optional<std::vector<int>> page_leaves(PDFDoc& pdf) {
   const Object catalog = pdf.getXRef()->getCatalog();
-  if (!catalog.isDict()) return std::nullopt;
-  return Tree(*pdf.getXRef()).leaves(catalog.dictLookupNF("Pages"), 0);
+  Tree tree(*pdf.getXRef());
+  if (!catalog.isDict() || !tree.add(catalog.dictLookupNF("Pages"), 0)) return std::nullopt;
+  return tree.take();
 }
 
 }  // namespace fubako::reader

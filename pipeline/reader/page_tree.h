@@ -3,13 +3,15 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 class PDFDoc;
 
 namespace fubako::reader {
 
-// The number of leaves; nothing when a node's count is not that of the leaves below it, when a node
-// or page is reached twice, or when what is reached is neither (ISO 32000-2, 7.7.3).
-std::optional<int> count_leaves(PDFDoc& pdf);
+// The object numbers of the leaves in their order; nothing when a node's count is not that of the
+// leaves below it, when a node or page is reached twice, or when what is reached is neither
+// (ISO 32000-2, 7.7.3).
+std::optional<std::vector<int>> page_leaves(PDFDoc& pdf);
 
 }  // namespace fubako::reader

@@ -10,16 +10,17 @@ namespace {
 constexpr std::uint64_t kMaxManifestBytes = 64u << 20;
 constexpr std::size_t kTableCount = 4;
 
-// PDFs are looked at as they come: one at a time is in memory.
+// PDFs are looked at as they come: one at a time is in memory, and what is kept.
 class Contents {
  public:
-  explicit Contents(const Opened& opened) : opened_(opened) {}
+  Contents(Opened& opened, std::uint64_t keep) : opened_(opened), keep_(keep) {}
 
   Result<Tables> check() {
     FUBAKO_OK(check_tables());
     for (std::size_t i = kTableCount; i < entries().size(); ++i) {
-      FUBAKO_TRY(const std::string content, read_entry(opened_, i));
+      FUBAKO_TRY(std::string content, read_entry(opened_, i));
       FUBAKO_OK(check_one(entries()[i].name, content));
+      keep(std::move(content));
     }
     return std::move(tables_);
   }
@@ -33,7 +34,15 @@ class Contents {
       FUBAKO_TRY(texts[i], read_entry(opened_, i));
     }
     FUBAKO_TRY(tables_, read_tables(opened_.manifest, {texts[0], texts[1], texts[2], texts[3]}));
+    for (std::string& text : texts) keep(std::move(text));
     return {};
+  }
+
+  void keep(std::string content) {
+    if (content.size() > keep_) keep_ = 0;
+    if (keep_ == 0) return;
+    keep_ -= content.size();
+    opened_.kept.push_back(std::move(content));
   }
 
   Result<void> check_one(const std::string& name, const std::string& content) {
@@ -45,7 +54,8 @@ class Contents {
     return {};
   }
 
-  const Opened& opened_;
+  Opened& opened_;
+  std::uint64_t keep_;
   Tables tables_;
   std::size_t print_ = 0;
 };
@@ -63,7 +73,7 @@ Result<Opened> open_bundle(const fs::path& path, const bundle::TrustedKeys& send
   FUBAKO_TRY(Manifest manifest, parse_manifest(json));
   FUBAKO_OK(check_file_name(manifest, path));
   return Opened{std::move(archive),   std::move(manifest), std::move(json),
-                std::move(signature), *key,                std::move(laid), head};
+                std::move(signature), *key,                std::move(laid), head, {}};
 }
 
 Result<void> check_entries(const Opened& opened) {
@@ -78,6 +88,8 @@ Result<std::string> read_entry(const Opened& opened, std::size_t i) {
   return content;
 }
 
-Result<Tables> check_contents(const Opened& opened) { return Contents(opened).check(); }
+Result<Tables> check_contents(Opened& opened, std::uint64_t keep) {
+  return Contents(opened, keep).check();
+}
 
 }  // namespace fubako::receive

@@ -18,6 +18,7 @@ struct Opened {
   std::string sender_key;  // the id of the key that signed it
   std::vector<bundle::LaidEntry> laid;
   std::size_t head = 2;  // entries before those of the manifest; the third is the seal
+  std::vector<std::string> kept;  // checked contents, from the first entry of the manifest on
   bool sealed() const { return head == 3; }
 };
 
@@ -27,7 +28,8 @@ Result<Opened> open_bundle(const fs::path& path, const bundle::TrustedKeys& send
 Result<void> check_entries(const Opened& opened);
 // An entry of the manifest, by its number there, when its size and hash are as stated.
 Result<std::string> read_entry(const Opened& opened, std::size_t i);
-// Every entry: hashes, tables, papers, PDFs. Of a sealed bundle the password is in use.
-Result<Tables> check_contents(const Opened& opened);
+// Every entry: hashes, tables, papers, PDFs. Of a sealed bundle the password is in use. Keeps the
+// first `keep` bytes of whole contents, so that they need not be opened once more.
+Result<Tables> check_contents(Opened& opened, std::uint64_t keep = 0);
 
 }  // namespace fubako::receive

@@ -8,7 +8,7 @@
 //   errors   refusals, whose codes are public and never change (config/FORMATS.md, Receiving);
 //            faults of this machine (disk, keys, folder), which are no refusals
 //   threads  one: PDFs are read in processes of their own
-//   cost     memory: the largest entry, and 200 bytes a piece
+//   cost     memory: the largest entry, 256 MiB of others, and 200 bytes a piece
 #pragma once
 
 #include <string>

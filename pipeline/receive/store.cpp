@@ -155,10 +155,12 @@ Result<void> Store::write_entry(const Opened& opened, std::size_t i, const fs::p
   const ManifestEntry& entry = opened.manifest.entries[i];
   FUBAKO_TRY(auto output, files_.create(path));
   Sha256 sha;
-  FUBAKO_OK(opened.archive.read(opened.head + i, [&](std::string_view bytes) {
+  const auto write = [&](std::string_view bytes) {
     sha.update(bytes);
     return output->write(bytes);
-  }));
+  };
+  FUBAKO_OK(i < opened.kept.size() ? write(opened.kept[i])
+                                   : opened.archive.read(opened.head + i, write));
   if (sha.hex() != entry.sha256) return refuse("bundle-entry-differs", {entry.name}, {entry.name});
   return output->close();
 }

@@ -26,7 +26,7 @@ class Verification {
   explicit Verification(const bundle::TrustedKeys& sender) : sender_(sender) {}
 
   void bundle(const fs::path& path) {
-    if (const auto opened = open(path)) contents(*opened, path);
+    if (auto opened = open(path)) contents(*opened, path);
     unchecked("no-consignment", path);
   }
 
@@ -66,7 +66,7 @@ class Verification {
     return std::move(*opened);
   }
 
-  void contents(const Opened& opened, const fs::path& path) {
+  void contents(Opened& opened, const fs::path& path) {
     if (opened.sealed()) return unchecked("contents-sealed", path);
     sound(check_contents(opened));
   }
@@ -75,7 +75,7 @@ class Verification {
   void consigned(const bundle::Consignment& consignment, const bundle::ConsignedBundle& listed,
                  const fs::path& path) {
     if (!file(path, listed.file, listed.size, listed.sha256)) return;
-    const auto opened = open(path);
+    auto opened = open(path);
     if (opened && sound(check_consigned(consignment, opened->manifest))) contents(*opened, path);
   }
 
