@@ -26,6 +26,9 @@ constexpr MessageText kTexts[] = {
      "the municipality's settings name no electronic_endpoint; add it"},
     {"vendor-unknown", "受託事業者「{0}」の設定がありません。config/vendors/に加えてください。",
      "there are no settings for vendor '{0}'; add them to config/vendors/"},
+    {"certificate-expires-soon",
+     "受託事業者{1}の証明書は{0}に切れます。新しい証明書を早めに受け取ってください。",
+     "the certificate of vendor {1} expires on {0}; ask for a new one in good time"},
     {"page-differs-from-stock",
      "面「{0}」の大きさが用紙「{1}」と違います。sizeかstockを直してください。",
      "page '{0}' is not as large as its stock '{1}'; correct `size` or `stock`"},
@@ -227,12 +230,14 @@ constexpr MessageText kTexts[] = {
     {"pdf-reader-died",
      "この PDF を読む処理が途中で落ちました(シグナル {0})。PDF は壊れているか、細工されています。"
      "納品物を使わず、もう一度作ってください",
-     "reading this PDF ended the process that read it (signal {0}); the PDF is damaged or made to do "
+     "reading this PDF ended the process that read it (signal {0}); the PDF is damaged or made to "
+     "do "
      "so; do not use the bundle, make it again"},
     {"pdf-reader-too-long",
      "この PDF を読む処理が {0} 秒で終わりませんでした。PDF は壊れているか、細工されています。"
      "納品物を使わず、もう一度作ってください",
-     "reading this PDF did not end within {0} seconds of processor time; the PDF is damaged or made "
+     "reading this PDF did not end within {0} seconds of processor time; the PDF is damaged or "
+     "made "
      "to do so; do not use the bundle, make it again"},
     {"entry-differs",
      "「{0}」がmanifest.jsonと違います。納品物は壊れています。使わないでください。",
