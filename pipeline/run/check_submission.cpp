@@ -1,6 +1,6 @@
 // check: what a municipality's submission would become, changing nothing.
+#include "base/scratch.h"
 #include "run/job_planner.h"
-#include "run/scratch.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -18,7 +18,7 @@ Result<CheckReport> check_submission(const settings::Settings& settings, Files& 
 
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
-  FormShelf shelf(settings);
+  press::FormShelf shelf(settings);
   const PlannerContext context{settings, files, nullptr, shelf, date, where, nullptr, nullptr};
   FUBAKO_TRY(const OpenedSides sides,
              open_sides({settings, files, nullptr, {}, date, where}, named.parent_path(),

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "run/copy_file.h"
+#include "press/press.h"
 #include "run/phases.h"
 #include "run/proof_file.h"
 
@@ -35,7 +35,8 @@ Result<void> compose_all(Files& files, const fs::path& folder, const fs::path& s
   const std::string document = plan.run_id.str() + "/" + plan.jobs[copies.job].name.str() + "/";
   return each_record(shard, copies, [&](std::uint64_t row, const auto& pieces) -> Result<void> {
     const std::string name = copy_name(row);
-    FUBAKO_OK(write_copy(files, compiled, pieces, document + name, plan.date, folder / name));
+    FUBAKO_OK(
+        press::write_copy(files, compiled, pieces, document + name, plan.date, folder / name));
     int pages = 0;
     for (const PlannedPiece& piece : pieces) pages += piece.pages();
     if (on_pages) on_pages(pages);
@@ -57,11 +58,11 @@ void add_proof(prove::Proof& sum, prove::Proof proof, std::size_t pdf) {
 Result<void> prove_all(Files& files, const fs::path& folder, const fs::path& shard,
                        const compose::Compiled& compiled, const plan::PlannedCopies& copies) {
   prove::Proof sum;
-  DrawnTexts drawn;
+  press::DrawnTexts drawn;
   std::vector<std::string> digests;
   FUBAKO_OK(each_record(shard, copies, [&](std::uint64_t row, const auto& pieces) -> Result<void> {
     const fs::path pdf = folder / copy_name(row);
-    FUBAKO_TRY(prove::Proof proof, prove_copy(pdf, compiled, pieces, drawn));
+    FUBAKO_TRY(prove::Proof proof, press::prove_copy(pdf, compiled, pieces, drawn));
     add_proof(sum, std::move(proof), digests.size());
     FUBAKO_TRY(std::string digest, sha256_of_file(pdf));
     digests.push_back(std::move(digest));

@@ -1,6 +1,6 @@
 #include "run/copy_spool.h"
 
-#include "run/copy_file.h"
+#include "press/press.h"
 
 namespace fubako::run {
 namespace {
@@ -24,7 +24,7 @@ Result<void> CopySpool::add(const Record& record) {
     FUBAKO_TRY(shard_, plan::ShardWriter::create(files_, copies_path(folder_, copies.number)));
   }
   plan::PlannedCopies& copies = copies_.back();
-  for (const PlannedPiece& piece : copy_of(form_, record)) {
+  for (const PlannedPiece& piece : press::copy_of(form_, record)) {
     copies.pages += static_cast<std::uint64_t>(piece.pages());
     FUBAKO_OK(shard_->add(piece));
   }

@@ -6,6 +6,7 @@
 #include "bundle/bundle.h"
 #include "deliver/deliver.h"
 #include "notation/notation.h"
+#include "press/press.h"
 #include "run/bundle_files.h"
 #include "run/costs.h"
 #include "run/csv_file.h"
@@ -88,8 +89,8 @@ class Finisher {
       if (!proof.passed) stopped[copies.job] += std::max<std::uint64_t>(proof.findings, 1);
     }
     for (const auto& [job, findings] : stopped) {
-      stop_job(job, run_problem(ProblemKind::refusal, "copy-proof-failed", {},
-                                {plan_.jobs[job].name.str()}, {std::to_string(findings)}));
+      stop_job(job, press::press_problem(ProblemKind::refusal, "copy-proof-failed",
+                                         {plan_.jobs[job].name.str()}, {std::to_string(findings)}));
       for (std::size_t b = 0; b < plan_.bundles.size(); ++b) {
         const auto& jobs = plan_.bundles[b].jobs;
         if (std::find(jobs.begin(), jobs.end(), job) != jobs.end()) stopped_[b] += findings;

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "notation/notation.h"
-#include "run/form_context.h"
+#include "press/press.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -28,7 +28,7 @@ std::string hex(char32_t c) {
   return out;
 }
 
-Tree chains_tree(const FontChains& chains, const typeset::FontSet& fonts) {
+Tree chains_tree(const press::FontChains& chains, const typeset::FontSet& fonts) {
   Tree::List out;
   for (const auto& chain : chains) {
     Tree::List files;
@@ -47,7 +47,7 @@ Tree chains_tree(const FontChains& chains, const typeset::FontSet& fonts) {
   return out;
 }
 
-Tree gaiji_tree(const Gaiji& gaiji) {
+Tree gaiji_tree(const press::Gaiji& gaiji) {
   Tree::List out;
   for (const auto& mapping : gaiji) {
     Tree::List drawn;
@@ -82,15 +82,15 @@ Tree context_tree(const settings::Settings& settings, const settings::Municipali
     root.set("overlay", overlay->second.text);
   }
   root.set("eras", std::move(eras));
-  root.set("chains", chains_tree(chains_of(settings, municipality), fonts));
-  root.set("gaiji", gaiji_tree(gaiji_of(municipality)));
+  root.set("chains", chains_tree(press::chains_of(settings, municipality), fonts));
+  root.set("gaiji", gaiji_tree(press::gaiji_of(municipality)));
   return root;
 }
 
 struct Thawed {
   forms::Context context;
-  FontChains chains;
-  Gaiji gaiji;
+  press::FontChains chains;
+  press::Gaiji gaiji;
 };
 
 char32_t code_point(std::string_view digits) {
@@ -104,7 +104,7 @@ std::map<std::string, std::string> texts_of(const Tree* tree) {
   return out;
 }
 
-void read_chains(const Tree& list, std::vector<Fault>& complaints, FontChains& out) {
+void read_chains(const Tree& list, std::vector<Fault>& complaints, press::FontChains& out) {
   for (const Tree& tree : *list.list()) {
     Reader one(tree, complaints);
     typeset::ChainSpec chain{one.text("name"), {}};
@@ -185,7 +185,7 @@ Result<std::shared_ptr<const compose::Compiled>> thaw_form(const fs::path& folde
                                                            FontSets& known) {
   FUBAKO_TRY(Thawed context, thaw(context_path(folder)));
   std::vector<Fault> complaints;
-  add_pictures(pictures_path(folder), context.context.pictures, complaints);
+  press::add_pictures(pictures_path(folder), context.context.pictures, complaints);
   if (!complaints.empty()) return tl::unexpected(complaints.front());
   FUBAKO_TRY(const auto set, fonts_of(context, job.name.municipality_code, known));
   forms::Loaded loaded = forms::load(folder, context.context, job.form_id);
@@ -203,8 +203,8 @@ Result<void> freeze_form(Files& files, const fs::path& plan_folder,
                          const settings::Settings& settings, const plan::PlannedJob& job,
                          const typeset::FontSet& fonts) {
   const fs::path folder = plan::form_folder(plan_folder, job);
-  const auto from = template_folder(settings.templates, job.form_id, job.form_version);
-  if (!from) return run_fault("form-unknown", {}, {job.form_id});
+  const auto from = press::template_folder(settings.templates, job.form_id, job.form_version);
+  if (!from) return press::press_fault("form-unknown", {}, {job.form_id});
   FUBAKO_OK(files.make_folders(folder));
   FUBAKO_TRY(const std::string yaml, read_file(*from / "form.yaml"));
   FUBAKO_OK(replace(files, folder / "form.yaml", yaml));

@@ -10,7 +10,7 @@
 
 #include "compose/compose.h"
 #include "plan/plan.h"
-#include "run/form_shelf.h"
+#include "press/press.h"
 #include "settings/settings.h"
 
 namespace fubako::run {

@@ -6,6 +6,7 @@
 
 #include "decide/decide.h"
 #include "notation/notation.h"
+#include "press/press.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -155,7 +156,7 @@ Result<Due> find_due(const settings::Settings& settings, const ledger::Ledger& l
   for (const JobName& name : options.jobs)
     if (!fs::is_directory(options.inbox / name.municipality_code / name.job_id, error))
       due.problems.push_back(
-          run_problem(ProblemKind::refusal, "job-not-found", {}, {}, {name.str()}));
+          press::press_problem(ProblemKind::refusal, "job-not-found", {}, {name.str()}));
   FUBAKO_OK(look_for_expected(settings, ledger, options, due));
   return due;
 }

@@ -8,16 +8,6 @@
 namespace fubako::run {
 namespace {
 
-intake::FileLayout file_layout(const std::string& role, const std::vector<forms::Field>& fields) {
-  intake::FileLayout layout{role, {}, {}, {}};
-  for (const forms::Field& field : fields) {
-    layout.columns.push_back(field.id);
-    layout.required.push_back(field.required);
-    layout.my_number_allowed.push_back(field.my_number_allowed);
-  }
-  return layout;
-}
-
 Problem refusal(std::string_view code, std::initializer_list<std::string_view> arguments = {}) {
   return run_problem(ProblemKind::refusal, code, {}, {"manifest.json"}, arguments);
 }
@@ -68,8 +58,8 @@ class Opener {
     gate_.delivery_days = vendor->second.delivery_days;
     planned_.dpi = vendor->second.target_dpi;
     read_seal(vendor->second);
-    const ShelfForm& shelf = context_.shelf.form(job_.name.municipality_code, manifest.form_id,
-                                                 planned_.dpi, manifest.form_version);
+    const press::ShelfForm& shelf = context_.shelf.form(
+        job_.name.municipality_code, manifest.form_id, planned_.dpi, manifest.form_version);
     for (const Fault& fault : shelf.complaints)
       gate_.refusals.push_back(problem_of(ProblemKind::refusal, fault));
     if (shelf.compiled == nullptr) return;
@@ -155,8 +145,8 @@ class Opener {
       FUBAKO_TRY(pulls, context_.ledger->pulls(job_.name));
     }
     FUBAKO_CHECK(gate_.compiled != nullptr);
-    const MappedLayout mapped =
-        mapped_layout(context_.settings, gate_.compiled->form, job_.manifest->mapping);
+    const press::MappedLayout mapped =
+        press::mapped_layout(context_.settings, gate_.compiled->form, job_.manifest->mapping);
     if (!mapped.refusals.empty()) {
       gate_.refusals = mapped.refusals;
       return {};
@@ -193,33 +183,6 @@ class Opener {
 };
 
 }  // namespace
-
-intake::Layout layout_of(const forms::Form& form) {
-  intake::Layout layout{file_layout("records", form.fields), {}};
-  // The common columns are all there in every submission, filled or not (contract 2).
-  std::fill_n(layout.records.required.begin(), std::size_t{kCommonFieldCount}, true);
-  for (const forms::List& list : form.lists)
-    layout.lists.push_back(file_layout(list.id, list.fields));
-  return layout;
-}
-
-MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form& form,
-                           const std::string& mapping) {
-  MappedLayout out{layout_of(form), {}};
-  if (mapping.empty()) return out;
-  auto loaded =
-      mapping::load(settings.mappings, mapping, intake::targets_of(out.layout), settings.eras);
-  if (loaded.mapping && loaded.mapping->form != form.id)
-    loaded.complaints.push_back(fail(mapping::texts(), "mapping-form-differs",
-                                     {"mappings/" + mapping + ".yaml"},
-                                     {loaded.mapping->form, form.id})
-                                    .value());
-  for (const Fault& fault : loaded.complaints)
-    out.refusals.push_back(problem_of(ProblemKind::refusal, fault));
-  if (out.refusals.empty())
-    out.layout.mapping = std::make_shared<const mapping::Mapping>(std::move(*loaded.mapping));
-  return out;
-}
 
 Result<Gate> open_job(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
                       plan::PlannedJob& planned) {

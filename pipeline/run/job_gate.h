@@ -18,14 +18,6 @@ struct Gate {
   int delivery_days = 0;
 };
 
-// The form's columns, and how the files that a manifest declares become them.
-struct MappedLayout {
-  intake::Layout layout;
-  std::vector<Problem> refusals;  // of the mapping
-};
-MappedLayout mapped_layout(const settings::Settings& settings, const forms::Form& form,
-                           const std::string& mapping);
-
 // Fills what the manifest, the settings and the consents say of the job into `planned`.
 Result<Gate> open_job(const PlannerContext& context, const FoundJob& job, const OpenedSides& sides,
                       plan::PlannedJob& planned);

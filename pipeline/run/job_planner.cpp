@@ -203,7 +203,7 @@ class Planner {
   }
 
   void check_values(const intake::JoinedRecord& joined) {
-    auto checked = check_joined(out_.compiled->form, joined);
+    auto checked = press::check_joined(out_.compiled->form, joined);
     record_ = std::move(checked.record);
     for (Problem& problem : checked.problems) found_.push_back(std::move(problem));
   }
@@ -409,49 +409,10 @@ class Planner {
 
 }  // namespace
 
-namespace {
-
-// What the mapping does not cover comes first; what check says of the same value follows from it.
-void put_mapping_first(const intake::JoinedRecord& joined, std::vector<Problem>& problems) {
-  std::vector<Problem> all;
-  const auto take = [&](const intake::RawRow& row) {
-    for (Problem problem : row.rejects) {
-      problem.record_key = joined.row.values[kRecordKey];
-      all.push_back(std::move(problem));
-    }
-  };
-  take(joined.row);
-  for (const auto& list : joined.lists)
-    for (const intake::RawRow& row : list) take(row);
-  if (all.empty()) return;
-  const std::size_t uncovered = all.size();
-  for (Problem& problem : problems) {
-    const bool follows =
-        std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(uncovered),
-                    [&](const Problem& p) { return p.place == problem.place; });
-    if (!follows) all.push_back(std::move(problem));
-  }
-  problems = std::move(all);
-}
-
-}  // namespace
-
 std::string series_of(const FoundJob& job) {
   if (!job.manifest) return {};
   return job.name.municipality_code + "/" + job.manifest->form_id + "/" +
          std::to_string(job.manifest->fiscal_year) + "/";
-}
-
-check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined) {
-  const auto row_in = [](const intake::RawRow& row) {
-    return check::RowIn{row.values, row.columns, row.place};
-  };
-  std::vector<std::vector<check::RowIn>> lists(joined.lists.size());
-  for (std::size_t l = 0; l < joined.lists.size(); ++l)
-    for (const intake::RawRow& row : joined.lists[l]) lists[l].push_back(row_in(row));
-  auto checked = check::check_record(form, row_in(joined.row), lists);
-  put_mapping_first(joined, checked.problems);
-  return checked;
 }
 
 fs::path decided_path(const fs::path& folder) { return folder / "decided.csv"; }

@@ -10,8 +10,8 @@
 #include "compose/compose.h"
 #include "intake/intake.h"
 #include "ledger/ledger.h"
+#include "press/press.h"
 #include "run/csv_file.h"
-#include "run/form_shelf.h"
 #include "run/inbox.h"
 #include "run/job_mailing.h"
 #include "run/run.h"
@@ -45,7 +45,7 @@ struct PlannerContext {
   const settings::Settings& settings;
   Files& files;
   const ledger::Ledger* ledger = nullptr;  // null: a check, which knows no past
-  FormShelf& shelf;
+  press::FormShelf& shelf;
   Date date;
   fs::path scratch;
   OnProgress on_progress;
@@ -60,10 +60,6 @@ using OnProblem = std::function<void(const Problem&)>;
 Result<JobPlan> plan_job(const PlannerContext& context, const FoundJob& job,
                          const OpenedSides& sides, const fs::path& folder,
                          const OnProblem& on_problem);
-
-// What intake expects of a form's files; what check finds in a joined record.
-intake::Layout layout_of(const forms::Form& form);
-check::Checked check_joined(const forms::Form& form, const intake::JoinedRecord& joined);
 
 // Columns of decided.csv.
 enum Decided : std::size_t {

@@ -1,11 +1,11 @@
 // A package's sample files: what a mapping for them could be, and how their first rows would print.
 #include <algorithm>
 
+#include "base/scratch.h"
+#include "press/press.h"
 #include "run/job_gate.h"
 #include "run/job_planner.h"
 #include "run/run.h"
-#include "run/sample_form.h"
-#include "run/scratch.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -39,9 +39,9 @@ Result<Manifest> deliver(Files& files, const std::vector<MapSample>& samples,
   return manifest;
 }
 
-Sample sample_of(const forms::Form& form, const std::string& municipality,
-                 const intake::JoinedRecord& joined) {
-  Sample sample{municipality, form.id, {}, {}};
+press::Sample sample_of(const forms::Form& form, const std::string& municipality,
+                        const intake::JoinedRecord& joined) {
+  press::Sample sample{municipality, form.id, {}, {}};
   const auto reject = [&](std::string_view code) {
     sample.problems.push_back(run_problem(ProblemKind::reject, code, {}, joined.row.place));
   };
@@ -50,7 +50,7 @@ Sample sample_of(const forms::Form& form, const std::string& municipality,
     reject("row-shape");
     return sample;
   }
-  auto checked = check_joined(form, joined);
+  auto checked = press::check_joined(form, joined);
   if (checked.problems.empty()) sample.record = std::move(checked.record);
   sample.problems = std::move(checked.problems);
   if (joined.key_twice) reject("key-twice");
@@ -75,7 +75,7 @@ Result<onboard::Proposal> propose_mapping(const settings::Settings& settings, Fi
                                           const std::string& municipality,
                                           const std::string& form_id,
                                           const std::vector<MapSample>& samples) {
-  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
+  FUBAKO_TRY(const auto compiled, press::compiled_of(settings, municipality, form_id));
   FUBAKO_TRY(const auto synonyms, onboard::read_synonyms(settings.mappings / "synonyms.yaml"));
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
@@ -99,9 +99,9 @@ Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Fil
                                          const std::string& municipality,
                                          const std::string& form_id, const fs::path& mapping,
                                          const std::vector<MapSample>& samples, std::size_t most) {
-  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
+  FUBAKO_TRY(const auto compiled, press::compiled_of(settings, municipality, form_id));
   FUBAKO_TRY(const auto content, read_file(mapping));
-  intake::Layout layout = layout_of(compiled->form);
+  intake::Layout layout = press::layout_of(compiled->form);
   auto loaded = mapping::parse(content, mapping.filename().string(), intake::targets_of(layout),
                                settings.eras);
   MappedRows out;

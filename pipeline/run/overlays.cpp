@@ -1,6 +1,6 @@
 #include "run/overlays.h"
 
-#include "run/form_context.h"
+#include "press/press.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -12,13 +12,13 @@ OverlayState state_of(const settings::Settings& settings,
   using State = OverlayState::State;
   const std::string code = municipality.code.empty() ? "default" : municipality.code;
   OverlayState out{code, form_id, municipality.overlays.at(form_id).file, {}, {}, State::refused};
-  const auto folder = template_folder(settings.templates, form_id, {});
+  const auto folder = press::template_folder(settings.templates, form_id, {});
   if (!folder) {
-    complaints.push_back(run_fault("form-unknown", {out.file}, {form_id}).value());
+    complaints.push_back(press::press_fault("form-unknown", {out.file}, {form_id}).value());
     return out;
   }
   std::vector<Fault> found;
-  const forms::Context context = context_of(settings, municipality, form_id, *folder, found);
+  const forms::Context context = press::context_of(settings, municipality, form_id, *folder, found);
   const forms::Loaded loaded = forms::load(*folder, context, form_id);
   found.insert(found.end(), loaded.complaints.begin(), loaded.complaints.end());
   complaints.insert(complaints.end(), found.begin(), found.end());

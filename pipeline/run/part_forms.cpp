@@ -38,7 +38,7 @@ const PartForms::Of& PartForms::of(std::uint32_t job) const {
 }
 
 prove::FormOf PartForms::for_proof() const {
-  return [this, drawn = std::make_shared<DrawnTexts>()](std::uint32_t job) {
+  return [this, drawn = std::make_shared<press::DrawnTexts>()](std::uint32_t job) {
     const Of& it = of(job);
     prove::JobForm out;
     out.draws = drawn->of(*it.compiled);

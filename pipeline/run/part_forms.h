@@ -4,10 +4,9 @@
 #include <map>
 
 #include "plan/plan.h"
+#include "press/press.h"
 #include "prove/prove.h"
-#include "run/font_outlines.h"
 #include "run/frozen.h"
-#include "run/piece_writer.h"
 
 namespace fubako::run {
 
@@ -16,7 +15,7 @@ class PartForms {
   // `plan` and `compiled`, which is by its jobs, outlive this.
   PartForms(const plan::Plan& plan, const CompiledForms& compiled, const plan::PlannedPart& part);
   const compose::Compiled& compiled(std::uint32_t job) const { return *of(job).compiled; }
-  const PdfOfStream& pdf_of(std::uint32_t job) const { return of(job).pdf_of; }
+  const press::PdfOfStream& pdf_of(std::uint32_t job) const { return of(job).pdf_of; }
   // Of the form whose notice lies in front: its envelope is the piece's.
   const compose::Compiled& first() const { return compiled(first_); }
   int dpi() const { return first().dpi; }
@@ -28,7 +27,7 @@ class PartForms {
   struct Of {
     const compose::Compiled* compiled = nullptr;
     const Envelope* envelope = nullptr;
-    PdfOfStream pdf_of = {};
+    press::PdfOfStream pdf_of = {};
   };
   const Of& of(std::uint32_t job) const;
   std::map<std::uint32_t, Of> of_;

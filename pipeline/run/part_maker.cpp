@@ -162,7 +162,7 @@ class PartMaker {
   const PartFolder& folder_;
   const PartForms& forms_;
   const plan::PlannedPart& part_;
-  PieceWriter writer_;
+  press::PieceWriter writer_;
   std::unique_ptr<CsvFile> pieces_, streams_, sheets_, matches_;
   std::vector<int> first_page_, sheets_of_;  // of the piece at hand, by PDF
   std::uint64_t before_ = 0, pages_ = 0, sequence_ = 0, reported_ = 0;

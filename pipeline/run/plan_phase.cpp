@@ -130,7 +130,7 @@ Result<plan::Plan> make_plan(const settings::Settings& settings, Files& files,
     FUBAKO_OK(files.remove(path));
     FUBAKO_OK(files.make_folders(path));
   }
-  FormShelf shelf(settings);
+  press::FormShelf shelf(settings);
   LiveNotices live = shared_series(due);
   settings::Districts districts;
   if (!settings.postal_codes.empty()) {

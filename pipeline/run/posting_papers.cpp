@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "press/press.h"
 #include "run/csv_file.h"
-#include "run/internal_form.h"
 
 namespace fubako::run {
 namespace {
@@ -67,14 +67,14 @@ Result<void> add_tray(CsvFile& file, const postal::TrayRow& row) {
 
 // ---- the paper ----
 
-void add_sum(Values& values, const postal::LotSum& sum) {
+void add_sum(press::Values& values, const postal::LotSum& sum) {
   values["pieces"] = text_of(sum.pieces);
   values["gross"] = text_of(sum.gross);
   values["discount_yen"] = text_of(sum.discount);
   values["net"] = text_of(sum.net);
 }
 
-void add_lot(Values& values, const postal::LotPlan& plan, const std::string& id) {
+void add_lot(press::Values& values, const postal::LotPlan& plan, const std::string& id) {
   const postal::Lot& lot = lot_of(plan, id);
   values["lot"] = id;
   values["discount"] = name_of(lot.kind);
@@ -82,7 +82,7 @@ void add_lot(Values& values, const postal::LotPlan& plan, const std::string& id)
 }
 
 // Rows of one number stay on one page: the last one with its total, a lot's head with its first.
-void number_groups(std::vector<Values>& rows, std::string_view head, std::string_view foot) {
+void number_groups(std::vector<press::Values>& rows, std::string_view head, std::string_view foot) {
   std::uint64_t group = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool together = i > 0 && (rows[i - 1]["kind"] == head || rows[i]["kind"] == foot);
@@ -91,11 +91,11 @@ void number_groups(std::vector<Values>& rows, std::string_view head, std::string
   }
 }
 
-std::vector<Values> line_values(const postal::LotPlan& plan,
-                                std::span<const postal::MailGroup> groups) {
-  std::vector<Values> out;
+std::vector<press::Values> line_values(const postal::LotPlan& plan,
+                                       std::span<const postal::MailGroup> groups) {
+  std::vector<press::Values> out;
   for (const postal::PostingRow& row : posting_rows(plan, groups)) {
-    Values& line = out.emplace_back();
+    press::Values& line = out.emplace_back();
     add_lot(line, plan, row.lot);
     add_sum(line, row.sum);
     line["kind"] = "line";
@@ -105,20 +105,20 @@ std::vector<Values> line_values(const postal::LotPlan& plan,
     if (row.per_mille > 0) line["percent"] = decimal(row.per_mille, 1);
     line["unit_price"] = text_of(row.unit_price);
   }
-  Values& total = out.emplace_back();
+  press::Values& total = out.emplace_back();
   total["kind"] = "total";
   add_sum(total, plan.sum);
   number_groups(out, {}, "total");
   return out;
 }
 
-std::vector<Values> district_values(const postal::LotPlan& plan,
-                                    std::span<const postal::MailGroup> groups) {
-  std::vector<Values> out;
+std::vector<press::Values> district_values(const postal::LotPlan& plan,
+                                           std::span<const postal::MailGroup> groups) {
+  std::vector<press::Values> out;
   const std::vector<postal::DistrictRow> rows = district_rows(plan, groups);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i == 0 || rows[i - 1].lot != rows[i].lot) {
-      Values& head = out.emplace_back();
+      press::Values& head = out.emplace_back();
       head["kind"] = "lot";
       add_lot(head, plan, rows[i].lot);
     }
@@ -132,9 +132,9 @@ std::vector<Values> district_values(const postal::LotPlan& plan,
   return out;
 }
 
-std::vector<Values> kind_values(const postal::LotPlan& plan,
-                                std::span<const postal::MailGroup> groups) {
-  std::vector<Values> out;
+std::vector<press::Values> kind_values(const postal::LotPlan& plan,
+                                       std::span<const postal::MailGroup> groups) {
+  std::vector<press::Values> out;
   for (const postal::KindRow& row : kind_rows(plan, groups))
     out.push_back({{"kind", "kind"},
                    {"lot", row.lot},
@@ -153,10 +153,10 @@ std::string term(const settings::Municipality& municipality, const char* name) {
   return found == municipality.terms.end() ? std::string() : found->second;
 }
 
-InternalRecord paper_record(const settings::Municipality& municipality,
-                            const PostingPapers& papers) {
+press::InternalRecord paper_record(const settings::Municipality& municipality,
+                                   const PostingPapers& papers) {
   const postal::LotPlan& plan = *papers.lots;
-  InternalRecord record;
+  press::InternalRecord record;
   record.fields = {{"bundle_id", papers.bundle_id},
                    {"posting_date", papers.posting_date.iso()},
                    {"posting_office", term(municipality, kPostingOfficeTerm)},
@@ -173,7 +173,7 @@ InternalRecord paper_record(const settings::Municipality& municipality,
 // ---- labels ----
 
 // One district stands in the record; several, in its list.
-void add_districts(InternalRecord& label, std::span<const postal::TrayRow> rows) {
+void add_districts(press::InternalRecord& label, std::span<const postal::TrayRow> rows) {
   const bool sorted = !rows.front().district.empty();
   label.fields["district_count"] = text_of(sorted ? rows.size() : 0);
   if (rows.size() == 1) {
@@ -186,14 +186,15 @@ void add_districts(InternalRecord& label, std::span<const postal::TrayRow> rows)
                                         {"pieces", text_of(row.pieces)}});
 }
 
-InternalRecord label_record(const PostingPapers& papers, std::span<const postal::TrayRow> rows) {
+press::InternalRecord label_record(const PostingPapers& papers,
+                                   std::span<const postal::TrayRow> rows) {
   postal::TrayRow sum;
   for (const postal::TrayRow& row : rows) {
     sum.bundles += row.bundles;
     sum.pieces += row.pieces;
     sum.weight += row.weight;
   }
-  InternalRecord label;
+  press::InternalRecord label;
   add_lot(label.fields, *papers.lots, rows.front().lot);
   label.fields["bundle_id"] = papers.bundle_id;
   label.fields["posting_date"] = papers.posting_date.iso();
@@ -205,18 +206,18 @@ InternalRecord label_record(const PostingPapers& papers, std::span<const postal:
   return label;
 }
 
-std::vector<InternalRecord> label_records(const settings::Municipality& municipality,
-                                          const PostingPapers& papers) {
-  std::vector<InternalRecord> labels;
+std::vector<press::InternalRecord> label_records(const settings::Municipality& municipality,
+                                                 const PostingPapers& papers) {
+  std::vector<press::InternalRecord> labels;
   std::map<std::string, std::uint64_t> trays;  // by lot
   for (auto rest = papers.trays; !rest.empty();) {
     const auto tray = first_tray(rest);
     rest = rest.subspan(tray.size());
-    InternalRecord& label = labels.emplace_back(label_record(papers, tray));
+    press::InternalRecord& label = labels.emplace_back(label_record(papers, tray));
     label.fields["posting_office"] = term(municipality, kPostingOfficeTerm);
     label.fields["tray_no"] = text_of(++trays[tray.front().lot]);
   }
-  for (InternalRecord& label : labels)
+  for (press::InternalRecord& label : labels)
     label.fields["trays_of_lot"] = text_of(trays[label.fields["lot"]]);
   return labels;
 }
@@ -239,10 +240,10 @@ Result<std::vector<fs::path>> write_posting_papers(Files& files, const settings:
   FUBAKO_OK(write_csv(files, trays, kTraysHeader, papers.trays, add_tray));
 
   const settings::Municipality municipality = settings.municipality(papers.municipality_code);
-  FormShelf shelf(settings);
-  const auto print = [&](const char* form, const std::vector<InternalRecord>& records,
+  press::FormShelf shelf(settings);
+  const auto print = [&](const char* form, const std::vector<press::InternalRecord>& records,
                          const fs::path& pdf) {
-    return print_internal(
+    return press::print_internal(
         files, settings, shelf,
         {papers.municipality_code, form, papers.bundle_id + " " + form, papers.posting_date},
         records, pdf);

@@ -1,6 +1,7 @@
 // Proves a finished bundle again: its entries against its manifest, its PDFs against the plan.
 #include <algorithm>
 
+#include "base/scratch.h"
 #include "bundle/bundle.h"
 #include "notation/notation.h"
 #include "prove/prove.h"
@@ -10,7 +11,6 @@
 #include "run/prove_apart.h"
 #include "run/prove_tables.h"
 #include "run/run.h"
-#include "run/scratch.h"
 #include "run/texts.h"
 
 namespace fubako::run {

@@ -17,6 +17,7 @@
 #include "notation/notation.h"
 #include "onboard/onboard.h"
 #include "plan/plan.h"
+#include "press/press.h"
 #include "prove/prove.h"
 #include "settings/settings.h"
 
@@ -85,26 +86,6 @@ struct CheckReport {
 Result<CheckReport> check_submission(const settings::Settings& settings, Files& files,
                                      const fs::path& job_folder, Date date);
 
-// One test case of a form as it would print, for staff, never for posting: its piece id is all
-// zeros. Or one record of a submission as its recipient's copy, which shows nothing of the post.
-struct Sample {
-  std::string municipality_code, form_id;
-  Record record;
-  std::vector<Problem> problems;  // refusals: the form does not load; rejects and holds
-  std::string form_version = {};  // empty: the newest
-  bool copy = false;              // for its recipient: a submission's own record
-};
-// templates/<form>/cases/<name>.yaml (fubako-case/1).
-Result<Sample> sample_of_case(const settings::Settings& settings, const std::string& municipality,
-                              const std::string& form_id, const std::string& case_name);
-// A record of a submission in the inbox, by key. Fault record-not-found.
-Result<Sample> sample_of_record(const settings::Settings& settings, Files& files,
-                                const fs::path& inbox, const JobName& job, const std::string& key);
-// Composes a sample into a PDF. Problems are added to the sample; nothing is written when it holds.
-// A copy is proven; Fault copy-proof-failed.
-Result<void> render_sample(const settings::Settings& settings, Files& files, Sample& sample,
-                           Date date, const fs::path& pdf);
-
 // A package's sample of one role: "records", or a list of the form.
 struct MapSample {
   std::string role;
@@ -120,7 +101,7 @@ Result<onboard::Proposal> propose_mapping(const settings::Settings& settings, Fi
 // The first rows of the samples through a mapping's file. Refusals: of the mapping, or of the
 // samples as a whole; there are no rows then.
 struct MappedRows {
-  std::vector<Sample> rows;  // with problems when the row is not printable
+  std::vector<press::Sample> rows;  // with problems when the row is not printable
   std::vector<Problem> refusals;
 };
 Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Files& files,

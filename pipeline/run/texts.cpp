@@ -4,17 +4,6 @@ namespace fubako::run {
 namespace {
 
 constexpr MessageText kTexts[] = {
-    {"form-unknown", "帳票「{0}」の雛形がありません。form.idを確かめてください。",
-     "there is no template for form '{0}'; check form.id"},
-    {"form-version-unknown",
-     "帳票「{0}」の版「{1}」がありません。版を確かめるか、templatesに置いてください。",
-     "form '{0}' has no version '{1}'; check the version or put it into the templates"},
-    {"form-internal-differs",
-     "帳票「{0}」のinternalが置き場所と合いません。templates/internal/"
-     "の帳票だけを「internal: true」にしてください。",
-     "`internal` of form '{0}' does not agree with where it lies; the forms of "
-     "templates/internal/, "
-     "and no others, say `internal: true`"},
     {"form-not-valid",
      "帳票「{0}」は{1}から{2}までの発送分だけに使えます。発送日を確かめてください。",
      "form '{0}' serves posting dates from {1} to {2} only; check the posting date"},
@@ -29,14 +18,6 @@ constexpr MessageText kTexts[] = {
     {"certificate-expires-soon",
      "受託事業者{1}の証明書は{0}に切れます。新しい証明書を早めに受け取ってください。",
      "the certificate of vendor {1} expires on {0}; ask for a new one in good time"},
-    {"page-differs-from-stock",
-     "面「{0}」の大きさが用紙「{1}」と違います。sizeかstockを直してください。",
-     "page '{0}' is not as large as its stock '{1}'; correct `size` or `stock`"},
-    {"barcode-near-edge",
-     "要素「{0}」のカスタマバーコードが紙の端に近すぎます(横{1}~{2}mm、縦{3}~{4}mmの内側)。"
-     "離してください。",
-     "the customer barcode '{0}' stands too near the paper's edge; keep it inside {1}-{2} mm by "
-     "{3}-{4} mm"},
     {"overlay-stale",
      "帳票{0}の重ね設定は{1}年の法令に合わせたもので、帳票は{2}年です。見直してlaw_"
      "yearを直してください。",
@@ -48,17 +29,6 @@ constexpr MessageText kTexts[] = {
      "ました。納付書データを作り直してください。",
      "the records in lines {0} and {1} have slips with the same el-QR case key, so that a payment "
      "could go to another case; the job is stopped; deliver slips with keys of their own"},
-    {"stock-unknown", "帳票の用紙「{0}」がありません。config/stocks.yamlに加えてください。",
-     "the form's stock '{0}' is unknown; add it to config/stocks.yaml"},
-    {"envelope-unknown", "帳票の封筒「{0}」がありません。config/envelopes.yamlに加えてください。",
-     "the form's envelope '{0}' is unknown; add it to config/envelopes.yaml"},
-    {"outside-window",
-     "要素「{0}」が封筒の窓の見える範囲から出ます(横{1}–{2}、縦{3}–{4}mm)。位置を直してください。",
-     "element '{0}' leaves the part of the envelope's window that is always seen (x {1}–{2}, y "
-     "{3}–{4} mm); move it"},
-    {"inside-window",
-     "要素「{0}」が封筒の窓から見えることがあります(横{1}–{2}、縦{3}–{4}mm)。離してください。",
-     "element '{0}' can show in the envelope's window (x {1}–{2}, y {3}–{4} mm); move it away"},
     {"consents-untrusted",
      "同意の届出一覧を信用できないので、この処理を止めました。届出一覧を直してください。",
      "the consent acts cannot be trusted, so the job is refused; correct consents.csv"},
@@ -185,8 +155,6 @@ constexpr MessageText kTexts[] = {
     {"submission-incomplete",
      "manifest.jsonのないフォルダーが{0}時間以上あります。納入を終えてください。",
      "a folder without manifest.json is older than {0} hours; complete the submission"},
-    {"job-not-found", "処理「{0}」は見つかりません。団体コードと処理名を確かめてください。",
-     "there is no job '{0}'; check the code and the name"},
     {"job-expected", "{0}までに来るはずの処理「{1}」がありません。団体に確かめてください。",
      "job '{1}' was expected by {0} and is not there; ask the municipality"},
     {"posting-date-passed", "発送日{0}を過ぎています。発送日を確かめてください。",
@@ -209,21 +177,9 @@ constexpr MessageText kTexts[] = {
      "件見つかったので、この納品物を止めました。プログラムの担当者に知らせてください。",
      "the proof of the bundle found {0} differences, so the bundle is stopped; tell the program's "
      "maintainers"},
-    {"copy-proof-failed",
-     "電子で届ける控えの検証で食い違いが{0}"
-     "件見つかったので、この処理を止めました。プログラムの担当者に知らせてください。",
-     "the proof of the copies found {0} differences, so the job is stopped; tell the program's "
-     "maintainers"},
     {"copy-differs",
      "この控えは、検証したときのものと違います。このフォルダを消して、もう一度実行してください。",
      "this copy is not the one that was proven; remove its folder and run again"},
-    {"case-unknown",
-     "帳票「{0}」に試験データ「{1}」はありません。templatesのcasesを確かめてください。",
-     "form '{0}' has no case '{1}'; look into its cases folder"},
-    {"case-malformed", "試験データの「{0}」は帳票にありません。項目の名前を確かめてください。",
-     "the case names '{0}', which the form does not have; check the name"},
-    {"record-not-found", "処理「{0}」にその記録はありません。record_keyを確かめてください。",
-     "job '{0}' has no such record; check the record_key"},
     {"bundle-not-of-plan",
      "この納品物「{0}」は計画にありません。計画フォルダーを確かめてください。",
      "the bundle '{0}' is not of this plan; check the plan folder"},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "notation/notation.h"
+#include "press/press.h"
 #include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
@@ -100,7 +101,7 @@ class Puller {
             options_.inbox / order_.job.municipality_code / order_.job.job_id / "manifest.json",
             error)) {
       out_.problems.push_back(
-          run_problem(ProblemKind::refusal, "job-not-found", {}, {}, {order_.job.str()}));
+          press::press_problem(ProblemKind::refusal, "job-not-found", {}, {order_.job.str()}));
       return std::move(out_);
     }
     for (const Pull& pull : order_.pulls) {

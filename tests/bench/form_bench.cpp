@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <functional>
 
+#include "press/press.h"
 #include "render/render.h"
-#include "run/form_shelf.h"
 #include "run/run.h"
 #include "tests/bench/cpu.h"
 
@@ -43,8 +43,8 @@ std::vector<forms::VisiblePage> without(std::vector<forms::VisiblePage> pages, b
   return pages;
 }
 
-double compose_cost(const compose::Compiled& compiled,
-                    const std::vector<forms::VisiblePage>& pages, int rounds) {
+double compose_cost(const compose::Compiled& compiled, const std::vector<forms::VisiblePage>& pages,
+                    int rounds) {
   Drawing drawing;
   return microseconds(rounds, [&] {
     for (const auto& page : pages) {
@@ -71,8 +71,7 @@ double write_cost(const Piece& piece, int rounds) {
     render::PdfWriter writer(piece.compiled.fonts, {"bench", "bench", Date{}, piece.compiled.dpi});
     std::vector<int> layers;
     for (const std::size_t page : of_page)
-      layers.push_back(
-          *writer.add_fixed_layer(Drawing{}, piece.compiled.form.pages[page].size));
+      layers.push_back(*writer.add_fixed_layer(Drawing{}, piece.compiled.form.pages[page].size));
     const double begin = cpu_seconds();
     for (int i = 0; i < few; ++i) {
       writer.begin_piece(piece.marks.piece_id);
@@ -88,10 +87,10 @@ int report(const settings::Settings& settings, const char* form_id, const char* 
            const char* case_name, int rounds, bool all_streams) {
   const int dpi = 600;
   const double load = microseconds(1, [&] {
-    run::FormShelf shelf(settings);
+    press::FormShelf shelf(settings);
     shelf.form(municipality, form_id, dpi);
   });
-  run::FormShelf shelf(settings);
+  press::FormShelf shelf(settings);
   const auto& first = shelf.form(municipality, form_id, dpi);  // fonts are there from now on
   if (first.compiled == nullptr) return std::puts("the form does not load"), 1;
   const compose::Compiled& compiled = *first.compiled;
@@ -101,14 +100,15 @@ int report(const settings::Settings& settings, const char* form_id, const char* 
     forms::Form form = compiled.form;
     if (compose::compile(std::move(form), compiled.fonts, dpi).compiled == nullptr) std::abort();
   });
-  auto sample = run::sample_of_case(settings, municipality, form_id, case_name);
+  auto sample = press::sample_of_case(settings, municipality, form_id, case_name);
   if (!sample || !sample->problems.empty()) return std::puts("the case does not print"), 1;
 
   PieceMarks marks;
   marks.piece_id = {std::string(22, '0')};
   marks.customer_barcode = std::string(67, '4');
   marks.sheets = forms::page_counts(compiled.form, sample->record).all_sheets();
-  Piece piece{compiled, sample->record, marks, forms::visible(compiled.form, sample->record, marks)};
+  Piece piece{compiled, sample->record, marks,
+              forms::visible(compiled.form, sample->record, marks)};
   if (!all_streams) std::erase_if(piece.pages, [](const auto& page) { return page.stream != 0; });
 
   const double list = microseconds(rounds, [&] {

@@ -8,10 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "press/press.h"
 #include "prove/prove.h"
-#include "run/font_outlines.h"
-#include "run/form_shelf.h"
-#include "run/piece_writer.h"
 #include "run/run.h"
 #include "tests/bench/cpu.h"
 
@@ -54,8 +52,8 @@ class Bench {
   void one_go(const PlannedPiece& piece, int pieces, Cost& cost) {
     const std::size_t streams = compiled_.form.streams.size();
     std::vector<render::PdfInfo> infos(streams, {"bench", "bench", Date{}, compiled_.dpi});
-    run::PieceWriter writer(compiled_.fonts, infos);
-    run::PdfOfStream pdf_of{};
+    press::PieceWriter writer(compiled_.fonts, infos);
+    press::PdfOfStream pdf_of{};
     for (std::size_t s = 0; s < streams; ++s) pdf_of[s] = s;
     const double begin = cpu_seconds();
     for (int i = 0; i < pieces; ++i) {
@@ -91,7 +89,7 @@ class Bench {
   }
 
   const compose::Compiled& compiled_;
-  run::DrawnTexts drawn_;
+  press::DrawnTexts drawn_;
   fs::path folder_;
 };
 
@@ -118,10 +116,10 @@ int main(int argc, char** argv) {
   if (argc != 3) return std::puts("slow_paths_bench CONFIG MUNICIPALITY"), 20;
   const auto loaded = settings::load(argv[1]);
   if (!loaded.settings) return std::puts("the settings do not load"), 1;
-  run::FormShelf shelf(*loaded.settings);
+  press::FormShelf shelf(*loaded.settings);
   const std::string form = "property-tax-notice";
   const auto& shelved = shelf.form(argv[2], form, 600);
-  auto sample = run::sample_of_case(*loaded.settings, argv[2], form, "direct-debit");
+  auto sample = press::sample_of_case(*loaded.settings, argv[2], form, "direct-debit");
   if (shelved.compiled == nullptr || !sample || !sample->problems.empty())
     return std::puts("the case does not print"), 1;
   const compose::Compiled& compiled = *shelved.compiled;
@@ -145,8 +143,10 @@ int main(int argc, char** argv) {
   };
   const std::size_t name = field("name"), send_name = field("send_name");
   const std::pair<const char*, std::string> signs[] = {
-      {"common characters", "山田"}, {"beyond the BMP", "\U00020B9F\U0002000B"},
-      {"with a selector", "葛\U000E0100辻\U000E0101"}, {"voiced by a mark", "か\u3099ハ\u309A"}};
+      {"common characters", "山田"},
+      {"beyond the BMP", "\U00020B9F\U0002000B"},
+      {"with a selector", "葛\U000E0100辻\U000E0101"},
+      {"voiced by a mark", "か\u3099ハ\u309A"}};
   for (const auto& [what, text] : signs)
     for (const int count : {2, 10, 20, 30, 40, 100}) {
       Record record = typical;

@@ -36,7 +36,7 @@ class Books : public Night {
 };
 
 TEST_F(Books, CountEveryRecordOnceWhateverItIs) {
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   std::set<std::string> seen;
   for (unsigned seed = 1; seed <= 50; ++seed) {
     acts_.clear();

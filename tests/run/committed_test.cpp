@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "run/form_context.h"
-#include "run/form_shelf.h"
+#include "press/press.h"
 
 namespace fubako::run {
 namespace {
@@ -25,7 +24,7 @@ class Committed : public testing::Test {
   std::vector<Version> versions() const {
     std::vector<Version> out;
     for (const fs::path& form : sorted_entries(settings_.templates)) {
-      if (!fs::is_directory(form) || form.filename() == kInternalForms) continue;
+      if (!fs::is_directory(form) || form.filename() == press::kInternalForms) continue;
       out.push_back({form.filename().string(), {}});
       for (const fs::path& older : sorted_entries(form / "versions"))
         out.push_back({form.filename().string(), older.filename().string()});
@@ -44,10 +43,10 @@ class Committed : public testing::Test {
 TEST_F(Committed, FormsCompileForEveryMunicipality) {
   ASSERT_GE(versions().size(), 2u);
   ASSERT_GE(municipalities().size(), 4u);
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   for (const Version& version : versions())
     for (const std::string& code : municipalities()) {
-      const ShelfForm& form = shelf.form(code, version.form, kDpi, version.version);
+      const press::ShelfForm& form = shelf.form(code, version.form, kDpi, version.version);
       for (const Fault& fault : form.complaints)
         ADD_FAILURE() << code << " " << version.form << " " << fault.place.str() << " "
                       << fault.code << " " << fault.message.en;
@@ -60,11 +59,11 @@ TEST_F(Committed, FormsCompileForEveryMunicipality) {
 }
 
 TEST_F(Committed, InternalFormsCompileForEveryMunicipality) {
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   std::size_t compiled = 0;
-  for (const fs::path& folder : sorted_entries(settings_.templates / kInternalForms))
+  for (const fs::path& folder : sorted_entries(settings_.templates / press::kInternalForms))
     for (const std::string& code : municipalities()) {
-      const ShelfForm& form = shelf.internal_form(code, folder.filename().string(), kDpi);
+      const press::ShelfForm& form = shelf.internal_form(code, folder.filename().string(), kDpi);
       for (const Fault& fault : form.complaints)
         ADD_FAILURE() << code << " " << fault.place.str() << " " << fault.code << " "
                       << fault.message.en;
@@ -74,28 +73,28 @@ TEST_F(Committed, InternalFormsCompileForEveryMunicipality) {
 }
 
 TEST_F(Committed, InternalFormsAreNoFormsOfASubmission) {
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   ASSERT_NE(shelf.internal_form("990001", "tray-label", kDpi).compiled, nullptr);
   for (const char* form : {"internal", "internal/tray-label", "tray-label"})
     for (const char* version : {"", "tray-label", "2026.1"}) {
-      const ShelfForm& found = shelf.form("990001", form, kDpi, version);
+      const press::ShelfForm& found = shelf.form("990001", form, kDpi, version);
       EXPECT_EQ(found.compiled, nullptr) << form;
       ASSERT_EQ(found.complaints.size(), 1u);
       EXPECT_EQ(found.complaints[0].code, "form-unknown") << form;
     }
-  settings_.templates /= kInternalForms;
-  FormShelf misplacing(settings_);
-  const ShelfForm& misplaced = misplacing.form("990001", "tray-label", kDpi);
+  settings_.templates /= press::kInternalForms;
+  press::FormShelf misplacing(settings_);
+  const press::ShelfForm& misplaced = misplacing.form("990001", "tray-label", kDpi);
   ASSERT_EQ(misplaced.complaints.size(), 1u);
   EXPECT_EQ(misplaced.complaints[0].code, "form-internal-differs");
 }
 
 // 地方税法 第1条第1項第6号: a notice that states one of the contents states them all.
 TEST_F(Committed, FormsStateEveryLegalContentOrNone) {
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   std::size_t stating = 0;
   for (const Version& version : versions()) {
-    const ShelfForm& form = shelf.form("990001", version.form, kDpi, version.version);
+    const press::ShelfForm& form = shelf.form("990001", version.form, kDpi, version.version);
     ASSERT_NE(form.compiled, nullptr) << version.form;
     const std::size_t contents = form.compiled->form.legal.size();
     EXPECT_TRUE(contents == 0 || contents == 11) << version.form << " " << contents;
@@ -106,9 +105,9 @@ TEST_F(Committed, FormsStateEveryLegalContentOrNone) {
 
 // What a municipality prints is its own: its name, and no placeholder or word of another.
 TEST_F(Committed, FormsPrintTheMunicipalitysOwnTerms) {
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   for (const Version& version : versions()) {
-    const ShelfForm& form = shelf.form("990019", version.form, kDpi, version.version);
+    const press::ShelfForm& form = shelf.form("990019", version.form, kDpi, version.version);
     ASSERT_NE(form.compiled, nullptr) << version.form;
     std::string all;
     for (std::size_t page = 0; page < form.compiled->form.pages.size(); ++page)

@@ -1,7 +1,7 @@
 // What municipalities change of forms, and for which law year they wrote it.
 #include "run/overlays.h"
 
-#include "run/form_shelf.h"
+#include "press/press.h"
 #include "tests/run/night.h"
 
 namespace fubako::run {
@@ -20,9 +20,9 @@ class Overlays : public Night {
   }
   static settings::Overlay overlay(int law_year, const std::string& elements,
                                    const std::string& form = "care-notice") {
-    return {"990001/overlays/" + form + ".yaml",
-            "format: fubako-overlay/1\nform: " + form + "\nlaw_year: " + std::to_string(law_year) +
-                "\nelements: {" + elements + "}\n"};
+    return {"990001/overlays/" + form + ".yaml", "format: fubako-overlay/1\nform: " + form +
+                                                     "\nlaw_year: " + std::to_string(law_year) +
+                                                     "\nelements: {" + elements + "}\n"};
   }
   std::vector<OverlayState> list() {
     complaints_.clear();
@@ -95,10 +95,10 @@ TEST_F(Overlays, AreANoticeOfTheJobWhenStale) {
 }
 
 TEST_F(Overlays, ChangeWhatIsPrintedAndTheFormsDigest) {
-  FormShelf plain(settings_);
+  press::FormShelf plain(settings_);
   const std::string before = plain.form("990001", "care-notice", 600).compiled->form.digest;
   municipality("990001").overlays["care-notice"] = overlay(2026, kTitle);
-  FormShelf shelf(settings_);
+  press::FormShelf shelf(settings_);
   const auto compiled = shelf.form("990001", "care-notice", 600).compiled;
   ASSERT_NE(compiled, nullptr);
   EXPECT_NE(compiled->form.digest, before);

@@ -1,9 +1,8 @@
 // Does the address stand where the envelope's window always shows it, and nothing else there?
-#include "run/window.h"
+#include "press/press.h"
 
 #include <algorithm>
 
-#include "run/form_context.h"
 #include "tests/run/night.h"
 
 namespace fubako::run {
@@ -18,8 +17,8 @@ class Window : public Night {
   Window() {
     const fs::path folder = settings_.templates / "care-notice";
     std::vector<Fault> complaints;
-    const auto context =
-        context_of(settings_, settings_.municipality("990001"), "care-notice", folder, complaints);
+    const auto context = press::context_of(settings_, settings_.municipality("990001"),
+                                           "care-notice", folder, complaints);
     form_ = *forms::load(folder, context).form;
   }
   forms::Slot& slot(const std::string& element) {
@@ -28,7 +27,7 @@ class Window : public Night {
   }
   std::vector<std::string> complaints() {
     std::vector<std::string> out;
-    for (const Fault& fault : check_window(settings_, form_)) {
+    for (const Fault& fault : press::check_window(settings_, form_)) {
       EXPECT_FALSE(fault.message.ja.empty());
       out.push_back(fault.code);
     }
@@ -38,7 +37,8 @@ class Window : public Night {
 };
 
 TEST_F(Window, ZonesOfTheCommittedEnvelopeLeaveTheSlideAside) {
-  const WindowZones zones = window_zones(settings_.envelopes.at("nagagata3-window100"));
+  const press::WindowZones zones =
+      press::window_zones(settings_.envelopes.at("nagagata3-window100"));
   EXPECT_EQ(zones.always, box_mm(21, 18, 79, 37));
   EXPECT_EQ(zones.sometimes, box_mm(0, 0, 121, 73));
 }
@@ -49,7 +49,7 @@ TEST_F(Window, ComplainsOfAnAddressThatSlidesOut) {
   slot("to-name").box.x = millimetres(21);
   EXPECT_THAT(complaints(), ElementsAre());
   slot("to-name").box.x = Micrometres(20'999);
-  const auto found = check_window(settings_, form_);
+  const auto found = press::check_window(settings_, form_);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].code, "outside-window");
   EXPECT_EQ(found[0].place, slot("to-name").place);
@@ -104,7 +104,7 @@ TEST_F(Window, TakesTheOtherPanelsOfTheSheetAsHidden) {
   settings::Envelope& envelope = settings_.envelopes.at("nagagata3-window100");
   envelope.window_height += millimetres(40);  // the zone would reach 113 mm, the panel ends at 99
   EXPECT_THAT(complaints(), testing::Not(testing::Contains("outside-window")));
-  for (const Fault& fault : check_window(settings_, form_)) {
+  for (const Fault& fault : press::check_window(settings_, form_)) {
     const auto at = std::find_if(form_.slots.begin(), form_.slots.end(),
                                  [&](const auto& s) { return s.place == fault.place; });
     EXPECT_LT(at->box.y, millimetres(99)) << at->element;

@@ -112,11 +112,11 @@ Result<fs::path> propose(Console& console, const settings::Settings& settings, c
 
 // ---- the first rows ----
 
-Result<void> draw(const settings::Settings& settings, run::Sample& sample, Date date,
+Result<void> draw(const settings::Settings& settings, press::Sample& sample, Date date,
                   const fs::path& picture) {
   fs::path aside = picture;
   aside += ".pdf.part";
-  FUBAKO_OK(run::render_sample(settings, disk(), sample, date, aside));
+  FUBAKO_OK(press::render_sample(settings, disk(), sample, date, aside));
   if (!sample.problems.empty()) return {};
   auto written = write_pictures(aside, picture);
   FUBAKO_OK(disk().remove(aside));
@@ -132,7 +132,7 @@ Result<void> draw_rows(Console& console, const settings::Settings& settings, con
                        Date date, run::MappedRows& rows) {
   FUBAKO_OK(disk().make_folders(o.pictures));
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-    run::Sample& sample = rows.rows[i];
+    press::Sample& sample = rows.rows[i];
     const fs::path picture = fs::path(o.pictures) / picture_name(i + 1);
     if (sample.problems.empty()) FUBAKO_OK(draw(settings, sample, date, picture));
     for (const Problem& problem : sample.problems) console.tell(problem);

@@ -9,20 +9,20 @@ struct Options {
   std::string form, municipality, case_name = "typical", job, record, out, inbox, date;
 };
 
-Result<run::Sample> sample_of(const settings::Settings& settings, const Options& o,
-                              const std::optional<JobName>& job) {
-  if (!job) return run::sample_of_case(settings, o.municipality, o.form, o.case_name);
+Result<press::Sample> sample_of(const settings::Settings& settings, const Options& o,
+                                const std::optional<JobName>& job) {
+  if (!job) return press::sample_of_case(settings, o.municipality, o.form, o.case_name);
   const fs::path inbox = o.inbox.empty() ? settings.inbox : fs::path(o.inbox);
-  return run::sample_of_record(settings, disk(), inbox, *job, o.record);
+  return press::sample_of_record(settings, disk(), inbox, *job, o.record);
 }
 
 Result<void> render(const settings::Settings& settings, const Options& o, Date date,
-                    run::Sample& sample) {
+                    press::Sample& sample) {
   const fs::path out = o.out;
-  if (out.extension() == ".pdf") return run::render_sample(settings, disk(), sample, date, out);
+  if (out.extension() == ".pdf") return press::render_sample(settings, disk(), sample, date, out);
   fs::path aside = out;
   aside += ".pdf.part";
-  FUBAKO_OK(run::render_sample(settings, disk(), sample, date, aside));
+  FUBAKO_OK(press::render_sample(settings, disk(), sample, date, aside));
   if (!sample.problems.empty()) return {};
   auto written = write_pictures(aside, out);
   FUBAKO_OK(disk().remove(aside));

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "run/form_shelf.h"
+#include "press/form_shelf.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 // Canonical values by field id; a field that is not named is empty.
 using Values = std::map<std::string_view, std::string>;
@@ -32,4 +32,4 @@ Result<void> print_internal(Files& files, const settings::Settings& settings, Fo
                             const InternalPrint& print, std::span<const InternalRecord> records,
                             const fs::path& pdf);
 
-}  // namespace fubako::run
+}  // namespace fubako::press

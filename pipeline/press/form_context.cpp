@@ -1,11 +1,11 @@
-#include "run/form_context.h"
+#include "press/form_context.h"
 
 #include <algorithm>
 
 #include "notation/notation.h"
 #include "picture/picture.h"
 
-namespace fubako::run {
+namespace fubako::press {
 namespace {
 
 std::string version_in(const fs::path& folder) {
@@ -62,4 +62,4 @@ forms::Context context_of(const settings::Settings& settings,
   return context;
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

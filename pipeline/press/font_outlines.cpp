@@ -1,10 +1,10 @@
-#include "run/font_outlines.h"
+#include "press/font_outlines.h"
 
 #include <cstdlib>
 
 #include "text/text.h"
 
-namespace fubako::run {
+namespace fubako::press {
 namespace {
 
 std::string utf8(std::u32string_view cluster) {
@@ -67,4 +67,4 @@ const prove::Draws* DrawnTexts::of(const compose::Compiled& compiled) {
   return &draws_.emplace(&compiled, draws).first->second;
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

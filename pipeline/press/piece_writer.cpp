@@ -1,6 +1,6 @@
-#include "run/piece_writer.h"
+#include "press/piece_writer.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 PieceWriter::PieceWriter(std::shared_ptr<const typeset::FontSet> fonts,
                          std::vector<render::PdfInfo> infos)
@@ -50,4 +50,4 @@ Result<void> PieceWriter::finish(Files& files, std::size_t pdf, const fs::path& 
   return files_[pdf].writer.finish(files, path);
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

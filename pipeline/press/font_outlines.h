@@ -10,7 +10,7 @@
 #include "prove/prove.h"
 #include "reader/reader.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 class FontOutlines {
  public:
@@ -38,4 +38,4 @@ class DrawnTexts {
   std::map<const typeset::FontSet*, std::unique_ptr<FontOutlines>> outlines_;
 };
 
-}  // namespace fubako::run
+}  // namespace fubako::press

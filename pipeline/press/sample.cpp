@@ -1,16 +1,17 @@
-// One record or test case as it would print.
+#include "press/sample.h"
+
+#include "base/scratch.h"
 #include "check/check.h"
+#include "intake/intake.h"
 #include "notation/notation.h"
 #include "postal/postal.h"
-#include "run/copy_file.h"
-#include "run/job_gate.h"
-#include "run/job_planner.h"
-#include "run/piece_writer.h"
-#include "run/sample_form.h"
-#include "run/scratch.h"
-#include "run/texts.h"
+#include "press/copy_file.h"
+#include "press/form_shelf.h"
+#include "press/piece_writer.h"
+#include "press/submission.h"
+#include "press/texts.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 using notation::Tree;
 
@@ -21,17 +22,17 @@ constexpr std::string_view kNoPiece = "0000000000000000000000";  // there is no 
 // A row of a case: texts by field id, in the form's order; absent ones are empty.
 Result<std::vector<std::string>> row_of(const std::vector<forms::Field>& fields, const Tree& tree) {
   std::vector<std::string> row(fields.size());
-  if (tree.map() == nullptr) return run_fault("case-malformed", tree.place(), {"?"});
+  if (tree.map() == nullptr) return press_fault("case-malformed", tree.place(), {"?"});
   for (const auto& [id, value] : *tree.map()) {
     std::size_t f = 0;
     while (f < fields.size() && fields[f].id != id) ++f;
-    if (f == fields.size()) return run_fault("case-malformed", value.place(), {id});
+    if (f == fields.size()) return press_fault("case-malformed", value.place(), {id});
     if (value.text() != nullptr)
       row[f] = *value.text();
     else if (value.integer() != nullptr)
       row[f] = std::to_string(*value.integer());
     else
-      return run_fault("case-malformed", value.place(), {id});
+      return press_fault("case-malformed", value.place(), {id});
   }
   return row;
 }
@@ -51,7 +52,7 @@ Result<RawCase> read_case(const forms::Form& form, const fs::path& path) {
   if (lists == nullptr || lists->map() == nullptr) return raw;
   for (const auto& [id, rows] : *lists->map()) {
     const auto index = form.list_index(id);
-    if (!index || rows.list() == nullptr) return run_fault("case-malformed", rows.place(), {id});
+    if (!index || rows.list() == nullptr) return press_fault("case-malformed", rows.place(), {id});
     for (const Tree& one : *rows.list()) {
       FUBAKO_TRY(auto row, row_of(form.lists[*index].fields, one));
       raw.lists[*index].push_back(std::move(row));
@@ -145,7 +146,7 @@ Result<Sample> sample_of_case(const settings::Settings& settings, const std::str
   const fs::path path = settings.templates / form_id / "cases" / (case_name + ".yaml");
   std::error_code error;
   if (case_name.find('/') != std::string::npos || !fs::exists(path, error))
-    return run_fault("case-unknown", {path.string()}, {form_id, case_name});
+    return press_fault("case-unknown", {path.string()}, {form_id, case_name});
   FUBAKO_TRY(const RawCase raw, read_case(compiled->form, path));
   auto checked = check_case(compiled->form, raw, case_name + ".yaml");
   return Sample{municipality, form_id, std::move(checked.record), std::move(checked.problems)};
@@ -156,7 +157,7 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
   const fs::path folder = inbox / job.municipality_code / job.job_id;
   const auto read = intake::read_manifest(folder, job.municipality_code);
   if (!read.manifest || !read.problems.empty()) {
-    if (read.problems.empty()) return run_fault("job-not-found", {}, {job.str()});
+    if (read.problems.empty()) return press_fault("job-not-found", {}, {job.str()});
     const Problem& first = read.problems.front();
     return tl::unexpected(Fault{first.code, first.place, first.message});
   }
@@ -183,7 +184,7 @@ Result<Sample> sample_of_record(const settings::Settings& settings, Files& files
   intake::JoinedRecord joined;
   for (;;) {
     FUBAKO_TRY(const bool more, submission->next(joined));
-    if (!more) return run_fault("record-not-found", {}, {job.str()});
+    if (!more) return press_fault("record-not-found", {}, {job.str()});
     if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
     auto checked = check_joined(compiled->form, joined);
     return Sample{job.municipality_code,       compiled->form.id,
@@ -209,7 +210,7 @@ Result<void> render_copy(Files& files, const compose::Compiled& compiled, Sample
   FUBAKO_TRY(const auto proof, prove_copy(pdf, compiled, pieces, drawn));
   if (proof.passed()) return {};
   FUBAKO_OK(files.remove(pdf));
-  return run_fault("copy-proof-failed", {pdf.string()}, {std::to_string(proof.finding_count)});
+  return press_fault("copy-proof-failed", {pdf.string()}, {std::to_string(proof.finding_count)});
 }
 
 }  // namespace
@@ -236,4 +237,4 @@ Result<void> render_sample(const settings::Settings& settings, Files& files, Sam
   return writer.finish(files, 0, pdf);
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

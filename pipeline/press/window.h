@@ -6,7 +6,7 @@
 #include "forms/forms.h"
 #include "settings/settings.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 // The folded sheet slides in the envelope: what is always seen, and what may be seen (one
 // sheet's coordinates, from its top left).
@@ -21,4 +21,4 @@ WindowZones window_zones(const settings::Envelope& envelope);
 // seen).
 std::vector<Fault> check_window(const settings::Settings& settings, const forms::Form& form);
 
-}  // namespace fubako::run
+}  // namespace fubako::press

@@ -10,7 +10,7 @@
 #include "compose/compose.h"
 #include "render/render.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 // By stream of a form, which of a part's PDFs its pages go to.
 using PdfOfStream = std::array<std::size_t, kMaxStreams>;
@@ -44,4 +44,4 @@ class PieceWriter {
   Drawing drawing_;
 };
 
-}  // namespace fubako::run
+}  // namespace fubako::press

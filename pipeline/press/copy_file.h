@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "compose/compose.h"
+#include "press/font_outlines.h"
 #include "prove/prove.h"
-#include "run/font_outlines.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 // The pieces that the record would become on paper, without id, barcode and invitation.
 std::vector<PlannedPiece> copy_of(const forms::Form& form, const Record& record);
@@ -26,4 +26,4 @@ Result<void> write_copy(Files& files, const compose::Compiled& compiled,
 Result<prove::Proof> prove_copy(const fs::path& pdf, const compose::Compiled& compiled,
                                 const std::vector<PlannedPiece>& pieces, DrawnTexts& drawn);
 
-}  // namespace fubako::run
+}  // namespace fubako::press

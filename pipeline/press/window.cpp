@@ -1,10 +1,10 @@
-#include "run/window.h"
+#include "press/window.h"
 
 #include <algorithm>
 
-#include "run/texts.h"
+#include "press/texts.h"
 
-namespace fubako::run {
+namespace fubako::press {
 namespace {
 
 // The barcode keeps 2 mm to the window's frame in every position (郵便番号・バーコードマニュアル
@@ -31,8 +31,8 @@ bool belongs_in_window(const forms::Slot& slot) {
 }
 
 Fault complaint(std::string_view code, const forms::Slot& slot, const Box& zone) {
-  return run_fault(code, slot.place,
-                   {slot.element, mm(zone.x), mm(zone.right()), mm(zone.y), mm(zone.bottom())})
+  return press_fault(code, slot.place,
+                     {slot.element, mm(zone.x), mm(zone.right()), mm(zone.y), mm(zone.bottom())})
       .value();
 }
 
@@ -61,14 +61,14 @@ void check_stocks(const settings::Settings& settings, const forms::Form& form,
   for (std::size_t s = 0; s < form.streams.size(); ++s) {
     const auto stock = settings.stocks.find(form.streams[s].stock);
     if (stock == settings.stocks.end()) {
-      complaints.push_back(run_fault("stock-unknown", {}, {form.streams[s].stock}).value());
+      complaints.push_back(press_fault("stock-unknown", {}, {form.streams[s].stock}).value());
       continue;
     }
     for (const forms::Page& page : form.pages)
       if (page.stream == s &&
           (page.size.width != stock->second.width || page.size.height != stock->second.height))
         complaints.push_back(
-            run_fault("page-differs-from-stock", {}, {page.id, stock->second.id}).value());
+            press_fault("page-differs-from-stock", {}, {page.id, stock->second.id}).value());
   }
 }
 
@@ -122,7 +122,7 @@ std::vector<Fault> check_window(const settings::Settings& settings, const forms:
   const bool is_card = form.envelope == kCard;
   const auto envelope = settings.envelopes.find(form.envelope);
   if (!is_card && envelope == settings.envelopes.end()) {
-    complaints.push_back(run_fault("envelope-unknown", {}, {form.envelope}).value());
+    complaints.push_back(press_fault("envelope-unknown", {}, {form.envelope}).value());
     return complaints;
   }
   for (std::size_t p = 0; p < form.pages.size(); ++p) {
@@ -135,4 +135,4 @@ std::vector<Fault> check_window(const settings::Settings& settings, const forms:
   return complaints;
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

@@ -1,8 +1,8 @@
-#include "run/copy_file.h"
+#include "press/copy_file.h"
 
-#include "run/piece_writer.h"
+#include "press/piece_writer.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 std::vector<PlannedPiece> copy_of(const forms::Form& form, const Record& record) {
   std::vector<PlannedPiece> pieces;
@@ -46,4 +46,4 @@ Result<prove::Proof> prove_copy(const fs::path& pdf, const compose::Compiled& co
   });
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

@@ -1,10 +1,10 @@
-#include "run/form_shelf.h"
+#include "press/form_shelf.h"
 
-#include "run/form_context.h"
-#include "run/texts.h"
-#include "run/window.h"
+#include "press/form_context.h"
+#include "press/texts.h"
+#include "press/window.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 FontChains chains_of(const settings::Settings& settings,
                      const settings::Municipality& municipality) {
@@ -46,7 +46,7 @@ ShelfForm FormShelf::load(const settings::Municipality& municipality, const std:
   complaints.insert(complaints.end(), loaded.complaints.begin(), loaded.complaints.end());
   if (!loaded.form || !complaints.empty()) return {nullptr, std::move(complaints)};
   if (loaded.form->internal != internal)
-    return {nullptr, {run_fault("form-internal-differs", {}, {form_id}).value()}};
+    return {nullptr, {press_fault("form-internal-differs", {}, {form_id}).value()}};
   std::vector<Fault> window = check_window(settings_, *loaded.form);
   if (!window.empty()) return {nullptr, std::move(window)};
   auto set = fonts(municipality);
@@ -67,8 +67,8 @@ const ShelfForm& FormShelf::form(const std::string& municipality_code, const std
                load(settings_.municipality(municipality_code), form_id, *folder, dpi, false);
   if (!version.empty() && template_folder(settings_.templates, form_id, {}))
     return forms_[key] = {nullptr,
-                          {run_fault("form-version-unknown", {}, {form_id, version}).value()}};
-  return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {form_id}).value()}};
+                          {press_fault("form-version-unknown", {}, {form_id, version}).value()}};
+  return forms_[key] = {nullptr, {press_fault("form-unknown", {}, {form_id}).value()}};
 }
 
 const ShelfForm& FormShelf::internal_form(const std::string& municipality_code,
@@ -81,7 +81,7 @@ const ShelfForm& FormShelf::internal_form(const std::string& municipality_code,
   if (folder)
     return forms_[key] =
                load(settings_.municipality(municipality_code), form_id, *folder, dpi, true);
-  return forms_[key] = {nullptr, {run_fault("form-unknown", {}, {name}).value()}};
+  return forms_[key] = {nullptr, {press_fault("form-unknown", {}, {name}).value()}};
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

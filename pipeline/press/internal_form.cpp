@@ -1,8 +1,8 @@
-#include "run/internal_form.h"
+#include "press/internal_form.h"
 
-#include "run/piece_writer.h"
+#include "press/piece_writer.h"
 
-namespace fubako::run {
+namespace fubako::press {
 namespace {
 
 Row row_of(const std::vector<forms::Field>& fields, const Values& values) {
@@ -69,4 +69,4 @@ Result<void> print_internal(Files& files, const settings::Settings& settings, Fo
   return writer.finish(files, 0, pdf);
 }
 
-}  // namespace fubako::run
+}  // namespace fubako::press

@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-namespace fubako::run {
+namespace fubako {
 
 class Scratch {
  public:
@@ -32,4 +32,4 @@ class Scratch {
   fs::path path_;
 };
 
-}  // namespace fubako::run
+}  // namespace fubako

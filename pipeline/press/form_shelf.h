@@ -12,7 +12,7 @@
 #include "settings/settings.h"
 #include "typeset/typeset.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 using FontChains = std::vector<typeset::ChainSpec>;
 using Gaiji = std::vector<typeset::GaijiMapping>;
@@ -46,4 +46,4 @@ class FormShelf {
   std::map<std::string, std::shared_ptr<const typeset::FontSet>> fonts_;
 };
 
-}  // namespace fubako::run
+}  // namespace fubako::press

@@ -4,7 +4,7 @@
 #include "forms/forms.h"
 #include "settings/settings.h"
 
-namespace fubako::run {
+namespace fubako::press {
 
 // templates/<id>/ holds the newest version; older ones lie in templates/<id>/versions/<version>/.
 // `version` empty: the newest. Nullopt: there is no such form or version. templates/internal/ is
@@ -23,4 +23,4 @@ forms::Context context_of(const settings::Settings& settings,
 using Pictures = std::map<std::string, std::shared_ptr<const Picture>>;
 void add_pictures(const fs::path& folder, Pictures& out, std::vector<Fault>& complaints);
 
-}  // namespace fubako::run
+}  // namespace fubako::press
