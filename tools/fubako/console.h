@@ -57,11 +57,13 @@ void add_map(CLI::App& app, Console& console);
 void add_phases(CLI::App& app, Console& console);  // plan, make, finish
 void add_prove(CLI::App& app, Console& console);
 void add_pull(CLI::App& app, Console& console);
+void add_receive(CLI::App& app, Console& console);
 void add_release(CLI::App& app, Console& console);
 void add_render(CLI::App& app, Console& console);
 void add_report(CLI::App& app, Console& console);
 void add_run(CLI::App& app, Console& console);
 void add_status(CLI::App& app, Console& console);
+void add_verify(CLI::App& app, Console& console);
 
 // What run, plan and finish share.
 struct RunOptions {

@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
   });
   for (auto* add : {add_run, add_phases, add_check, add_keys, add_map, add_pull, add_ack,
                     add_release, add_render, add_prove, add_barcode, add_status, add_explain,
-                    add_report, add_invoice, add_config})
+                    add_report, add_invoice, add_config, add_receive, add_verify})
     add(app, console);
   try {
     app.parse(argc, argv);
