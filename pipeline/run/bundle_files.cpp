@@ -7,6 +7,7 @@
 #include "run/certificate.h"
 #include "run/csv_file.h"
 #include "run/texts.h"
+#include "run/ticket.h"
 
 namespace fubako::run {
 
@@ -188,6 +189,8 @@ Result<PackedBundle> pack_bundle(Files& files, const WorkFolder& work, const pla
                                 {},
                                 false});
   const auto index = static_cast<std::uint32_t>(&bundle - plan.bundles.data());
+  for (const char* name : kTicketEntries)
+    entries.push_back({name, ticket_folder(work.plan(), index) / name, {}, false});
   for (const fs::path& paper : sorted_entries(plan::postal_folder(work.plan(), index) / "papers"))
     packed.entries.push_back(
         {"postal/" + paper.filename().string(), paper, {}, paper.extension() == ".csv"});

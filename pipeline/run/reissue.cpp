@@ -14,6 +14,7 @@
 #include "run/posting_papers.h"
 #include "run/signer.h"
 #include "run/texts.h"
+#include "run/ticket.h"
 
 namespace fubako::run {
 namespace {
@@ -254,7 +255,7 @@ class Reissuer {
                                     bundle().posting_date, tariff_, &lots_, groups_, trays.rows()},
                                    plan::postal_folder(work_.plan(), index_) / "papers")
                   .map([](const auto&) {}));
-    return {};
+    return write_instructions(trays.rows());
   }
 
   // Which price lines the withdrawn pieces paid. Where a joint lot was, no line is found.
@@ -291,12 +292,31 @@ class Reissuer {
       mailing.tray = trays.add(mailing.lot, by_district ? mailing.district : std::string(),
                                mailing.weight, mailing.thickness);
       books.count(shares_of(piece), mailing, mailing.group, lot);
+      count_for_ticket(piece);
       FUBAKO_OK(placed.add(piece));
       FUBAKO_OK(pieces.add(piece_row(piece, ++sequence_)));
       out_.pieces.push_back(ledger_piece(plan_, bundle(), part, piece, sequence_));
     }
     FUBAKO_TRY(part.shard_sha256, placed.close());
     return {};
+  }
+
+  void count_for_ticket(const PlannedPiece& piece) {
+    std::vector<TicketBooks::Notice> notices;
+    for (const PlannedNotice& notice : piece.notices)
+      notices.push_back(
+          {notice.job, forms::page_counts(compiled_[notice.job]->form, notice.record)});
+    ticket_books_.count(notices, piece.mailing);
+  }
+
+  Result<void> write_instructions(std::span<const postal::TrayRow> trays) {
+    TicketInput input{&plan_, index_, revision_, {}, &lots_, trays, &ticket_books_};
+    for (std::size_t j = 0; j < plan_.jobs.size(); ++j)
+      input.jobs.push_back(
+          {plan_.jobs[j].name.job_id, compiled_[j] == nullptr ? nullptr : &compiled_[j]->form});
+    press::FormShelf shelf(context_.settings);
+    return write_ticket(context_.files, context_.settings, shelf, input,
+                        ticket_folder(work_.plan(), index_));
   }
 
   std::vector<cost::Share> shares_of(const PlannedPiece& piece) const {
@@ -423,6 +443,7 @@ class Reissuer {
   std::set<std::uint32_t> changed_;
   const Tariff* tariff_ = nullptr;
   postal::LotPlan lots_;
+  TicketBooks ticket_books_;
   std::uint64_t sequence_ = 0;
   Reissued out_;
 };

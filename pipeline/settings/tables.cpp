@@ -55,10 +55,15 @@ void check_geometry(Loading& loading, const Envelope& e, const Place& place) {
     loading.complain("envelope-window-too-small", place, {e.id});
 }
 
+std::string name_or_id(Loading& loading, Reader& reader, const std::string& id) {
+  return reader.has("name") ? loading.filled_text(reader, "name") : id;
+}
+
 void read_envelope(Loading& loading, Reader& reader) {
   const std::size_t before = loading.complaints.size();
   Envelope e;
   e.id = loading.filled_text(reader, "id");
+  e.name_ja = name_or_id(loading, reader, e.id);
   e.inner_width = loading.positive_length(reader, "inner_width");
   e.inner_height = loading.positive_length(reader, "inner_height");
   e.window_left_from_inner_left = reader.length_mm("window_left_from_inner_left");
@@ -81,6 +86,7 @@ void read_stock(Loading& loading, Reader& reader) {
   const std::size_t before = loading.complaints.size();
   Stock stock;
   stock.id = loading.filled_text(reader, "id");
+  stock.name_ja = name_or_id(loading, reader, stock.id);
   stock.width = loading.positive_length(reader, "width");
   stock.height = loading.positive_length(reader, "height");
   stock.grams_per_m2 = loading.number(reader, "grams_per_m2", 1, 1000);
