@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
     if (console.verbose) fubako::set_log_level(fubako::LogLevel::verbose);
   });
   for (auto* add : {add_run, add_phases, add_check, add_map, add_pull, add_ack, add_release,
-                    add_render, add_prove, add_barcode, add_status, add_explain, add_report,
+                    add_render, add_preview, add_prove, add_barcode, add_status, add_explain, add_report,
                     add_invoice, add_config})
     add(app, console);
   try {
