@@ -1,6 +1,6 @@
 // Switches for what is drawn over the page, each with its sign.
 import { find, make, makeSvg } from './dom.js';
-import { known, say } from './texts.js';
+import { say } from './texts.js';
 
 const kOverlays = [
   { id: 'window', signs: ['window-worst', 'window', 'window-always'] },
@@ -14,7 +14,12 @@ export function drawLegend(state, toggle) {
   find('legend').replaceChildren(...kOverlays.map((overlay) => item(overlay, state, toggle)));
 }
 
-/// The stage's classes say what is shown; the style sheet does the rest.
+/// Open where there is room for it, or when something is shown already.
+export function setUpLegend(state) {
+  find('overlays').open = state.show.size > 0 || matchMedia('(min-width: 1600px), (min-height: 960px)').matches;
+}
+
+/// The paper's classes say what is shown; the style sheet does the rest.
 export function applyOverlays(state) {
   for (const { id } of kOverlays) find('paper').classList.toggle(`with-${id}`, state.show.has(id));
 }
@@ -26,11 +31,9 @@ function item({ id, signs }, state, toggle) {
   const one = signs.length === 1;
   const label = make('label', {}, box, ...(one ? [sign(signs[0])] : []), make('span', {}, say(`overlay-${id}`)));
   const parts = make('ul', { class: 'parts' });
-  if (!one) parts.append(...signs.map((kind) => make('li', {}, sign(kind), zoneName(kind))));
+  if (!one) parts.append(...signs.map((kind) => make('li', {}, sign(kind), say(`zone-${kind}`))));
   return make('li', {}, label, ...(one ? [] : [parts]));
 }
-
-const zoneName = (kind) => (known(`zone-${kind}`) ? say(`zone-${kind}`) : kind);
 
 function sign(kind) {
   const drawn = kind === 'fold'

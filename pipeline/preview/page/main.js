@@ -1,18 +1,17 @@
 // The page of `fubako preview`. State is in the address, everything else comes from the server; a
 // picture is decoded before it takes the old one's place, so that nothing flickers or jumps.
 import { drawChooser, setUpChooser } from './chooser.js';
-import { drawDetails, nameOf } from './details.js';
+import { drawDetails } from './details.js';
 import { find } from './dom.js';
 import { drawKeys, setUpKeys } from './keys.js';
-import { applyOverlays, drawLegend } from './legend.js';
+import { applyOverlays, drawLegend, setUpLegend } from './legend.js';
 import { drawPages, setUpPages } from './pages.js';
-import { drawMarks, drawProblems } from './problems.js';
-import { fetchChoices, fetchPicture, fetchScene, listen, pdfAddress } from './server.js';
+import { drawPaper, drawResult, showNothing, swapPicture } from './paper.js';
+import { fetchChoices, fetchPicture, fetchScene, listen } from './server.js';
 import { dpiOf, drawSizes, percentOf, setUpSizes, sizePaper, step } from './sizes.js';
-import { drawSpots, setUpSpots } from './spots.js';
+import { setUpSpots } from './spots.js';
 import { hasSelection, readState, writeState } from './state.js';
 import { say, speak } from './texts.js';
-import { drawZones } from './zones.js';
 
 const state = readState();
 let choices = { municipalities: [], forms: [], jobs: [] };
@@ -56,7 +55,7 @@ async function present(next, turn) {
   const picture = page && (await fetchPicture(state, dpiOf(percentOf(state.zoom, page))));
   if (turn !== turns) return;
   scene = next;
-  if (picture) swap(picture);
+  if (picture) swapPicture(picture);
   drawScene();
 }
 
@@ -72,7 +71,7 @@ async function refresh() {
     known.catch(() => {});
     const picture = await fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
     if (turn !== turns) return;
-    if (picture) swap(picture);
+    if (picture) swapPicture(picture);
     await known.then((next) => turn === turns && settle(next, picture, page, turn)).catch(() => {});
   }
   await reloadChoices();
@@ -94,44 +93,15 @@ async function repaint() {
   const turn = ++turns;
   const picture = await fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
   if (turn !== turns || !picture) return;
-  swap(picture);
+  swapPicture(picture);
   drawScene();
 }
 
-function swap(picture) {
-  find('picture').replaceWith(picture);
-}
-
 function drawScene() {
-  const page = pageNow();
-  find('form-title').textContent = scene.title ?? '';
-  document.title = scene.title ? `${scene.title} – ${say('title')}` : say('title');
-  find('stale').hidden = !scene.stale;
-  find('paper').classList.toggle('old', Boolean(scene.stale));
-  find('pdf').href = pdfAddress(state);
-  find('pdf').toggleAttribute('hidden', !page);
-  const time = new Date().toLocaleTimeString(state.lang, { hourCycle: 'h23' });
-  drawProblems(scene.problems, time, look);
+  drawResult(state, scene, look);
   drawPages(state, scene);
-  if (page) drawPaper(page);
+  if (pageNow()) drawPaper(state, scene, pageNow());
   else showNothing('nothing-drawn');
-}
-
-function drawPaper(page) {
-  const picture = find('picture');
-  picture.alt = say('picture-name', { title: scene.title, number: page.number });
-  find('paper').hidden = false;
-  find('nothing').hidden = true;
-  sizePaper(percentOf(state.zoom, page), page, picture);
-  drawZones(scene.zones, page);
-  drawMarks(scene.problems, page);
-  drawDetails(drawSpots(scene.elements, page, nameOf));
-}
-
-function showNothing(text) {
-  find('nothing').textContent = say(text);
-  find('nothing').hidden = false;
-  find('paper').hidden = true;
 }
 
 async function turnTo(number) {
@@ -141,6 +111,12 @@ async function turnTo(number) {
   drawPages(state, scene);
   await repaint();
   find('stage').scrollTo(0, 0);
+}
+
+/// The stage became larger or smaller, by the window or a banner.
+function fitAgain() {
+  const page = pageNow();
+  if (page && percentOf(state.zoom, page) !== Number(find('paper').dataset.percent)) repaint();
 }
 
 async function resize(zoom) {
@@ -197,6 +173,7 @@ async function reloadChoices() {
 }
 
 function setUp() {
+  setUpLegend(state);
   setUpChooser(state, () => choices, choose);
   setUpPages(state, turnTo);
   setUpSizes(state, resize);
@@ -207,10 +184,10 @@ function setUp() {
   });
   find('language').addEventListener('click', ({ target }) => target.dataset.lang && speakNow(target.dataset.lang));
   let waiting = 0;
-  addEventListener('resize', () => {
+  new ResizeObserver(() => {
     clearTimeout(waiting);
-    waiting = setTimeout(repaint, 100);
-  });
+    waiting = setTimeout(fitAgain, 100);
+  }).observe(find('stage'));
   listen({
     changed: refresh,
     lost: () => { find('lost').hidden = false; },
@@ -221,6 +198,5 @@ function setUp() {
 drawWords();
 applyOverlays(state);
 setUp();
-await reloadChoices();
-if (hasSelection(state)) await load();
-else showNothing(state.job ? 'nothing-record' : 'nothing-chosen');
+if (!hasSelection(state)) showNothing(state.job ? 'nothing-record' : 'nothing-chosen');
+await Promise.all([reloadChoices(), hasSelection(state) && load()]);
