@@ -34,13 +34,19 @@ export function place(element, box, page) {
   element.style.height = `${(100 * height) / page.height_mm}%`;
 }
 
-/// The options of a select, left alone when they are as they were, so that an open list stays open.
+const filled = new WeakMap();
+
+/// Calls `make` for the children when the content is another one than before: what is the same stays,
+/// and with it the focus, the scroll and an open list.
+export function fill(element, content, make) {
+  const wanted = JSON.stringify(content);
+  if (filled.get(element) === wanted) return;
+  filled.set(element, wanted);
+  element.replaceChildren(...make());
+}
+
 export function fillSelect(select, groups, chosen) {
-  const wanted = JSON.stringify(groups);
-  if (select.dataset.filled !== wanted) {
-    select.dataset.filled = wanted;
-    select.replaceChildren(...groups.flatMap(optionsOf));
-  }
+  fill(select, groups, () => groups.flatMap(optionsOf));
   select.value = chosen ?? '';
 }
 

@@ -10,7 +10,7 @@ import { drawPaper, drawResult, showNothing, swapPicture } from './paper.js';
 import { fetchChoices, fetchPicture, fetchScene, listen } from './server.js';
 import { dpiOf, drawSizes, percentOf, setUpSizes, sizePaper, step } from './sizes.js';
 import { setUpSpots } from './spots.js';
-import { hasSelection, readState, writeState } from './state.js';
+import { hasSelection, keepScroll, readState, scrollBack, writeState } from './state.js';
 import { say, speak } from './texts.js';
 
 const state = readState();
@@ -36,65 +36,48 @@ async function choose(change) {
   if (hasSelection(state)) await load();
 }
 
-/// The scene, then the picture of its page; both are drawn together.
+const busy = (yes) => find('stage').setAttribute('aria-busy', yes);
+
+/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The picture of
+/// a page that is known is shown as soon as it is there, with what was known of it until then.
 async function load() {
   const turn = ++turns;
-  try {
-    const next = await fetchScene(state);
-    if (turn !== turns) return;
-    await present(next, turn);
-  } catch {
-    if (turn === turns) find('lost').hidden = false;
-  }
+  busy(true);
+  const asked = fetchScene(state);
+  asked.catch(() => {});
+  const known = pageNow();
+  const picture = known && (await pictureOf(known));
+  if (turn !== turns) return;
+  if (picture) show(picture, known);
+  const next = await asked.catch(() => null);
+  if (turn !== turns) return;
+  find('lost').hidden = Boolean(next);
+  if (next) await present(next, picture && known, turn);
+  if (turn === turns) busy(false);
 }
 
-async function present(next, turn) {
+/// `drawn` is the page whose picture is there already, as it was known before.
+async function present(next, drawn, turn) {
   const last = next.pages.length;
   if (last > 0 && state.page > last) update({ page: last });
   const page = next.pages[state.page - 1];
-  const picture = page && (await fetchPicture(state, dpiOf(percentOf(state.zoom, page))));
-  if (turn !== turns) return;
-  scene = next;
-  if (picture) swapPicture(picture);
-  drawScene();
-}
-
-/// A file was saved: the picture of the same page first, then what is known of it.
-async function refresh() {
-  if (!hasSelection(state)) return;
-  const page = pageNow();
-  if (!page) {
-    await load();
-  } else {
-    const turn = ++turns;
-    const known = fetchScene(state);
-    known.catch(() => {});
-    const picture = await fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
+  if (page && !isAlike(page, drawn)) {
+    const picture = await pictureOf(page);
     if (turn !== turns) return;
     if (picture) swapPicture(picture);
-    await known.then((next) => turn === turns && settle(next, picture, page, turn)).catch(() => {});
   }
-  await reloadChoices();
-}
-
-/// The scene after a save. The picture is fetched again only when the page is another one than it was.
-async function settle(next, picture, page, turn) {
-  const now = next.pages[state.page - 1];
-  const same = now && now.width_mm === page.width_mm && now.height_mm === page.height_mm;
-  if (!picture || !same) return present(next, turn);
   scene = next;
   drawScene();
 }
 
-/// Another page or size of the same piece.
-async function repaint() {
-  const page = pageNow();
-  if (!page) return;
-  const turn = ++turns;
-  const picture = await fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
-  if (turn !== turns || !picture) return;
+const pictureOf = (page) => fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
+
+const isAlike = (page, other) =>
+  other && page.number === other.number && page.width_mm === other.width_mm && page.height_mm === other.height_mm;
+
+function show(picture, page) {
   swapPicture(picture);
-  drawScene();
+  drawPaper(state, scene, page);
 }
 
 function drawScene() {
@@ -109,14 +92,14 @@ async function turnTo(number) {
   if (!page || number === state.page) return;
   update({ page: number });
   drawPages(state, scene);
-  await repaint();
+  await load();
   find('stage').scrollTo(0, 0);
 }
 
 /// The stage became larger or smaller, by the window or a banner.
 function fitAgain() {
   const page = pageNow();
-  if (page && percentOf(state.zoom, page) !== Number(find('paper').dataset.percent)) repaint();
+  if (page && percentOf(state.zoom, page) !== Number(find('paper').dataset.percent)) load();
 }
 
 async function resize(zoom) {
@@ -127,15 +110,21 @@ async function resize(zoom) {
   if (!pageNow()) return;
   sizePaper(percentOf(zoom, pageNow()), pageNow());
   stage.scrollTop = middle * stage.scrollHeight - stage.clientHeight / 2;
-  await repaint();
+  await load();
 }
 
 /// Brings a problem's place into view.
-async function look(problem) {
-  await turnTo(problem.page);
-  const number = scene.problems.indexOf(problem) + 1;
+async function look(number) {
+  await turnTo(scene.problems[number - 1].page);
   const mark = [...find('marks').children].find((node) => node.textContent === `${number}`);
   mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
+}
+
+/// A file was saved.
+async function refresh() {
+  if (hasSelection(state)) await load();
+  else find('lost').hidden = true;
+  await reloadChoices();
 }
 
 async function speakNow(lang) {
@@ -191,7 +180,7 @@ function setUp() {
   listen({
     changed: refresh,
     lost: () => { find('lost').hidden = false; },
-    back: () => { find('lost').hidden = true; refresh(); },
+    back: refresh,
   });
 }
 
@@ -200,3 +189,5 @@ applyOverlays(state);
 setUp();
 if (!hasSelection(state)) showNothing(state.job ? 'nothing-record' : 'nothing-chosen');
 await Promise.all([reloadChoices(), hasSelection(state) && load()]);
+scrollBack(find('stage'));
+keepScroll(find('stage'));

@@ -1,5 +1,5 @@
 // The form's problems: what, where, what to do; each with a number that is also on its place.
-import { find, make, place } from './dom.js';
+import { fill, find, make, place } from './dom.js';
 import { say } from './texts.js';
 
 export function drawProblems(problems, checkedAt, look) {
@@ -8,7 +8,8 @@ export function drawProblems(problems, checkedAt, look) {
   verdict.className = none ? 'verdict good' : 'verdict bad';
   verdict.replaceChildren(none ? say('verdict-none') : say('verdict-some', { count: problems.length }),
     make('span', { class: 'time' }, say('checked-at', { time: checkedAt })));
-  find('problems').replaceChildren(...problems.map((problem, index) => card(problem, index + 1, look)));
+  fill(find('problems'), [document.documentElement.lang, problems],
+    () => problems.map((problem, index) => card(problem, index + 1, look)));
 }
 
 /// The places of the problems on a page, tinted.
@@ -33,7 +34,7 @@ function card(problem, number, look) {
   if (remedy) parts.push(make('p', { class: 'remedy' }, make('b', {}, say('remedy')), remedy));
   if (problem.page && box) {
     const button = make('button', { type: 'button', class: 'plain' }, say('look-there'));
-    button.addEventListener('click', () => look(problem));
+    button.addEventListener('click', () => look(number));
     parts.push(button);
   }
   const place = file && line ? say('in-file', { file, line }) : file;

@@ -1,6 +1,6 @@
 // The page's items as places to point at. One of them can be reached with Tab, the others from it with
 // the arrow keys: a page has hundreds.
-import { find, make, place } from './dom.js';
+import { fill, find, make, place } from './dom.js';
 
 const kDirections = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -37,24 +37,33 @@ export function setUpSpots(tell) {
   });
 }
 
-/// Puts buttons over the items of a page; who was chosen stays so while the page has it.
+/// Puts buttons over the items of a page. Who is chosen or pointed at stays so while the page has it; gives
+/// whom to describe.
 export function drawSpots(elements, page, name) {
-  const focused = find('spots').contains(document.activeElement);
-  const before = chosen && keyOf(chosen);
+  const spots = find('spots');
+  const focused = spots.contains(document.activeElement);
+  const [chosenBefore, pointedBefore] = [keyOf(chosen), keyOf(pointed)];
+  const again = (key) => shown.find((element) => keyOf(element) === key) ?? null;
   shown = elements.filter((element) => element.page === page.number).sort(byPlace);
-  const layers = [...shown].sort((a, b) => area(b.box) - area(a.box));
-  const buttons = shown.map((element, index) => {
-    const button = make('button', { type: 'button', class: `spot ${element.kind}`, tabindex: -1,
-      'data-index': index, 'data-id': element.id, 'aria-label': name(element), 'aria-describedby': 'details' });
+  fill(spots, [document.documentElement.lang, page, shown], () => buttonsOf(page, name));
+  pointed = again(pointedBefore);
+  choose(again(chosenBefore));
+  if (focused && !spots.contains(document.activeElement)) {
+    (chosen ? buttonOf(chosen) : find('stage')).focus({ preventScroll: true });
+  }
+  return pointed ?? chosen;
+}
+
+/// Small items lie above large ones, so that each can be reached.
+function buttonsOf(page, name) {
+  const layers = new Map([...shown].sort((a, b) => area(b.box) - area(a.box)).map((element, index) => [element, index + 1]));
+  return shown.map((element, index) => {
+    const button = make('button', { type: 'button', class: `spot ${element.kind}`, 'data-index': index,
+      'data-id': element.id, 'aria-label': name(element), 'aria-describedby': 'details' });
     place(button, element.box, page);
-    button.style.zIndex = layers.indexOf(element) + 1;
+    button.style.zIndex = layers.get(element);
     return button;
   });
-  find('spots').replaceChildren(...buttons);
-  pointed = null;
-  choose(shown.find((element) => keyOf(element) === before) ?? null);
-  if (focused && chosen) buttonOf(chosen).focus({ preventScroll: true });
-  return chosen;
 }
 
 function choose(element) {
@@ -68,7 +77,7 @@ function choose(element) {
 }
 
 const buttonOf = (element) => find('spots').children[shown.indexOf(element)];
-const keyOf = ({ page, id, source }) => JSON.stringify([page, id, source?.row]);
+const keyOf = (element) => element && JSON.stringify([element.page, element.id, element.source?.row]);
 const area = ([, , width, height]) => width * height;
 const byPlace = (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0];
 

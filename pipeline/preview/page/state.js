@@ -39,3 +39,16 @@ export function selectionOf(state) {
 export function hasSelection(state) {
   return state.job ? state.record !== '' : state.form !== '' && state.case !== '';
 }
+
+/// How far the stage was scrolled, kept beside the address.
+export function keepScroll(stage) {
+  let waiting = 0;
+  stage.addEventListener('scroll', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => history.replaceState({ scroll: [stage.scrollLeft, stage.scrollTop] }, ''), 150);
+  });
+}
+
+export function scrollBack(stage) {
+  stage.scrollTo(...(history.state?.scroll ?? [0, 0]));
+}
