@@ -5,7 +5,7 @@ import readline from 'node:readline';
 import { chromium } from 'playwright-core';
 
 const kBrowser = '/usr/bin/chromium';
-const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
+export const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
 
 /// Starts `fubako preview` on a port of the system's choice; its first line is the address.
 export async function startPreview(place, ...options) {
