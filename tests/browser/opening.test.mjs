@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Place } from './place.mjs';
-import { address, detailsText, launch, openTab, pixels, settled, spot, startPreview } from './preview.mjs';
+import {
+  address,
+  detailsText,
+  launch,
+  openTab,
+  pixels,
+  settled,
+  spot,
+  startPreview,
+} from './preview.mjs';
 
 const kForm = { municipality: '990001', form: 'property-tax-notice', case: 'typical' };
 let place, preview, browser;
@@ -61,8 +70,13 @@ test('ShowsWhatIsChosenAndTheSameAfterAReload', async () => {
   await tab.reload();
   await settled(tab);
   assert.equal(await pixels(tab), chosen);
-  assert.deepEqual(await values(tab, ['form', 'case', 'municipality', 'zoom', 'page']),
-    ['polling-place-card', 'longest', '990019', '75', '2']);
+  assert.deepEqual(await values(tab, ['form', 'case', 'municipality', 'zoom', 'page']), [
+    'polling-place-card',
+    'longest',
+    '990019',
+    '75',
+    '2',
+  ]);
   assert.deepEqual(faults, []);
   await tab.close();
 });
@@ -84,7 +98,11 @@ test('ShowsARecordOfASubmissionByItsKey', async () => {
 });
 
 test('SaysInPlainWordsWhatIsWrongWithAKeyThatIsNotThere', async () => {
-  const { tab } = await open({ municipality: '990001', job: '2026-property-tax', record: 'FA-9999' });
+  const { tab } = await open({
+    municipality: '990001',
+    job: '2026-property-tax',
+    record: 'FA-9999',
+  });
   assert.match(await tab.locator('#verdict').innerText(), /問題があります/);
   assert.ok((await tab.locator('#problems .what').first().innerText()).length > 5);
   await tab.close();
@@ -107,7 +125,8 @@ test('TellsWhereAValueComesFromAndHowItIsWritten', async () => {
   const { tab } = await open();
   await spot(tab, 'issue-date').hover();
   const said = await detailsText(tab);
-  for (const part of [/発行年月日/, /issue_date/, /令和8年4月1日/, /2026-04-01/, /wareki/]) assert.match(said, part);
+  for (const part of [/発行年月日/, /issue_date/, /令和8年4月1日/, /2026-04-01/, /wareki/])
+    assert.match(said, part);
   await tab.close();
 });
 

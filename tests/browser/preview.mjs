@@ -9,8 +9,11 @@ export const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
 
 /// Starts `fubako preview` on a port of the system's choice; its first line is the address.
 export async function startPreview(place, ...options) {
-  const program = spawn(kProgram, ['--config', place.path('config/fubako.yaml'), 'preview', '--port', '0', ...options],
-    { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = spawn(
+    kProgram,
+    ['--config', place.path('config/fubako.yaml'), 'preview', '--port', '0', ...options],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const ended = once(program, 'exit');
   const lines = readline.createInterface({ input: program.stdout });
   const first = await Promise.race([once(lines, 'line').then(([line]) => line), ended]);
@@ -31,7 +34,8 @@ export function launch() {
   return chromium.launch({ executablePath: kBrowser, args });
 }
 
-/// A tab that keeps errors of the console, violations of the policy and requests to other hosts in `faults`.
+/// A tab that keeps errors of the console, violations of the policy and requests to other hosts
+/// in `faults`.
 export async function openTab(browser, options = {}) {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
   tab.setDefaultTimeout(10_000);
@@ -45,7 +49,8 @@ export async function openTab(browser, options = {}) {
     dialog.dismiss();
   });
   tab.on('request', (request) => {
-    if (!/^(http:\/\/127\.0\.0\.1:|blob:|data:)/.test(request.url())) faults.push(`asks for ${request.url()}`);
+    if (!/^(http:\/\/127\.0\.0\.1:|blob:|data:)/.test(request.url()))
+      faults.push(`asks for ${request.url()}`);
   });
   await tab.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {

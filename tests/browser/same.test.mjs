@@ -1,5 +1,5 @@
-// What is shown is what would be printed: the downloaded PDF is the one that `fubako render` writes, and the
-// picture of each page is that PDF's page as the program draws it, pixel for pixel.
+// What is shown is what would be printed: the downloaded PDF is the one that `fubako render` writes,
+// and the picture of each page is that PDF's page as the program draws it, pixel for pixel.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -8,7 +8,7 @@ import { Place } from './place.mjs';
 import { address, kProgram, launch, openTab, pixels, settled, startPreview } from './preview.mjs';
 
 const kSelection = { municipality: '990001', form: 'property-tax-notice', case: 'longest' };
-const kPercentOf150Dpi = '156.25';  // the pictures of `fubako render` have 150 pixels to the inch
+const kPercentOf150Dpi = '156.25'; // the pictures of `fubako render` have 150 pixels to the inch
 let place, preview, browser;
 
 before(async () => {
@@ -24,14 +24,31 @@ after(async () => {
 
 function render(name) {
   const { municipality, form } = kSelection;
-  execFileSync(kProgram, ['--config', place.path('config/fubako.yaml'), 'render', '--municipality', municipality,
-    '--form', form, '--case', kSelection.case, '--out', place.path(name)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    kProgram,
+    [
+      '--config',
+      place.path('config/fubako.yaml'),
+      'render',
+      '--municipality',
+      municipality,
+      '--form',
+      form,
+      '--case',
+      kSelection.case,
+      '--out',
+      place.path(name),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 }
 
 /// A file of pixels as the browser reads it, to be compared with what it shows.
 function pixelsOf(tab, file) {
   return tab.evaluate(async (bytes) => {
-    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
+    const picture = await createImageBitmap(
+      new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]),
+    );
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [picture.width, picture.height];
     canvas.getContext('2d').drawImage(picture, 0, 0);
@@ -47,7 +64,11 @@ test('PdfIsTheOneThatRenderWrites', async () => {
   await download.saveAs(place.path('downloaded.pdf'));
   assert.match(download.suggestedFilename(), /\.pdf$/);
   render('rendered.pdf');
-  assert.ok(fs.readFileSync(place.path('downloaded.pdf')).equals(fs.readFileSync(place.path('rendered.pdf'))));
+  assert.ok(
+    fs
+      .readFileSync(place.path('downloaded.pdf'))
+      .equals(fs.readFileSync(place.path('rendered.pdf'))),
+  );
   await tab.close();
 });
 

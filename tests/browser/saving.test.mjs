@@ -35,16 +35,19 @@ function watch(tab) {
     const stage = document.getElementById('stage');
     const look = () => {
       const picture = document.getElementById('picture');
-      const there = picture.complete && picture.naturalWidth > 0 && picture.getBoundingClientRect().width > 100;
+      const there =
+        picture.complete && picture.naturalWidth > 0 && picture.getBoundingClientRect().width > 100;
       if (!there) window.seen.bad.push('no picture');
     };
     new MutationObserver((changes) => {
       look();
-      for (const change of changes) for (const node of change.addedNodes) if (node.id === 'picture') window.seen.swaps++;
+      for (const change of changes)
+        for (const node of change.addedNodes) if (node.id === 'picture') window.seen.swaps++;
     }).observe(document.getElementById('paper'), { childList: true, attributes: true });
     const frame = () => {
       look();
-      if (window.scrolled !== undefined && Math.abs(stage.scrollTop - window.scrolled) > 1) window.seen.bad.push('a jump');
+      if (window.scrolled !== undefined && Math.abs(stage.scrollTop - window.scrolled) > 1)
+        window.seen.bad.push('a jump');
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
@@ -105,7 +108,10 @@ test('TintsThePlaceOfAProblem', async () => {
   await settled(tab);
   const mark = await tab.locator('.mark').first().boundingBox();
   const place_ = await spot(tab, 'to-name').boundingBox();
-  assert.ok(Math.abs(mark.x - place_.x) < 3 && Math.abs(mark.y - place_.y) < 3, JSON.stringify([mark, place_]));
+  assert.ok(
+    Math.abs(mark.x - place_.x) < 3 && Math.abs(mark.y - place_.y) < 3,
+    JSON.stringify([mark, place_]),
+  );
   place.edit(kCase, `name: "${'長'.repeat(100)}"`, 'name: "見本 花子"');
   await tab.waitForSelector('.mark', { state: 'detached' });
   await tab.close();
@@ -132,7 +138,10 @@ test('ShowsScriptInDataAsPlainText', async () => {
   await tab.goto(address(preview, { ...kSelection, case: `"><script>alert(1)</script>${attack}` }));
   await settled(tab);
   assert.equal(await tab.locator('#choose script, #choose img').count(), 0);
-  assert.deepEqual(faults.filter((fault) => !fault.includes('status of 4')), []);
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('status of 4')),
+    [],
+  );
   await tab.close();
 });
 
@@ -140,6 +149,8 @@ test('OffersAnExampleAsSoonAsItsFileIsThere', async () => {
   const { tab } = await open();
   const added = kCase.replace('typical', 'of-my-own');
   place.copy(kCase, added);
-  await tab.waitForFunction(() => [...document.getElementById('case').options].some(({ value }) => value === 'of-my-own'));
+  await tab.waitForFunction(() =>
+    [...document.getElementById('case').options].some(({ value }) => value === 'of-my-own'),
+  );
   await tab.close();
 });

@@ -8,13 +8,21 @@ import { address, detailsText, launch, openTab, settled, startPreview } from './
 
 const kAxe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const kSelection = { municipality: '990001', form: 'long-term-care-premium-notice', case: 'typical' };
+const kSelection = {
+  municipality: '990001',
+  form: 'long-term-care-premium-notice',
+  case: 'typical',
+};
 const kEverything = 'window,fold,clear,quiet,fields';
 let place, preview, browser;
 
 before(async () => {
   place = new Place();
-  place.edit('templates/polling-place-card/form.yaml', 'style: title-center,', 'style: title-centre,');
+  place.edit(
+    'templates/polling-place-card/form.yaml',
+    'style: title-center,',
+    'style: title-centre,',
+  );
   [preview, browser] = await Promise.all([startPreview(place), launch()]);
 });
 
@@ -34,16 +42,25 @@ async function open(view = {}, options = {}) {
 async function isClean(tab, state) {
   await tab.evaluate(kAxe);
   const violations = await tab.evaluate(findBarriers, kTags);
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  const told = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 160))
+        .join(' | ')}`,
+  );
   assert.deepEqual(told, [], state);
 }
 
-/// Runs in the page. The items of the printed page are as small as they are printed, so the rule of the size
-/// of targets is asked of everything else; the arrow keys reach them, too.
+/// Runs in the page. The items of the printed page are as small as they are printed, so the rule of
+/// the size of targets is asked of everything else; the arrow keys reach them, too.
 async function findBarriers(tags) {
   const options = { runOnly: tags, rules: { 'target-size': { enabled: false } } };
   const all = await axe.run(document, options);
-  const sizes = await axe.run({ exclude: ['#spots'] }, { runOnly: { type: 'rule', values: ['target-size'] } });
+  const sizes = await axe.run(
+    { exclude: ['#spots'] },
+    { runOnly: { type: 'rule', values: ['target-size'] } },
+  );
   return [...all.violations, ...sizes.violations];
 }
 
@@ -62,17 +79,20 @@ test('SpeaksTheOtherLanguageAndKeepsTheView', async () => {
   await tab.close();
 });
 
-/// The page's own words that are still Japanese; names out of forms and data stand in options and `lang="ja"`.
+/// The page's own words that are still Japanese; names out of forms and data stand elsewhere.
 function japaneseWords(tab) {
-  return tab.evaluate(() => [...document.querySelectorAll('[data-text], [data-label], dt, #legend label')]
-    .map((element) => element.getAttribute('aria-label') ?? element.textContent)
-    .filter((text) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text)));
+  return tab.evaluate(() =>
+    [...document.querySelectorAll('[data-text], [data-label], dt, #legend label')]
+      .map((element) => element.getAttribute('aria-label') ?? element.textContent)
+      .filter((text) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text)),
+  );
 }
 
 test('IsUsedByKeyboardAlone', async () => {
   const { tab, faults } = await open();
   const press = (key) => tab.keyboard.press(key);
-  const focus = () => tab.evaluate(() => document.activeElement.id || document.activeElement.className);
+  const focus = () =>
+    tab.evaluate(() => document.activeElement.id || document.activeElement.className);
   await press('Tab');
   assert.equal(await focus(), 'skip');
   await press('Enter');
@@ -133,7 +153,9 @@ for (const lang of ['ja', 'en']) {
     await settled(tab);
     assert.ok((await tab.locator('#problems li').count()) > 0);
     await isClean(tab, 'with problems');
-    await tab.goto(address(preview, { municipality: '990001', job: '2026-property-tax', record: '', lang }));
+    await tab.goto(
+      address(preview, { municipality: '990001', job: '2026-property-tax', record: '', lang }),
+    );
     await tab.waitForSelector('#nothing:not([hidden])');
     await isClean(tab, 'before a record is chosen');
     await tab.close();
@@ -150,10 +172,13 @@ test('FitsSmallWindowsAndLargeLetters', async () => {
 
 test('MovesNothingForThoseWhoWantNoMotion', async () => {
   const { tab } = await open({}, { reducedMotion: 'reduce' });
-  const moving = await tab.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
-    const { transitionDuration, animationName } = getComputedStyle(element);
-    return parseFloat(transitionDuration) > 0 || animationName !== 'none';
-  }).length);
+  const moving = await tab.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return parseFloat(transitionDuration) > 0 || animationName !== 'none';
+      }).length,
+  );
   assert.equal(moving, 0);
   await tab.close();
 });

@@ -37,7 +37,11 @@ export function drawChooser(state, choices) {
   }
   const named = ({ code, name }) => ({ value: code, text: name });
   fill('municipality', choices.municipalities.map(named), state.municipality);
-  fill('form', choices.forms.map(({ id, title }) => ({ value: id, text: title })), state.form);
+  fill(
+    'form',
+    choices.forms.map(({ id, title }) => ({ value: id, text: title })),
+    state.form,
+  );
   fill('case', casesOf(choices, state.form).map(caseOption), state.case);
   fill('job', jobsOf(choices, state.municipality).map(jobOption), state.job);
   find('medium').value = state.medium || 'paper';
@@ -64,9 +68,14 @@ function sourceOf(source, state, choices) {
   return { job: '', record: '', form, case: state.case || usualCase(casesOf(choices, form)) };
 }
 
-const isOf = (job, state, municipality) => job.job_id === state.job && job.municipality === municipality;
-const jobsOf = (choices, municipality) => choices.jobs.filter((job) => job.municipality === municipality);
+const isOf = (job, state, municipality) =>
+  job.job_id === state.job && job.municipality === municipality;
+const jobsOf = (choices, municipality) =>
+  choices.jobs.filter((job) => job.municipality === municipality);
 const jobOption = ({ job_id, title }) => ({ value: job_id, text: `${title}（${job_id}）` });
-const caseOption = ({ id, label }) => ({ value: id, text: known(`case-${id}`) ? say(`case-${id}`) : label || id });
+const caseOption = ({ id, label }) => ({
+  value: id,
+  text: known(`case-${id}`) ? say(`case-${id}`) : label || id,
+});
 const casesOf = (choices, form) => choices.forms.find(({ id }) => id === form)?.cases ?? [];
 const usualCase = (cases) => (cases.find(({ id }) => id === 'typical') ?? cases[0])?.id ?? '';

@@ -41,7 +41,10 @@ function rows(element) {
 }
 
 function row([key, text, kind]) {
-  return [make('dt', {}, say(key)), make('dd', { class: kind, lang: kind ? 'ja' : null }, `${text}`)];
+  return [
+    make('dt', {}, say(key)),
+    make('dd', { class: kind, lang: kind ? 'ja' : null }, `${text}`),
+  ];
 }
 
 function sourceOf(source) {

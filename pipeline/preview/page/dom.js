@@ -36,8 +36,8 @@ export function place(element, box, page) {
 
 const filled = new WeakMap();
 
-/// Calls `make` for the children when the content is another one than before: what is the same stays,
-/// and with it the focus, the scroll and an open list.
+/// Calls `make` for the children when the content is another one than before: what is the same
+/// stays, and with it the focus, the scroll and an open list.
 export function fill(element, content, make) {
   const wanted = JSON.stringify(content);
   if (filled.get(element) === wanted) return;

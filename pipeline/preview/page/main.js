@@ -16,7 +16,7 @@ import { say, speak } from './texts.js';
 const state = readState();
 let choices = { municipalities: [], forms: [], jobs: [] };
 let scene = null;
-let turns = 0;  // the newest request wins, whatever comes back last
+let turns = 0; // the newest request wins, whatever comes back last
 
 const pageNow = () => scene?.pages[state.page - 1];
 
@@ -31,15 +31,17 @@ async function choose(change) {
   drawChooser(state, choices);
   scene = null;
   find('paper').hidden = true;
-  showNothing(hasSelection(state) ? 'nothing-loading' : state.job ? 'nothing-record' : 'nothing-chosen');
+  showNothing(
+    hasSelection(state) ? 'nothing-loading' : state.job ? 'nothing-record' : 'nothing-chosen',
+  );
   find('stage').scrollTo(0, 0);
   if (hasSelection(state)) await load();
 }
 
 const busy = (yes) => find('stage').setAttribute('aria-busy', yes);
 
-/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The picture of
-/// a page that is known is shown as soon as it is there, with what was known of it until then.
+/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The picture
+/// of a page that is known is shown as soon as it is there, with what was known of it until then.
 async function load() {
   const turn = ++turns;
   busy(true);
@@ -70,10 +72,14 @@ async function present(next, drawn, turn) {
   drawScene();
 }
 
-const pictureOf = (page) => fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
+const pictureOf = (page) =>
+  fetchPicture(state, dpiOf(percentOf(state.zoom, page))).catch(() => null);
 
 const isAlike = (page, other) =>
-  other && page.number === other.number && page.width_mm === other.width_mm && page.height_mm === other.height_mm;
+  other &&
+  page.number === other.number &&
+  page.width_mm === other.width_mm &&
+  page.height_mm === other.height_mm;
 
 function show(picture, page) {
   swapPicture(picture);
@@ -171,7 +177,10 @@ function setUp() {
     zoom: (direction) => resize(direction === 0 ? 'width' : step(state, direction)),
     turn: (direction) => turnTo(state.page + direction),
   });
-  find('language').addEventListener('click', ({ target }) => target.dataset.lang && speakNow(target.dataset.lang));
+  find('language').addEventListener(
+    'click',
+    ({ target }) => target.dataset.lang && speakNow(target.dataset.lang),
+  );
   let waiting = 0;
   new ResizeObserver(() => {
     clearTimeout(waiting);
@@ -179,7 +188,9 @@ function setUp() {
   }).observe(find('stage'));
   listen({
     changed: refresh,
-    lost: () => { find('lost').hidden = false; },
+    lost: () => {
+      find('lost').hidden = false;
+    },
     back: refresh,
   });
 }

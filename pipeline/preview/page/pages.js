@@ -28,5 +28,8 @@ export function pageName(page, pages) {
 
 function streamName(scene, id) {
   const stream = scene.streams.find((candidate) => candidate.id === id);
-  return say('stream', { stream: stream?.name || stream?.stock || id, sheets: stream?.sheets ?? '' });
+  return say('stream', {
+    stream: stream?.name || stream?.stock || id,
+    sheets: stream?.sheets ?? '',
+  });
 }

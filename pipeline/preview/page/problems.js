@@ -6,10 +6,13 @@ export function drawProblems(problems, checkedAt, look) {
   const verdict = find('verdict');
   const none = problems.length === 0;
   verdict.className = none ? 'verdict good' : 'verdict bad';
-  verdict.replaceChildren(none ? say('verdict-none') : say('verdict-some', { count: problems.length }),
-    make('span', { class: 'time' }, say('checked-at', { time: checkedAt })));
-  fill(find('problems'), [document.documentElement.lang, problems],
-    () => problems.map((problem, index) => card(problem, index + 1, look)));
+  verdict.replaceChildren(
+    none ? say('verdict-none') : say('verdict-some', { count: problems.length }),
+    make('span', { class: 'time' }, say('checked-at', { time: checkedAt })),
+  );
+  fill(find('problems'), [document.documentElement.lang, problems], () =>
+    problems.map((problem, index) => card(problem, index + 1, look)),
+  );
 }
 
 /// The places of the problems on a page, tinted.
@@ -17,7 +20,11 @@ export function drawMarks(problems, page) {
   const marks = [];
   problems.forEach((problem, index) => {
     if (problem.page !== page.number || !problem.box) return;
-    const mark = make('div', { class: `mark ${problem.severity}` }, make('span', {}, `${index + 1}`));
+    const mark = make(
+      'div',
+      { class: `mark ${problem.severity}` },
+      make('span', {}, `${index + 1}`),
+    );
     place(mark, problem.box, page);
     marks.push(mark);
   });
@@ -27,7 +34,12 @@ export function drawMarks(problems, page) {
 function card(problem, number, look) {
   const { severity, what, where, remedy, file, line, code, box } = problem;
   const parts = [
-    make('p', { class: 'severity' }, make('span', { class: 'number' }, `${number}`), say(`severity-${severity}`)),
+    make(
+      'p',
+      { class: 'severity' },
+      make('span', { class: 'number' }, `${number}`),
+      say(`severity-${severity}`),
+    ),
     make('p', { class: 'what' }, what ?? ''),
   ];
   if (where) parts.push(make('p', { class: 'where' }, where));

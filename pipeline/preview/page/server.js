@@ -23,7 +23,7 @@ export async function fetchPicture(state, dpi) {
   return picture;
 }
 
-/// Calls back whenever a file was saved that the server watches, and when the server goes or is back.
+/// Calls back when a file was saved that the server watches, and when the server goes or is back.
 export function listen({ changed, lost, back }) {
   const events = new EventSource('changes');
   let away = false;

@@ -1,12 +1,12 @@
-// The page's items as places to point at. One of them can be reached with Tab, the others from it with
-// the arrow keys: a page has hundreds.
+// The page's items as places to point at. One of them can be reached with Tab, the others from it
+// with the arrow keys: a page has hundreds.
 import { fill, find, make, place } from './dom.js';
 
 const kDirections = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-let shown = [];       // elements of the page, in the order of their buttons
-let chosen = null;    // the one that has or had the focus
-let pointed = null;   // the one below the mouse
+let shown = []; // elements of the page, in the order of their buttons
+let chosen = null; // the one that has or had the focus
+let pointed = null; // the one below the mouse
 
 /// `tell` gets the element to describe, or null.
 export function setUpSpots(tell) {
@@ -37,8 +37,8 @@ export function setUpSpots(tell) {
   });
 }
 
-/// Puts buttons over the items of a page. Who is chosen or pointed at stays so while the page has it; gives
-/// whom to describe.
+/// Puts buttons over the items of a page. What is chosen or pointed at stays so while the page has
+/// it; gives the item to describe.
 export function drawSpots(elements, page, name) {
   const spots = find('spots');
   const focused = spots.contains(document.activeElement);
@@ -56,10 +56,20 @@ export function drawSpots(elements, page, name) {
 
 /// Small items lie above large ones, so that each can be reached.
 function buttonsOf(page, name) {
-  const layers = new Map([...shown].sort((a, b) => area(b.box) - area(a.box)).map((element, index) => [element, index + 1]));
+  const layers = new Map(
+    [...shown]
+      .sort((a, b) => area(b.box) - area(a.box))
+      .map((element, index) => [element, index + 1]),
+  );
   return shown.map((element, index) => {
-    const button = make('button', { type: 'button', class: `spot ${element.kind}`, 'data-index': index,
-      'data-id': element.id, 'aria-label': name(element), 'aria-describedby': 'details' });
+    const button = make('button', {
+      type: 'button',
+      class: `spot ${element.kind}`,
+      'data-index': index,
+      'data-id': element.id,
+      'aria-label': name(element),
+      'aria-describedby': 'details',
+    });
     place(button, element.box, page);
     button.style.zIndex = layers.get(element);
     return button;
@@ -77,7 +87,8 @@ function choose(element) {
 }
 
 const buttonOf = (element) => find('spots').children[shown.indexOf(element)];
-const keyOf = (element) => element && JSON.stringify([element.page, element.id, element.source?.row]);
+const keyOf = (element) =>
+  element && JSON.stringify([element.page, element.id, element.source?.row]);
 const area = ([, , width, height]) => width * height;
 const byPlace = (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0];
 

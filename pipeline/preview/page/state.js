@@ -45,7 +45,10 @@ export function keepScroll(stage) {
   let waiting = 0;
   stage.addEventListener('scroll', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => history.replaceState({ scroll: [stage.scrollLeft, stage.scrollTop] }, ''), 150);
+    waiting = setTimeout(
+      () => history.replaceState({ scroll: [stage.scrollLeft, stage.scrollTop] }, ''),
+      150,
+    );
   });
 }
 

@@ -38,7 +38,7 @@ export const texts = {
   'page-name': '{number} of {pages} · sheet {sheet}, {side}',
   'picture-name': '{title}, page {number}',
   stale: 'The form has a mistake. This is the old page, from before it.',
-  lost: 'The program behind this page does not answer. Has it been closed? The page returns as soon as it does.',
+  lost: 'The program behind this page does not answer. Has it been closed?',
   'nothing-chosen': 'Choose above what you want to see.',
   'nothing-record': 'Type a record number and press “Show”.',
   'nothing-drawn': 'There is no page to show yet. Please see the result.',

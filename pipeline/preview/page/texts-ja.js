@@ -38,7 +38,7 @@ export const texts = {
   'page-name': '{number}／{pages}　{sheet}枚目の{side}',
   'picture-name': '{title}　{number}ページ目',
   stale: '帳票に誤りがあるため、直る前の古い紙面を表示しています。',
-  lost: '確認用のプログラムにつながりません。終了していないかご確認ください。つながりしだい表示し直します。',
+  lost: '確認用のプログラムにつながりません。終了していないかご確認ください。',
   'nothing-chosen': '上の欄で、見たいものを選んでください。',
   'nothing-record': 'データの番号を入力して、「表示する」を押してください。',
   'nothing-drawn': 'まだ表示できる紙面がありません。確認結果をご覧ください。',

@@ -1,4 +1,4 @@
-// Every word of the page, in both languages. Names out of forms and data stay as they are written there.
+// Every word of the page, in both languages. Names out of forms and data stay as they are there.
 import { texts as ja } from './texts-ja.js';
 import { texts as en } from './texts-en.js';
 
