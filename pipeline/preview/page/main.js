@@ -126,6 +126,8 @@ async function look(number) {
   mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
 }
 
+const loadAll = () => Promise.all([hasSelection(state) && load(), reloadChoices()]);
+
 /// A file was saved.
 async function refresh() {
   if (hasSelection(state)) await load();
@@ -136,8 +138,7 @@ async function refresh() {
 async function speakNow(lang) {
   update({ lang });
   drawWords();
-  await reloadChoices();
-  if (hasSelection(state)) await load();
+  await loadAll();
 }
 
 function drawWords() {
@@ -199,6 +200,6 @@ drawWords();
 applyOverlays(state);
 setUp();
 if (!hasSelection(state)) showNothing(state.job ? 'nothing-record' : 'nothing-chosen');
-await Promise.all([reloadChoices(), hasSelection(state) && load()]);
+await loadAll();
 scrollBack(find('stage'));
 keepScroll(find('stage'));
