@@ -6,7 +6,7 @@ import { find } from './dom.js';
 import { drawKeys, setUpKeys } from './keys.js';
 import { applyOverlays, drawLegend, setUpLegend } from './legend.js';
 import { drawPages, setUpPages } from './pages.js';
-import { drawPaper, drawResult, showNothing, swapPicture } from './paper.js';
+import { drawIdle, drawPaper, drawResult, showNothing, swapPicture } from './paper.js';
 import { fetchChoices, fetchPicture, fetchScene, listen } from './server.js';
 import { dpiOf, drawSizes, percentOf, setUpSizes, sizePaper, step } from './sizes.js';
 import { setUpSpots } from './spots.js';
@@ -25,17 +25,20 @@ function update(change) {
   writeState(state);
 }
 
-/// Another form, case or record: the page is made anew.
+/// Another form, case or record: the old one stays until the new one is made.
 async function choose(change) {
   update({ ...change, page: 1 });
   drawChooser(state, choices);
   scene = null;
-  find('paper').hidden = true;
-  showNothing(
-    hasSelection(state) ? 'nothing-loading' : state.job ? 'nothing-record' : 'nothing-chosen',
-  );
-  find('stage').scrollTo(0, 0);
   if (hasSelection(state)) await load();
+  else wait();
+}
+
+/// Something is still to be chosen.
+function wait() {
+  turns++;
+  busy(false);
+  drawIdle(state.job ? 'nothing-record' : 'nothing-chosen');
 }
 
 const busy = (yes) => find('stage').setAttribute('aria-busy', yes);
@@ -51,11 +54,16 @@ async function load() {
   const picture = known && (await pictureOf(known));
   if (turn !== turns) return;
   if (picture) show(picture, known);
-  const next = await asked.catch(() => null);
+  const next = await asked.catch((error) => error);
   if (turn !== turns) return;
-  find('lost').hidden = Boolean(next);
-  if (next) await present(next, picture && known, turn);
+  if (next instanceof Error) fail(next);
+  else await present(next, picture && known, turn);
   if (turn === turns) busy(false);
+}
+
+function fail({ status }) {
+  find('lost').hidden = Boolean(status);
+  if (status) showNothing('nothing-found');
 }
 
 /// `drawn` is the page whose picture is there already, as it was known before.
@@ -68,7 +76,9 @@ async function present(next, drawn, turn) {
     if (turn !== turns) return;
     if (picture) swapPicture(picture);
   }
+  if (!scene) find('stage').scrollTo(0, 0);
   scene = next;
+  find('lost').hidden = true;
   drawScene();
 }
 
@@ -199,7 +209,7 @@ function setUp() {
 drawWords();
 applyOverlays(state);
 setUp();
-if (!hasSelection(state)) showNothing(state.job ? 'nothing-record' : 'nothing-chosen');
+if (!hasSelection(state)) wait();
 await loadAll();
 scrollBack(find('stage'));
 keepScroll(find('stage'));

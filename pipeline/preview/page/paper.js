@@ -1,7 +1,7 @@
 // The paper with all that lies over it, and what is said about it beside.
 import { drawDetails, nameOf } from './details.js';
 import { find } from './dom.js';
-import { drawMarks, drawProblems } from './problems.js';
+import { drawMarks, drawNoResult, drawProblems } from './problems.js';
 import { pdfAddress } from './server.js';
 import { percentOf, sizePaper } from './sizes.js';
 import { drawSpots } from './spots.js';
@@ -14,7 +14,7 @@ export function drawResult(state, scene, look) {
   find('stale').hidden = !scene.stale;
   find('paper').classList.toggle('old', Boolean(scene.stale));
   find('pdf').href = pdfAddress(state);
-  find('pdf').hidden = scene.pages.length === 0;
+  find('tools').classList.toggle('idle', scene.pages.length === 0);
   const time = new Date().toLocaleTimeString(state.lang, { hourCycle: 'h23' });
   drawProblems(scene.problems, time, look);
 }
@@ -36,8 +36,18 @@ export function swapPicture(picture) {
   find('picture').replaceWith(picture);
 }
 
+/// Nothing is chosen, so nothing is checked.
+export function drawIdle(text) {
+  showNothing(text);
+  find('tools').classList.add('idle');
+  find('stale').hidden = true;
+  drawNoResult();
+}
+
+/// In place of a page: what to do, or why there is none.
 export function showNothing(text) {
   find('nothing').textContent = say(text);
   find('nothing').hidden = false;
   find('paper').hidden = true;
+  drawDetails(null);
 }

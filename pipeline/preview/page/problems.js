@@ -15,6 +15,12 @@ export function drawProblems(problems, checkedAt, look) {
   );
 }
 
+export function drawNoResult() {
+  find('verdict').className = 'verdict';
+  find('verdict').textContent = say('verdict-idle');
+  fill(find('problems'), [], () => []);
+}
+
 /// The places of the problems on a page, tinted.
 export function drawMarks(problems, page) {
   const marks = [];

@@ -3,7 +3,7 @@ import { selectionOf } from './state.js';
 
 async function json(address) {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
+  if (!answer.ok) throw Object.assign(new Error(address), { status: answer.status });
   return answer.json();
 }
 
