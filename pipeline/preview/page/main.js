@@ -207,6 +207,7 @@ function setUp() {
 }
 
 drawWords();
+drawChooser(state, choices);
 applyOverlays(state);
 setUp();
 if (!hasSelection(state)) wait();
