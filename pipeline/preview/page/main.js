@@ -16,6 +16,7 @@ import { say, speak } from './texts.js';
 const state = readState();
 let choices = { municipalities: [], forms: [], jobs: [] };
 let scene = null;
+let told = 0; // the newest state of the files that the server has told of
 let turns = 0; // the newest request wins, whatever comes back last
 
 const pageNow = () => scene?.pages[state.page - 1];
@@ -48,17 +49,20 @@ const busy = (yes) => find('stage').setAttribute('aria-busy', yes);
 async function load() {
   const turn = ++turns;
   busy(true);
+  const known = pageNow();
+  const drawn = known && pictureOf(known);
   const asked = fetchScene(state);
   asked.catch(() => {});
-  const known = pageNow();
-  const picture = known && (await pictureOf(known));
+  const picture = await drawn;
   if (turn !== turns) return;
   if (picture) show(picture, known);
   const next = await asked.catch((error) => error);
   if (turn !== turns) return;
   if (next instanceof Error) fail(next);
   else await present(next, picture && known, turn);
-  if (turn === turns) busy(false);
+  if (turn !== turns) return;
+  busy(false);
+  if (scene && scene.generation < told) load();
 }
 
 function fail({ status }) {
@@ -138,7 +142,12 @@ async function look(number) {
 
 const loadAll = () => Promise.all([hasSelection(state) && load(), reloadChoices()]);
 
-/// A file was saved.
+/// A file was saved. What is being made for the first time looks at this when it is done.
+function hear(generation) {
+  told = generation;
+  if (!hasSelection(state) || (scene && scene.generation !== told)) refresh();
+}
+
 async function refresh() {
   if (hasSelection(state)) await load();
   else find('lost').hidden = true;
@@ -198,7 +207,7 @@ function setUp() {
     waiting = setTimeout(fitAgain, 100);
   }).observe(find('stage'));
   listen({
-    changed: refresh,
+    changed: hear,
     lost: () => {
       find('lost').hidden = false;
     },

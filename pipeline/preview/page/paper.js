@@ -13,6 +13,7 @@ export function drawResult(state, scene, look) {
   document.title = scene.title ? `${scene.title} – ${say('title')}` : say('title');
   find('stale').hidden = !scene.stale;
   find('paper').classList.toggle('old', Boolean(scene.stale));
+  find('pdf').hidden = scene.problems.length > 0; // what has problems is not printed
   find('pdf').href = pdfAddress(state);
   find('tools').classList.toggle('idle', scene.pages.length === 0);
   const time = new Date().toLocaleTimeString(state.lang, { hourCycle: 'h23' });

@@ -48,7 +48,7 @@ function card(problem, number, look) {
     ),
     make('p', { class: 'what' }, what ?? ''),
   ];
-  if (where) parts.push(make('p', { class: 'where' }, where));
+  if (where && problem.page) parts.push(make('p', { class: 'where' }, where));
   if (remedy) parts.push(make('p', { class: 'remedy' }, make('b', {}, say('remedy')), remedy));
   if (problem.page && box) {
     const button = make('button', { type: 'button', class: 'plain' }, say('look-there'));

@@ -23,11 +23,12 @@ export async function fetchPicture(state, dpi) {
   return picture;
 }
 
-/// Calls back when a file was saved that the server watches, and when the server goes or is back.
+/// Calls back with the state of the files that the server watches, at once and whenever one was
+/// saved, and when the server goes or is back.
 export function listen({ changed, lost, back }) {
   const events = new EventSource('changes');
   let away = false;
-  events.addEventListener('changed', changed);
+  events.addEventListener('changed', ({ data }) => changed(JSON.parse(data).generation));
   events.addEventListener('open', () => {
     if (away) back();
     away = false;
