@@ -8,7 +8,7 @@ import { drawSpots } from './spots.js';
 import { say } from './texts.js';
 import { drawZones } from './zones.js';
 
-export function drawResult(state, scene, look) {
+export function drawResult(state, scene) {
   find('form-title').textContent = scene.title ?? '';
   document.title = scene.title ? `${scene.title} – ${say('title')}` : say('title');
   find('stale').hidden = !scene.stale;
@@ -17,7 +17,7 @@ export function drawResult(state, scene, look) {
   find('pdf').href = pdfAddress(state);
   find('tools').classList.toggle('idle', scene.pages.length === 0);
   const time = new Date().toLocaleTimeString(state.lang, { hourCycle: 'h23' });
-  drawProblems(scene.problems, time, look);
+  drawProblems(scene.problems, time);
 }
 
 /// The picture of `page` is there; everything else is laid over it.

@@ -2,7 +2,7 @@
 import { fill, find, make, place } from './dom.js';
 import { say } from './texts.js';
 
-export function drawProblems(problems, checkedAt, look) {
+export function drawProblems(problems, checkedAt) {
   const verdict = find('verdict');
   const none = problems.length === 0;
   verdict.className = none ? 'verdict good' : 'verdict bad';
@@ -11,7 +11,7 @@ export function drawProblems(problems, checkedAt, look) {
     make('span', { class: 'time' }, say('checked-at', { time: checkedAt })),
   );
   fill(find('problems'), [document.documentElement.lang, problems], () =>
-    problems.map((problem, index) => card(problem, index + 1, look)),
+    problems.map((problem, index) => card(problem, index + 1)),
   );
 }
 
@@ -37,7 +37,7 @@ export function drawMarks(problems, page) {
   find('marks').replaceChildren(...marks);
 }
 
-function card(problem, number, look) {
+function card(problem, number) {
   const { severity, what, where, remedy, file, line, code, box } = problem;
   const parts = [
     make(
@@ -51,11 +51,10 @@ function card(problem, number, look) {
   if (where && problem.page) parts.push(make('p', { class: 'where' }, where));
   if (remedy) parts.push(make('p', { class: 'remedy' }, make('b', {}, say('remedy')), remedy));
   if (problem.page && box) {
-    const button = make('button', { type: 'button', class: 'plain' }, say('look-there'));
-    button.addEventListener('click', () => look(number));
-    parts.push(button);
+    const button = { type: 'button', class: 'plain', 'data-look': number };
+    parts.push(make('button', button, say('look-there')));
   }
-  const place = file && line ? say('in-file', { file, line }) : file;
-  parts.push(make('p', { class: 'file' }, [place, code].filter(Boolean).join('　')));
+  const lines = [file && line ? say('in-file', { file, line }) : file, code];
+  parts.push(...lines.filter(Boolean).map((text) => make('p', { class: 'file' }, text)));
   return make('li', { class: severity }, ...parts);
 }
