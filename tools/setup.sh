@@ -5,6 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 export LC_ALL=C.UTF-8
 
+cmake_options=()
 setup_log=$(mktemp)
 trap 'rm -f "$setup_log"' EXIT
 
@@ -55,6 +56,6 @@ install_node_packages() {
 build() {
   local preset=$1
   shift
-  quietly "configuring $preset" cmake --preset "$preset"
+  quietly "configuring $preset" cmake --preset "$preset" "${cmake_options[@]}"
   quietly "building $preset" cmake --build --preset "$preset" --parallel "$(nproc)" --target "$@"
 }

@@ -8,9 +8,8 @@
 
 namespace fubako::bundle {
 
-// Codes: bundle-damaged, bundle-unwritable, disk-full, bundle-entry-twice, bundle-entry-name,
-// bundle-entry-kind, bundle-entry-too-large, bundle-entry-missing. Entries are named by their
-// number in the ZIP: a stranger's entry name may hold anything.
+// Codes are listed in each header. Entries are named by their number in the ZIP: a stranger's entry
+// name may hold anything.
 tl::unexpected<Fault> bundle_fault(std::string_view code, const fs::path& path,
                                    std::initializer_list<std::string_view> arguments = {});
 

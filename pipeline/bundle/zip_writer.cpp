@@ -24,6 +24,10 @@ zip_uint16_t dos_date(Date date) {
   return static_cast<zip_uint16_t>((day.year - 1980) << 9 | day.month << 5 | day.day);
 }
 
+bool stays_open(std::string_view name) {
+  return name == kManifestEntry || name == kSignatureEntry || name == kKeyEntry;
+}
+
 tl::unexpected<Fault> write_fault(zip_error_t* error, const fs::path& path) {
   const bool system = zip_error_system_type(error) == ZIP_ET_SYS;
   const int code = system ? zip_error_code_system(error) : 0;
@@ -32,12 +36,12 @@ tl::unexpected<Fault> write_fault(zip_error_t* error, const fs::path& path) {
 }
 
 // An archive being written; without a close everything is thrown away.
-class Archive {
+class NewArchive {
  public:
-  explicit Archive(fs::path path) : path_(std::move(path)) {}
-  Archive(const Archive&) = delete;
-  Archive& operator=(const Archive&) = delete;
-  ~Archive() {
+  NewArchive(fs::path path, const Secret* password) : path_(std::move(path)), password_(password) {}
+  NewArchive(const NewArchive&) = delete;
+  NewArchive& operator=(const NewArchive&) = delete;
+  ~NewArchive() {
     if (zip_ != nullptr) zip_discard(zip_);
   }
 
@@ -64,7 +68,11 @@ class Archive {
       FUBAKO_CHECK(zip_error_code_zip(zip_get_error(zip_)) != ZIP_ER_EXISTS);
       return fault();
     }
-    return set_attributes(static_cast<zip_uint64_t>(added), entry.compress, date);
+    const auto index = static_cast<zip_uint64_t>(added);
+    if (password_ != nullptr && !stays_open(entry.name) &&
+        zip_file_set_encryption(zip_, index, ZIP_EM_AES_256, password_->c_str()) != 0)
+      return fault();
+    return set_attributes(index, entry.compress, date);
   }
 
   // Here libzip reads the sources and writes the archive.
@@ -88,18 +96,19 @@ class Archive {
   tl::unexpected<Fault> fault() { return write_fault(zip_get_error(zip_), path_); }
 
   fs::path path_;
+  const Secret* password_;
   zip_t* zip_ = nullptr;
 };
 
 }  // namespace
 
 Result<void> write_zip(Files& files, const fs::path& path, const std::vector<Entry>& entries,
-                       Date date) {
+                       Date date, const Secret* password) {
   FUBAKO_CHECK(!entries.empty());  // libzip writes no file for no entries
   for (const Entry& entry : entries)
     if (!entry.file.empty()) FUBAKO_OK(Input::open(entry.file));
   FUBAKO_OK(files.remove(path));
-  Archive archive(path);
+  NewArchive archive(path, password);
   FUBAKO_OK(archive.open());
   for (const Entry& entry : entries) FUBAKO_OK(archive.add(entry, date));
   FUBAKO_OK(archive.close());

@@ -3,11 +3,11 @@
 #include <map>
 #include <set>
 
+#include "bundle/bundle.h"
 #include "deliver/deliver.h"
 #include "notation/notation.h"
 #include "press/press.h"
 #include "run/bundle_files.h"
-#include "run/consignment_file.h"
 #include "run/costs.h"
 #include "run/csv_file.h"
 #include "run/ledger_pieces.h"
@@ -209,23 +209,27 @@ class Finisher {
     return {};
   }
 
-  Tree bundle_tree(std::uint32_t index) const {
+  bundle::ConsignedBundle consigned(std::uint32_t index) const {
     const plan::PlannedBundle& bundle = plan_.bundles[index];
     const PublishedBundle& published = published_.at(index);
-    return tree_of(ConsignedBundle{bundle.bundle_id, bundle.municipality_code, bundle.vendor,
-                                   bundle.posting_date.iso(), kFirstRevision, published.file,
-                                   published.sha256, published.size, bundle.pieces, bundle.sheets,
-                                   bundle.pages});
+    return {bundle.bundle_id, bundle.municipality_code,
+            bundle.vendor,    bundle.posting_date.iso(),
+            kFirstRevision,   published.file,
+            published.sha256, published.size,
+            bundle.pieces,    bundle.sheets,
+            bundle.pages};
   }
 
   Result<void> publish_consignments() {
-    std::map<std::string, Tree::List> vendors;
+    std::map<std::string, bundle::Consignment> vendors;
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
-      if (stopped_[b] == 0) vendors[plan_.bundles[b].vendor].push_back(bundle_tree(b));
-    for (auto& [vendor, bundles] : vendors)
-      FUBAKO_OK(deliver::publish(files_,
-                                 consignment_json(plan_.run_id.str(), vendor, std::move(bundles)),
+      if (stopped_[b] == 0) vendors[plan_.bundles[b].vendor].bundles.push_back(consigned(b));
+    for (auto& [vendor, handed] : vendors) {
+      handed.run_id = plan_.run_id.str();
+      handed.vendor = vendor;
+      FUBAKO_OK(deliver::publish(files_, bundle::consignment_json(handed),
                                  consignment(vendor) / "consignment.json"));
+    }
     return {};
   }
 
@@ -286,7 +290,7 @@ class Finisher {
     Tree jobs{Tree::List{}}, bundles{Tree::List{}};
     for (std::uint32_t j = 0; j < plan_.jobs.size(); ++j) jobs.list()->push_back(job_tree(j));
     for (std::uint32_t b = 0; b < plan_.bundles.size(); ++b)
-      if (stopped_[b] == 0) bundles.list()->push_back(bundle_tree(b));
+      if (stopped_[b] == 0) bundles.list()->push_back(bundle::tree_of(consigned(b)));
     root.set("jobs", std::move(jobs));
     root.set("bundles", std::move(bundles));
     return deliver::publish(files_, notation::write_json(root), out_.folder / "summary.json");

@@ -1,9 +1,9 @@
 // What an order left to publish: reissued bundles and pull lists.
 #include <algorithm>
 
+#include "bundle/bundle.h"
 #include "deliver/deliver.h"
 #include "run/bundle_files.h"
-#include "run/consignment_file.h"
 #include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
@@ -42,7 +42,7 @@ class Publisher {
       return {};
     }
     FUBAKO_TRY(const notation::Tree tree, notation::read_json(pending));
-    FUBAKO_TRY(const ConsignedBundle bundle, parse_consigned(tree));
+    FUBAKO_TRY(const bundle::ConsignedBundle bundle, bundle::parse_consigned(tree));
     FUBAKO_TRY(const auto known, ledger_.bundle(bundle.bundle_id));
     const bool recorded =
         known && known->revision == bundle.revision && known->sha256 == bundle.sha256;
@@ -63,17 +63,24 @@ class Publisher {
   }
 
   // The new archive, then the consignment that names it, then the old archives go.
-  Result<void> publish_bundle(const fs::path& folder, const ConsignedBundle& bundle) {
+  Result<void> publish_bundle(const fs::path& folder, const bundle::ConsignedBundle& bundle) {
     const fs::path vendor = consignments_ / bundle.vendor;
     std::error_code error;
     if (!bundle.file.empty() && !fs::exists(vendor / bundle.file, error)) {
       FUBAKO_OK(deliver::publish_file(files_, folder / bundle.file, vendor / bundle.file));
     }
     if (!bundle.file.empty()) out_.push_back(vendor / bundle.file);
-    FUBAKO_OK(replace_in_consignment(files_, vendor / "consignment.json", bundle));
+    FUBAKO_OK(replace_in_consignment(vendor / "consignment.json", bundle));
     for (int revision = 1; revision < bundle.revision; ++revision)
       FUBAKO_OK(files_.remove(vendor / bundle_file_name(bundle.bundle_id, revision)));
     return {};
+  }
+
+  Result<void> replace_in_consignment(const fs::path& path, const bundle::ConsignedBundle& bundle) {
+    FUBAKO_TRY(const std::string json, read_file(path));
+    FUBAKO_TRY(auto consignment, bundle::parse_consignment(json, path.string()));
+    bundle::put(consignment, bundle);
+    return replace(files_, path, bundle::consignment_json(consignment));
   }
 
   Result<void> publish_costs() {

@@ -5,7 +5,6 @@
 #include "bundle/bundle.h"
 #include "notation/notation.h"
 #include "run/bundle_files.h"
-#include "run/consignment_file.h"
 #include "run/csv_file.h"
 #include "run/job_mailing.h"
 #include "run/ledger_pieces.h"
@@ -93,14 +92,14 @@ class Reissuer {
   // What publishing needs to know; it waits until the order is in the ledger.
   Result<void> write_pending() {
     const plan::PlannedBundle& b = out_.bundle;
-    const ConsignedBundle pending{b.bundle_id, b.municipality_code,
-                                  b.vendor,    b.posting_date.iso(),
-                                  revision_,   out_.file,
-                                  out_.sha256, out_.size,
-                                  b.pieces,    b.sheets,
-                                  b.pages};
+    const bundle::ConsignedBundle pending{b.bundle_id, b.municipality_code,
+                                          b.vendor,    b.posting_date.iso(),
+                                          revision_,   out_.file,
+                                          out_.sha256, out_.size,
+                                          b.pieces,    b.sheets,
+                                          b.pages};
     return replace(context_.files, work_.root / "pending.json",
-                   notation::write_json(tree_of(pending)));
+                   notation::write_json(bundle::tree_of(pending)));
   }
 
   // Relative, so that the state folder can be moved.

@@ -45,6 +45,15 @@ class Workplace : public testing::Test {
     return status == 0 ? content_of(out) : "failed: " + content_of(out);
   }
 
+  // Runs a command in the folder; gives what it says on both streams.
+  std::string shell(const std::string& command) const {
+    const fs::path out = root_ / "shell.out";
+    (void)std::system(("cd " + root_.string() + " && { " + command + " ; } > " + out.string() +
+                       " 2>&1 < /dev/null")
+                          .c_str());
+    return content_of(out);
+  }
+
   static Entry in_memory(std::string name, std::string content, bool compress = true) {
     return {std::move(name), {}, std::move(content), compress};
   }

@@ -316,12 +316,13 @@ def prove(place, bundle, run, *arguments):
 
 def test(program, what):
     with night.Workspace(program) as place:
-        run = place.run("first", *(f"--job={job}" for job in (SHARING if what in IN_SHARED else [JOB])))
+        run = place.finished("first", *(SHARING if what in IN_SHARED else [JOB]))
         night.true(run.folder, f"the run publishes ({run.err})")
         finished = night.bundles(run.folder)[0]
-        night.equal(prove(place, finished, run).code, 0, "proof of the bundle as it is")
         contents = night.entries(finished)
         wanted = alter(what, contents, place)
+        if not wanted:
+            night.equal(prove(place, finished, run).code, 0, "proof of the bundle as it is")
         altered = place.path / finished.name
         night.write_zip(altered, contents)
         proof = prove(place, altered, run, "--json")

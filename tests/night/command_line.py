@@ -107,7 +107,7 @@ def status(place):
     state = place.path / "first/state"
     night.equal(place.fubako("status", "--state", state).code, 0, "exit code before any run")
     night.true(not state.exists(), "status makes nothing")
-    place.run("first")
+    place.finished("first")
     done = place.fubako("status", "--state", state, "--json")
     said = json.loads(done.out)
     night.equal([(r["run_id"], r["finished"]) for r in said["runs"]], [(night.NIGHT, True)], "runs")
@@ -160,7 +160,7 @@ def overlays(place):
 
 def phases(place):
     """plan, make each part, finish: the same bytes as one run."""
-    whole = place.run("whole")
+    whole = place.finished("whole")
     outbox, state = place.path / "outbox", place.path / "state"
     words = ["--inbox", night.INBOX, "--outbox", outbox, "--state", state, "--date", night.NIGHT]
     done = place.fubako("plan", *words)

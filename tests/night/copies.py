@@ -268,7 +268,7 @@ def rendered(run, place):
 
 def test(program, what):
     with night.Workspace(program) as place:
-        run = place.run("first")
+        run = place.finished("first")
         night.equal(run.code, 4, f"exit code ({run.err})")
         {"listed": listed, "leaks": none_of_others, "control": cut_from_a_bundle, "sound": sound,
          "render": rendered}[what](run, place)

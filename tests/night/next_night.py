@@ -14,7 +14,7 @@ PRIVATE_USE = ("990001/2026-property-tax", "FA-0022")  # a legacy 外字 without
 
 
 def first_night(place):
-    run = place.run("first")
+    run = place.finished("first")
     night.equal(run.code, 4, f"exit code of the first night ({run.err})")
     return run
 

@@ -18,7 +18,7 @@ def decisions(job_folder):
 
 
 def one_job(place):
-    whole = place.run("whole")
+    whole = place.finished("whole")
     inbox = place.copy(night.INBOX, "inbox")
     with open(inbox / BROKEN / "records.csv", "ab") as records:
         records.write(b"\r\n")

@@ -20,7 +20,7 @@ VENDOR = "demo-print"
 
 
 def explain(place):
-    run = place.run("first")
+    run = place.finished("first")
     decided = {}  # (job, key): row of dispositions.csv
     for job, folder in night.jobs(run.folder).items():
         for row in night.read_csv(folder / "dispositions.csv"):
@@ -243,7 +243,7 @@ class Page(html.parser.HTMLParser):
 
 
 def page(place):
-    run = place.run("first")
+    run = place.finished("first")
     text = (run.folder / "report/index.html").read_text("utf-8")
     found = Page(text)
     night.equal(found.open, [], "tags left open")

@@ -13,7 +13,7 @@ import night
 
 def test(program):
     with night.Workspace(program) as place:
-        run = place.run("first")
+        run = place.finished("first")
         night.equal(run.code, 4, f"exit code of the sample night ({run.err})")
         night.equal(night.read_json(run.folder / "summary.json")["exit_code"], 4, "summary's exit code")
         night.nothing_half_published(run.outbox)

@@ -363,7 +363,7 @@ def refusals(place):
     key, posted = sent.alone(CARE)[:2]
     # One piece of another bundle's life: posted, while the rest is printed.
     after(sent, "accepted", "printed", "inserted", "posted", pieces=[sent.piece(CARE, posted)])
-    before = sent.answers()
+    before = sent.kept()
     for order, code, line in (
             ((TAX, "--list", [sent.alone(TAX)[0], "FA-9999", sent.alone(TAX)[1]]),
              "pull-record-unknown", 3),
@@ -373,7 +373,7 @@ def refusals(place):
         job, how, what = order
         what = sent.list_of(what) if how == "--list" else what
         refused(sent, sent.fubako(*sent.order(job, how, what)), code, line)
-        night.equal(sent.answers(), before, f"everything after a refusal for {code}")
+        night.equal(sent.kept(), before, f"everything after a refusal for {code}")
     for rows, line in (([], 1), ([key, "", posted], 3)):
         path = sent.list_of(rows)
         path.write_text(path.read_text("utf-8").replace("\n\n", '\n""\n'), "utf-8")
@@ -381,27 +381,27 @@ def refusals(place):
         night.true(done.code not in (0, 4), f"exit code for a malformed list ({done.code})")
         night.contains(done.err, "[pull-list-malformed]", "stderr")
         night.contains(done.err, f".csv:{line}", "stderr names the line")
-        night.equal(sent.answers(), before, "everything after a malformed list")
+        night.equal(sent.kept(), before, "everything after a malformed list")
 
 
 def events(place):
     sent = Sent(place, *SMALL)
     one, two, three = all_of = [sent.piece(TAX, k) for k in sent.alone(TAX)[:3]]
     sent.taken([(piece, "accepted") for piece in all_of] + [(one, "printed")])
-    before = sent.answers()
+    before = sent.kept()
     unknown = one[:-1] + str((int(one[-1]) + 1) % 10)
     for bad, code in (((two, "inserted"), "event-out-of-order"), ((two, "posted"), "event-out-of-order"),
                       ((one, "printed"), "event-twice"), ((unknown, "accepted"), "piece-unknown"),
                       ((two, "printed", {"copy": "01"}), "event-out-of-order")):
         done = sent.ack([(three, "printed"), bad])
         refused(sent, done, code, 3)
-        night.equal(sent.answers(), before, f"everything after {bad[1]}, {code}")
+        night.equal(sent.kept(), before, f"everything after {bad[1]}, {code}")
     for more in ({"at": "yesterday"}, {"event": "lost"}, {"copy": "1"}, {"piece_id": "1"}):
         done = sent.ack([(three, "printed"), (two, "printed", more)])
         night.true(done.code >= 8, f"exit code for {more}")
         night.contains(done.err, "[events-malformed]", f"stderr for {more}")
         night.contains(done.err, ".csv:3", f"stderr for {more} names the line")
-        night.equal(sent.answers(), before, f"everything after {more}")
+        night.equal(sent.kept(), before, f"everything after {more}")
 
 
 def went_on(place):

@@ -1,9 +1,11 @@
 """What the withdrawal tests share: a night that was sent to the vendor, and what is said of it later."""
 
+import contextlib
 import csv
 import io
 import json
 import re
+import sqlite3
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -22,7 +24,10 @@ class Sent:
     def __init__(self, place, *jobs, name="sent", inbox=night.INBOX):
         self.place, self.inbox, self.name = place, inbox, name
         self.arguments = [word for job in jobs for word in ("--job", job)]
-        self.run = place.run(name, *self.arguments, inbox=inbox)
+        if inbox == night.INBOX:
+            self.run = place.finished(name, *jobs)
+        else:
+            self.run = place.run(name, *self.arguments, inbox=inbox)
         night.true(self.run.code in (0, 4), f"the night is sent ({self.run.err})")
         self.outbox, self.state, self.folder = self.run.outbox, self.run.state, self.run.folder
         self.vendor = self.folder / "consignments/demo-print"
@@ -80,6 +85,11 @@ class Sent:
 
     def status(self):
         return json.loads(self.fubako("status", "--json").out)
+
+    def kept(self):
+        """All that is kept: what is published, and every row of the ledger."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.state}/ledger.sqlite?mode=ro", uri=True)) as ledger:
+            return night.tree(self.outbox), list(ledger.iterdump())
 
     def answers(self):
         """All that can be asked without changing anything."""

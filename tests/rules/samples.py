@@ -33,6 +33,6 @@ def profile(sample):
 
 
 def sample_night(place):
-    run = place.run("first")
+    run = place.finished("first")
     night.equal(run.code, 4, f"exit code of the sample night ({run.err})")
     return of(run, place.path)

@@ -1,0 +1,143 @@
+#include "bundle/key_store.h"
+
+#include <algorithm>
+
+#include "bundle/faults.h"
+#include "bundle/private_file.h"
+#include "notation/notation.h"
+
+namespace fubako::bundle {
+namespace {
+
+using notation::Reader;
+using notation::Tree;
+
+constexpr std::string_view kFormats[] = {"fubako-keys/1"};
+constexpr std::uint64_t kMaxPemBytes = 16 * 1024;
+constexpr std::size_t kIdDigits = 16;
+
+bool is_id(std::string_view id) {
+  return id.size() == kIdDigits &&
+         id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+KnownKey parse_key(const Tree& tree, std::vector<Fault>& complaints) {
+  Reader reader(tree, complaints);
+  KnownKey key;
+  key.id = reader.text("id");
+  key.made_on = reader.date("made_on", true).value_or(Date{});
+  key.retired_on = reader.date("retired_on", false);
+  reader.done();
+  return key;
+}
+
+// The first one signs, and only it.
+bool is_sound(const std::vector<KnownKey>& keys) {
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (!is_id(keys[i].id) || keys[i].retired_on.has_value() == (i == 0)) return false;
+  return !keys.empty();
+}
+
+}  // namespace
+
+Result<std::vector<KnownKey>> KeyStore::list() const {
+  const fs::path path = folder_ / "keys.json";
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::vector<KnownKey>();
+  FUBAKO_OK(check_private_folder(folder_));
+  FUBAKO_TRY(const Tree tree, notation::read_json(path));
+  std::vector<Fault> complaints;
+  Reader reader(tree, complaints);
+  reader.choice("format", kFormats);
+  std::vector<KnownKey> keys;
+  if (const Tree* list = reader.child("keys", Tree::Type::list, true))
+    for (const Tree& one : *list->list()) keys.push_back(parse_key(one, complaints));
+  reader.done();
+  if (!complaints.empty()) return tl::unexpected(complaints.front());
+  if (!is_sound(keys)) return bundle_fault("key-list-wrong", path);
+  return keys;
+}
+
+Result<SigningKey> KeyStore::current() const {
+  FUBAKO_TRY(const auto keys, list());
+  if (keys.empty()) return bundle_fault("signing-key-missing", folder_);
+  const fs::path path = private_path(keys.front().id);
+  FUBAKO_TRY(SigningKey key, SigningKey::read(path));
+  if (key.id() != keys.front().id) return bundle_fault("key-unreadable", path);
+  return key;
+}
+
+Result<std::string> KeyStore::public_pems() const {
+  FUBAKO_TRY(const auto keys, list());
+  if (keys.empty()) return bundle_fault("signing-key-missing", folder_);
+  std::string all;
+  for (const KnownKey& key : keys) {
+    FUBAKO_TRY(const std::string pem, read_file(public_path(key.id), kMaxPemBytes));
+    all += pem;
+  }
+  return all;
+}
+
+Result<TrustedKeys> KeyStore::trusted() const {
+  FUBAKO_TRY(const std::string pems, public_pems());
+  return TrustedKeys::parse(pems, folder_.string());
+}
+
+Result<void> KeyStore::write_list(Files& files, const std::vector<KnownKey>& keys) const {
+  Tree root{Tree::Map{}}, list{Tree::List{}};
+  for (const KnownKey& key : keys) {
+    Tree one{Tree::Map{}};
+    one.set("id", key.id);
+    one.set("made_on", key.made_on.iso());
+    if (key.retired_on) one.set("retired_on", key.retired_on->iso());
+    list.list()->push_back(std::move(one));
+  }
+  root.set("format", kFormats[0]);
+  root.set("keys", std::move(list));
+  return replace(files, folder_ / "keys.json", notation::write_json(root));
+}
+
+Result<void> KeyStore::write_key(Files& files, const SigningKey& key) const {
+  FUBAKO_OK(create_private_file(private_path(key.id()), key.private_pem()));
+  return replace(files, public_path(key.id()), key.public_pem());
+}
+
+// Whatever no list names: left by a kill.
+Result<void> KeyStore::clear_unused(Files& files, const std::vector<KnownKey>& keys) const {
+  for (const fs::path& path : sorted_entries(folder_)) {
+    const std::string name = path.filename().string(), id = name.substr(0, name.find('.'));
+    const auto known =
+        std::find_if(keys.begin(), keys.end(), [&](const KnownKey& key) { return key.id == id; });
+    const bool secret = name.ends_with(".key.pem");
+    const bool needed = known != keys.end() && (!secret || !known->retired_on);
+    if (is_id(id) && !needed) FUBAKO_OK(files.remove(path));
+  }
+  return {};
+}
+
+Result<std::string> KeyStore::make(Files& files, Date today) const {
+  FUBAKO_OK(make_private_folder(folder_));
+  FUBAKO_TRY(auto keys, list());
+  if (!keys.empty()) return bundle_fault("signing-key-exists", folder_, {keys.front().id});
+  FUBAKO_OK(clear_unused(files, keys));
+  const SigningKey key = SigningKey::make();
+  FUBAKO_OK(write_key(files, key));
+  FUBAKO_OK(write_list(files, {{key.id(), today, {}}}));
+  return key.id();
+}
+
+Result<std::string> KeyStore::rotate(Files& files, Date today) const {
+  FUBAKO_TRY(const SigningKey old, current());
+  FUBAKO_TRY(auto keys, list());
+  FUBAKO_OK(clear_unused(files, keys));
+  const SigningKey key = SigningKey::make();
+  FUBAKO_OK(write_key(files, key));
+  FUBAKO_OK(replace(files, folder_ / (key.id() + ".pub.sig"), old.sign(key.public_pem())));
+  keys.front().retired_on = today;
+  keys.insert(keys.begin(), {key.id(), today, {}});
+  FUBAKO_OK(write_list(files, keys));
+  FUBAKO_OK(clear_unused(files, keys));
+  return key.id();
+}
+
+}  // namespace fubako::bundle

@@ -1,0 +1,57 @@
+// bundle/key_store: the folder of signing keys (`config/keys/`, never committed).
+//
+//   signing/             0700, the user's own
+//     keys.json          fubako-keys/1: which key signs, and every key there ever was, newest first
+//     <id>.key.pem       0600: the key that signs. An earlier one's is gone after a rotation
+//     <id>.pub.pem       every key's public part stays
+//     <id>.pub.sig       the signature of that file's bytes by the key before it
+//
+//   promises  a key signs from the moment keys.json names it, by one rename; a kill before that
+//             changes nothing, and what it left is cleared by the next `make` or `rotate`
+//   errors    Fault signing-key-missing, signing-key-exists, key-folder-missing, key-permissions,
+//             key-unreadable, key-unwritable, trusted-keys-malformed, file-exists
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "bundle/signature.h"
+
+namespace fubako::bundle {
+
+struct KnownKey {
+  std::string id;
+  Date made_on;
+  std::optional<Date> retired_on;  // none: it signs
+};
+
+class KeyStore {
+ public:
+  explicit KeyStore(const fs::path& keys) : folder_(keys / "signing") {}
+
+  // The key that signs. signing-key-missing: there is none; the remedy is `fubako keys make`.
+  Result<SigningKey> current() const;
+  // Newest first; empty when none was ever made.
+  Result<std::vector<KnownKey>> list() const;
+  // The public parts of all of them, newest first: what a receiver trusts.
+  Result<std::string> public_pems() const;
+  Result<TrustedKeys> trusted() const;
+
+  // Makes the first key; gives its id. signing-key-exists: there is one already.
+  Result<std::string> make(Files& files, Date today) const;
+  // A new key in the place of the one that signs, vouched for by it; gives its id.
+  Result<std::string> rotate(Files& files, Date today) const;
+
+ private:
+  fs::path private_path(const std::string& id) const { return folder_ / (id + ".key.pem"); }
+  fs::path public_path(const std::string& id) const { return folder_ / (id + ".pub.pem"); }
+  Result<void> write_list(Files& files, const std::vector<KnownKey>& keys) const;
+  Result<void> write_key(Files& files, const SigningKey& key) const;
+  Result<void> clear_unused(Files& files, const std::vector<KnownKey>& keys) const;
+
+  fs::path folder_;
+};
+
+}  // namespace fubako::bundle
