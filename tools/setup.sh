@@ -31,10 +31,10 @@ install_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
       missing+=("$package")
   done < <(grep -hv '^#' "$@")
-  install "${missing[@]}"
+  apt_install "${missing[@]}"
 }
 
-install() {
+apt_install() {
   [ "$#" -eq 0 ] && return 0
   quietly 'the list of packages' as_root apt-get update -q
   quietly 'installing packages' as_root env DEBIAN_FRONTEND=noninteractive \
@@ -47,7 +47,7 @@ install_node_packages() {
   local missing=()
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
-  install "${missing[@]}"
+  apt_install "${missing[@]}"
   [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
   quietly 'installing the packages of the browser tests' npm ci --prefix "$folder" --no-audit --no-fund
 }
