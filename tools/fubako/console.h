@@ -55,6 +55,7 @@ void add_invoice(CLI::App& app, Console& console);
 void add_keys(CLI::App& app, Console& console);
 void add_map(CLI::App& app, Console& console);
 void add_phases(CLI::App& app, Console& console);  // plan, make, finish
+void add_preview(CLI::App& app, Console& console);
 void add_prove(CLI::App& app, Console& console);
 void add_pull(CLI::App& app, Console& console);
 void add_receive(CLI::App& app, Console& console);
