@@ -6,6 +6,7 @@
 #include "base/child_process.h"
 #include "reader/reader.h"
 #include "receive/refusals.h"
+#include "receive/shown_codes.h"
 
 namespace fubako::receive {
 namespace {
@@ -19,8 +20,8 @@ std::string said(std::string_view code, int stated, int counted) {
 }
 
 std::string not_sound(std::string_view pdf, const std::string& name, int pages,
-                      const std::function<std::string(const reader::Document&)>& then) {
-  const auto document = reader::Document::of(pdf, name);
+                      const std::function<std::string(reader::Document&)>& then) {
+  auto document = reader::Document::of(pdf, name);
   if (!document) return said("pdf-unreadable", 0, 0);
   const auto counted = document->counted_pages();
   if (!counted || *counted != document->page_count()) return said("pdf-unreadable", 0, 0);
@@ -42,6 +43,30 @@ std::string compare_parts(const reader::Document& document, const PdfPages& page
   return {};
 }
 
+// The page where a piece begins, by what it shows: codes that are all another sheet's.
+std::string compare_page(reader::Document& document, const PagesOf& pages, const std::string& id) {
+  reader::PageMarks marks;
+  if (!document.read(pages.first, reader::Layers::by_reference, marks))
+    return said("pdf-unreadable", 0, 0);
+  // Municipality and posting date: no other number on a page begins so.
+  const auto codes = shown_codes(marks, std::string_view(id).substr(0, 12));
+  const bool own = std::any_of(codes.begin(), codes.end(), [&](const ControlCode& code) {
+    return code.piece.digits == id && code.sheet == pages.sheet;
+  });
+  return codes.empty() || own ? "" : said("pdf-shows-another", pages.first, 0);
+}
+
+std::string compare_sample(reader::Document& document, const PdfPages& pages,
+                           const Tables& tables) {
+  for (std::size_t i = 0; i < pages.pieces.size(); ++i) {
+    if (i % kSampleEvery != 0 && i + 1 != pages.pieces.size()) continue;
+    const PagesOf& piece = pages.pieces[i];
+    const std::string other = compare_page(document, piece, tables.pieces[piece.piece].id);
+    if (!other.empty()) return other;
+  }
+  return {};
+}
+
 Result<void> apart(const std::string& name, const std::function<std::string()>& work) {
   const ChildResult child = in_child_process({kMemory, kSeconds}, work);
   if (child.end != ChildEnd::done)
@@ -58,15 +83,16 @@ Result<void> apart(const std::string& name, const std::function<std::string()>& 
 
 Result<void> check_print(std::string_view pdf, const PdfPages& pages, const Tables& tables) {
   return apart(pages.pdf, [&] {
-    return not_sound(pdf, pages.pdf, pages.pages(), [&](const reader::Document& document) {
-      return compare_parts(document, pages, tables);
+    return not_sound(pdf, pages.pdf, pages.pages(), [&](reader::Document& document) {
+      const std::string other = compare_parts(document, pages, tables);
+      return other.empty() ? compare_sample(document, pages, tables) : other;
     });
   });
 }
 
 Result<void> check_paper(std::string_view pdf, const std::string& name) {
   return apart(name, [&] {
-    return not_sound(pdf, name, 0, [](const reader::Document&) { return std::string(); });
+    return not_sound(pdf, name, 0, [](reader::Document&) { return std::string(); });
   });
 }
 

@@ -7,8 +7,6 @@
 namespace fubako::receive {
 namespace {
 
-constexpr std::uint64_t kKeptBytes = 256u << 20;
-
 fs::path consignment_of(const Options& options) {
   if (!options.consignment.empty()) return options.consignment;
   return options.bundle.parent_path() / "consignment.json";
@@ -50,7 +48,7 @@ Result<Received> receive_bundle(Files& files, const Options& options) {
     opened.archive.use_password(std::move(password));
   }
   FUBAKO_OK(check_entries(opened));
-  FUBAKO_TRY(const Tables tables, check_contents(opened, kKeptBytes));
+  FUBAKO_TRY(const Tables tables, check_contents(opened, options.keep_bytes));
   FUBAKO_OK(store.take(opened, tables, options.now));
   const Manifest& manifest = opened.manifest;
   return Received{manifest.bundle_id, manifest.revision, tables.counts, store.bundle(manifest),

@@ -35,6 +35,8 @@ struct Options {
   std::vector<Recipient> recipients;  // several while certificates change
   Date date;                          // on which the certificate must be valid
   std::int64_t now = 0;               // of the acknowledgement; seconds since 1970
+  // Checked contents that stay in memory until they are written; others are opened once more.
+  std::uint64_t keep_bytes = 256u << 20;
 };
 
 struct Received {

@@ -122,6 +122,10 @@ constexpr MessageText kTexts[] = {
      "PDFの文書区分(PDF/VT)が表と違います({0}ページから)。別の人のページが入るおそれがあります。" ASK_JA,
      "the PDF's document parts are not those of the tables (from page {0}): somebody else's page "
      "could get into an envelope" ASK_EN},
+    {"pdf-shows-another",
+     "{0}ページの管理コードの数字が、表にある用紙のものではありません。別の人のページが入るおそれがあります。" ASK_JA,
+     "page {0} shows the control code of another sheet than the tables say: somebody else's page "
+     "could get into an envelope" ASK_EN},
     {"pdf-reader-ended", "PDFを調べる処理が途中で終わりました({0})。" ASK_JA,
      "examining the PDF ended early ({0})" ASK_EN},
     // Papers of the post, and the ticket.

@@ -32,7 +32,7 @@ struct Piece {
   std::uint32_t mask = 0;
 };
 struct Stream {
-  std::size_t pdf = 0;
+  std::size_t pdf = 0, place = 0;  // among the PDF's pieces
   int first = 0, pages = 0, sheets = 0;
   int seen = 0, front = 0;  // sheets so far, and the last one's front
 };
@@ -163,7 +163,7 @@ class Reading {
   Result<void> take_stream(const Table& row, std::size_t at) {
     const auto found = pdf_of_.find(std::string(row.field(3)));
     if (found == pdf_of_.end()) return row.refused("pdf-without-pieces", {row.field(3)});
-    Stream stream{found->second};
+    Stream stream{found->second, out_.pdfs[found->second].pieces.size()};
     FUBAKO_TRY(stream.first, row.number(4));
     FUBAKO_TRY(stream.pages, row.number(5));
     FUBAKO_TRY(stream.sheets, row.number(6));
@@ -190,7 +190,7 @@ class Reading {
     const bool again = !pdf.pieces.empty() && pdf.pieces.back().piece == piece;
     if (stream.first != next || again)
       return row.refused("pages-not-covered", {pdf.pdf, std::to_string(next)});
-    pdf.pieces.push_back({static_cast<std::uint32_t>(piece), next, next + stream.pages - 1});
+    pdf.pieces.push_back({static_cast<std::uint32_t>(piece), next, next + stream.pages - 1, 0});
     return {};
   }
 
@@ -215,13 +215,13 @@ class Reading {
     FUBAKO_TRY(const int page, row.number(6));
     for (std::size_t i = 0; i < piece.streams; ++i) {
       Stream& stream = streams_[piece.first_stream + i];
-      const PdfPages& pdf = out_.pdfs[stream.pdf];
+      PdfPages& pdf = out_.pdfs[stream.pdf];
       if (pdf.pdf != row.field(5) || pdf.stream != row.field(4)) continue;
       const int step = page - stream.front;
       const bool next = stream.seen == 0 ? page == stream.first : step == 1 || step == 2;
       if (!next || page >= stream.first + stream.pages) break;
       stream.front = page;
-      ++stream.seen;
+      if (stream.seen++ == 0) pdf.pieces[stream.place].sheet = piece.sheet_rows;
       return {};
     }
     return row.refused("sheet-page-wrong");

@@ -28,6 +28,7 @@ struct ReceivedPiece {
 struct PagesOf {  // a piece's pages in a PDF
   std::uint32_t piece = 0;
   int first = 0, last = 0;
+  int sheet = 0;  // of the piece, whose front is the first page
 };
 struct PdfPages {
   std::string pdf, stream, stock;

@@ -12,6 +12,7 @@
 #include "run/part_maker.h"
 #include "run/piece_books.h"
 #include "run/posting_papers.h"
+#include "run/signer.h"
 #include "run/texts.h"
 #include "run/ticket.h"
 
@@ -328,7 +329,8 @@ class Reissuer {
   }
 
   bool remade(std::uint32_t p) const {
-    return changed_.count(p) != 0 || !fs::exists(context_.published);
+    const bool sealed = plan::find_seal(plan_, plan_.bundles[index_].vendor) != nullptr;
+    return changed_.count(p) != 0 || sealed || !fs::exists(context_.published);
   }
 
   Result<void> make_changed_parts() {
@@ -419,8 +421,11 @@ class Reissuer {
       const PartFolder folder = part_folder(work_.parts(), plan_.parts[p].number);
       FUBAKO_OK(replace(context_.files, folder.pieces(), ""));
     }
-    FUBAKO_OK(
-        write_bundle_zip(context_.files, work_, plan_, bundle(), zip, revision_, pieces_path()));
+    FUBAKO_TRY(const PackedBundle packed,
+               pack_bundle(context_.files, work_, plan_, bundle(), zip, revision_, pieces_path()));
+    FUBAKO_OK(write_bundle_zip(context_.files, work_, plan_, bundle().vendor, packed,
+                               context_.signer, zip));
+    FUBAKO_OK(remove_scratch(context_.files, packed));
     FUBAKO_TRY(out_.size, fubako::file_size(zip));
     FUBAKO_TRY(out_.sha256, sha256_of_file(zip));
     return {};

@@ -157,17 +157,22 @@ class Swaps final : public Files {
 
 TEST_F(Stores, HashWhatTheyWrite) {
   send();
+  const std::string whole = get(zip());
   Swaps files([&] {
     std::fstream file(zip(), std::ios::in | std::ios::out | std::ios::binary);
-    std::string bytes = get(zip());
-    const std::size_t at = bytes.find("%PDF-");
-    file.seekp(static_cast<std::streamoff>(at));
+    file.seekp(static_cast<std::streamoff>(whole.find("%PDF-")));
     file << "%pdf-";
   });
-  const auto result = receive(files);
+  Options wanted = options();
+  wanted.keep_bytes = 0;  // everything is opened once more
+  const auto result = receive_bundle(files, wanted);
   ASSERT_FALSE(result);
   EXPECT_TRUE(is_refusal(result.error().code)) << result.error().code;
   EXPECT_EQ(listing(received()), std::vector<std::string>{".lock"});
+  put(zip(), whole);
+  ASSERT_TRUE(receive_bundle(files, options())) << "what was kept is what was checked";
+  for (const auto& [name, content] : tiny_.entries)
+    EXPECT_EQ(get(received() / (kBundleId + ".r1") / name), content) << name;
 }
 
 }  // namespace

@@ -197,6 +197,30 @@ TEST_F(Mistakes, InAPdfsPartsAreRefused) {
   }
 }
 
+TEST_F(Mistakes, InWhatAPageShowsAreRefused) {
+  const auto showing = [&](const std::string& first, const std::string& second) {
+    tiny_ = TinyBundle();
+    tiny_["print/00001-notice.pdf"] =
+        print_pdf(6, {{a_, 1, 4}, {b_, 5, 6}}, {{1, first}, {5, second}});
+    send();
+  };
+  const std::string a = code(1, 1, 3), b = code(2, 1, 1);
+  showing(b, a);  // each other's pages, while the parts say otherwise
+  expect_refused("pdf-shows-another");
+  showing(a, a);
+  expect_refused("pdf-shows-another");
+  showing(code(1, 2, 3), b);  // the piece's own second sheet comes first
+  expect_refused("pdf-shows-another");
+  showing("12" + b + "34", b);  // among other digits
+  expect_refused("pdf-shows-another");
+  showing("999" + a, b);
+  expect_accepted();
+  fs::remove_all(received());
+  // Digits that are nobody's code say nothing.
+  showing(std::string(38, '1'), control_code_digits({PieceId{of_b_}, 1, 1, 0, 0}));
+  expect_accepted();
+}
+
 TEST_F(Mistakes, InAPdfItselfAreRefused) {
   for (const char* entry : {"print/00001-notice.pdf", "postal/posting.pdf"}) {
     for (const std::string& content : {std::string("no PDF"), std::string()}) {

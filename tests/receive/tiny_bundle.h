@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,11 +28,18 @@ struct Part {
   std::string id;
   int first = 0, last = 0;
 };
-// Blank pages in these document parts.
-inline std::string print_pdf(int pages, const std::vector<Part>& parts) {
+// Pages in these document parts; blank but for the digits that a test asks for, by page from 1.
+inline std::string print_pdf(int pages, const std::vector<Part>& parts,
+                             const std::map<int, std::string>& digits = {}) {
+  static const tiny::Font kFont(U"0123456789");
   tiny::Pdf pdf;
   std::vector<tiny::Page> out(static_cast<std::size_t>(pages));
   for (tiny::Page& page : out) page.object = pdf.reserve();
+  const std::string font = digits.empty() ? "" : "/Font << /F1 " + tiny::ref(kFont.write(pdf)) + " >>";
+  for (const auto& [page, text] : digits)
+    out[static_cast<std::size_t>(page - 1)].content =
+        "BT /F1 5 Tf 100 700 Td <" + kFont.codes(std::u32string(text.begin(), text.end())) +
+        "> Tj ET\n";
   const auto page = [&](int number) {
     return tiny::ref(out[static_cast<std::size_t>(number - 1)].object);
   };
@@ -40,7 +48,7 @@ inline std::string print_pdf(int pages, const std::vector<Part>& parts) {
     list += tiny::ref(pdf.add("<< /DPM << /PieceID (" + part.id + ") >> /Start " +
                               page(part.first) + " /End " + page(part.last) + " >>")) +
             " ";
-  return tiny::document(pdf, "", out, "/DPartRoot << /DPartRootNode << /DParts [[" + list + "]] >> >>");
+  return tiny::document(pdf, font, out, "/DPartRoot << /DPartRootNode << /DParts [[" + list + "]] >> >>");
 }
 
 struct TinyBundle {

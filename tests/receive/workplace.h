@@ -99,8 +99,14 @@ class Workplace : public testing::Test {
   }
 
   Options options() const {
-    return {zip(),       received(), root_ / "sender.pem", {}, recipients_, *parse_date("2026-05-02"),
-            *parse_instant("2026-05-02T09:30:00+09:00")};
+    Options out;
+    out.bundle = zip();
+    out.to = received();
+    out.sender = root_ / "sender.pem";
+    out.recipients = recipients_;
+    out.date = *parse_date("2026-05-02");
+    out.now = *parse_instant("2026-05-02T09:30:00+09:00");
+    return out;
   }
   Result<Received> receive(Files& files = disk()) { return receive_bundle(files, options()); }
 

@@ -71,8 +71,13 @@ void act(Console& console, const Options& options) {
                           "give --certificate and --key in pairs"});
   const auto date = date_option(console, options.date);
   if (!date) return;
-  receive::Options wanted{options.bundle, options.to, options.sender, options.consignment, {},
-                          *date,          instant_of(options.date)};
+  receive::Options wanted;
+  wanted.bundle = options.bundle;
+  wanted.to = options.to;
+  wanted.sender = options.sender;
+  wanted.consignment = options.consignment;
+  wanted.date = *date;
+  wanted.now = instant_of(options.date);
   for (std::size_t i = 0; i < options.keys.size(); ++i)
     wanted.recipients.push_back({options.certificates[i], options.keys[i]});
   const auto received = receive::receive_bundle(disk(), wanted);
