@@ -31,10 +31,25 @@ install_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
       missing+=("$package")
   done < <(grep -hv '^#' "$@")
-  [ "${#missing[@]}" -eq 0 ] && return 0
+  apt_install "${missing[@]}"
+}
+
+apt_install() {
+  [ "$#" -eq 0 ] && return 0
   quietly 'the list of packages' as_root apt-get update -q
   quietly 'installing packages' as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -q --no-install-recommends "${missing[@]}"
+    apt-get install -y -q --no-install-recommends "$@"
+}
+
+# What drives the browser in tests, as its lock file says. Any node and npm that are there will do.
+install_node_packages() {
+  local folder=tests/browser
+  local missing=()
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  apt_install "${missing[@]}"
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
+  quietly 'installing the packages of the browser tests' npm ci --prefix "$folder" --no-audit --no-fund
 }
 
 # build PRESET TARGET…

@@ -19,11 +19,15 @@ std::vector<PlannedPiece> copy_of(const forms::Form& form, const Record& record)
   return pieces;
 }
 
+render::PdfInfo copy_info(const compose::Compiled& compiled, const std::string& document_id,
+                          Date date) {
+  return {compiled.form.title_ja, document_id, date, compiled.dpi, render::PdfKind::copy};
+}
+
 Result<void> write_copy(Files& files, const compose::Compiled& compiled,
                         const std::vector<PlannedPiece>& pieces, const std::string& document_id,
                         Date date, const fs::path& pdf) {
-  PieceWriter writer(compiled.fonts, {{compiled.form.title_ja, document_id, date, compiled.dpi,
-                                       render::PdfKind::copy}});
+  PieceWriter writer(compiled.fonts, {copy_info(compiled, document_id, date)});
   for (const PlannedPiece& piece : pieces) {
     writer.begin_piece(piece.marks.piece_id);
     FUBAKO_OK(writer.add(compiled, {},

@@ -11,6 +11,7 @@
 #include "compose/compose.h"
 #include "press/font_outlines.h"
 #include "prove/prove.h"
+#include "render/render.h"
 
 namespace fubako::press {
 
@@ -18,6 +19,8 @@ namespace fubako::press {
 std::vector<PlannedPiece> copy_of(const forms::Form& form, const Record& record);
 
 // `document_id`: any stable text, of this copy alone.
+render::PdfInfo copy_info(const compose::Compiled& compiled, const std::string& document_id,
+                          Date date);
 Result<void> write_copy(Files& files, const compose::Compiled& compiled,
                         const std::vector<PlannedPiece>& pieces, const std::string& document_id,
                         Date date, const fs::path& pdf);

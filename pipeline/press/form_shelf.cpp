@@ -27,15 +27,33 @@ Gaiji gaiji_of(const settings::Municipality& municipality) {
   return gaiji;
 }
 
-Result<std::shared_ptr<const typeset::FontSet>> FormShelf::fonts(
-    const settings::Municipality& municipality) {
-  const bool own = !municipality.fonts.empty() || !municipality.gaiji.empty();
-  auto& slot = fonts_[own ? municipality.code : std::string()];
-  if (slot == nullptr) {
-    FUBAKO_TRY(slot,
-               typeset::FontSet::load(chains_of(settings_, municipality), gaiji_of(municipality)));
+namespace {
+
+std::string key_of(const FontChains& chains, const Gaiji& gaiji) {
+  std::string key;
+  for (const typeset::ChainSpec& chain : chains) {
+    key += chain.name + "\n";
+    for (const typeset::FontFile& file : chain.files)
+      key += "  " + file.path.string() + " " + file.sha256 + (file.gaiji ? " gaiji\n" : "\n");
   }
-  return slot;
+  for (const typeset::GaijiMapping& one : gaiji) {
+    key += std::to_string(one.code) + ":";
+    for (const char32_t c : one.drawn_as) key += std::to_string(c) + " ";
+  }
+  return key;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const typeset::FontSet>> FontSets::of(
+    const settings::Settings& settings, const settings::Municipality& municipality) {
+  const FontChains chains = chains_of(settings, municipality);
+  const Gaiji gaiji = gaiji_of(municipality);
+  auto& set = sets_[key_of(chains, gaiji)];
+  if (set == nullptr) {
+    FUBAKO_TRY(set, typeset::FontSet::load(chains, gaiji));
+  }
+  return set;
 }
 
 ShelfForm FormShelf::load(const settings::Municipality& municipality, const std::string& form_id,
@@ -49,7 +67,7 @@ ShelfForm FormShelf::load(const settings::Municipality& municipality, const std:
     return {nullptr, {press_fault("form-internal-differs", {}, {form_id}).value()}};
   std::vector<Fault> window = check_window(settings_, *loaded.form);
   if (!window.empty()) return {nullptr, std::move(window)};
-  auto set = fonts(municipality);
+  auto set = fonts_->of(settings_, municipality);
   if (!set) return {nullptr, {set.error()}};
   auto result = compose::compile(std::move(*loaded.form), *set, dpi);
   return {std::move(result.compiled), std::move(result.complaints)};

@@ -27,9 +27,23 @@ struct ShelfForm {
   std::vector<Fault> complaints;
 };
 
+// Font files, each list of them read and checked once. Of one thread; the sets are of any.
+class FontSets {
+ public:
+  Result<std::shared_ptr<const typeset::FontSet>> of(const settings::Settings& settings,
+                                                     const settings::Municipality& municipality);
+
+ private:
+  std::map<std::string, std::shared_ptr<const typeset::FontSet>> sets_;  // by what they list
+};
+
 class FormShelf {
  public:
-  explicit FormShelf(const settings::Settings& settings) : settings_(settings) {}
+  // `settings` outlive this; `fonts` may be shared with shelves before and after it.
+  explicit FormShelf(const settings::Settings& settings,
+                     std::shared_ptr<FontSets> fonts = std::make_shared<FontSets>())
+      : settings_(settings), fonts_(std::move(fonts)) {}
+  const settings::Settings& settings() const { return settings_; }
   // `version` empty: the newest.
   const ShelfForm& form(const std::string& municipality_code, const std::string& form_id, int dpi,
                         const std::string& version = {});
@@ -40,10 +54,9 @@ class FormShelf {
  private:
   ShelfForm load(const settings::Municipality& municipality, const std::string& form_id,
                  const fs::path& folder, int dpi, bool internal);
-  Result<std::shared_ptr<const typeset::FontSet>> fonts(const settings::Municipality& municipality);
   const settings::Settings& settings_;
   std::map<std::string, ShelfForm> forms_;
-  std::map<std::string, std::shared_ptr<const typeset::FontSet>> fonts_;
+  std::shared_ptr<FontSets> fonts_;
 };
 
 }  // namespace fubako::press

@@ -95,4 +95,12 @@ Result<Proof> prove_part(const std::vector<fs::path>& pdfs, int dpi, const Sampl
 // the post's tolerances and say 23 characters (start, 7, 13, check digit, stop) of its tables.
 std::string read_customer_barcode(const std::vector<reader::SeenRect>& rects);
 
+// One symbol of a finished page, as the proof reads it: from the black rectangles in its box.
+struct SymbolReading {
+  std::string data;  // as model/symbol.h gives it to the kind; empty: it cannot be read
+  Box quiet;         // its extent with the quiet zones that its standard asks for; empty: no ink
+};
+SymbolReading read_symbol(SymbolKind kind, const Box& box,
+                          const std::vector<reader::SeenRect>& rects);
+
 }  // namespace fubako::prove

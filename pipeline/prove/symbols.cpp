@@ -133,4 +133,19 @@ void Symbols::prove_value(std::size_t symbol, const SymbolPage& page, Proof& pro
   if (sound && clear) ++proof.symbols;
 }
 
+SymbolReading read_symbol(SymbolKind kind, const Box& box, const std::vector<SeenRect>& rects) {
+  std::vector<SeenRect> own;
+  for (const SeenRect& rect : rects)
+    if (rect.black && inside(rect, box)) own.push_back(rect);
+  if (own.empty()) return {};
+  Modules modules;
+  modules.width = 0;
+  SymbolReading reading;
+  reading.data = kind == SymbolKind::customer_barcode ? read_customer_barcode(own)
+                                                      : Decoder().read(kind, own, modules);
+  reading.quiet =
+      with_quiet_zone(kind, extent_of(own), Micrometres(modules.width / kPerMicrometre));
+  return reading;
+}
+
 }  // namespace fubako::prove

@@ -39,9 +39,19 @@ Result<Manifest> deliver(Files& files, const std::vector<MapSample>& samples,
   return manifest;
 }
 
-press::Sample sample_of(const forms::Form& form, const std::string& municipality,
+using CompiledForm = std::shared_ptr<const compose::Compiled>;
+
+Result<CompiledForm> compiled_of(const settings::Settings& settings,
+                                 const std::string& municipality, const std::string& form_id) {
+  press::FormShelf shelf(settings);
+  const press::ShelfForm& form = press::sample_form(shelf, municipality, form_id);
+  if (form.compiled == nullptr) return tl::unexpected(form.complaints.front());
+  return form.compiled;
+}
+
+press::Sample sample_of(const CompiledForm& compiled, const std::string& municipality,
                         const intake::JoinedRecord& joined) {
-  press::Sample sample{municipality, form.id, {}, {}};
+  press::Sample sample{municipality, compiled->form.id, {}, {}, compiled};
   const auto reject = [&](std::string_view code) {
     sample.problems.push_back(run_problem(ProblemKind::reject, code, {}, joined.row.place));
   };
@@ -50,7 +60,7 @@ press::Sample sample_of(const forms::Form& form, const std::string& municipality
     reject("row-shape");
     return sample;
   }
-  auto checked = press::check_joined(form, joined);
+  auto checked = press::check_joined(compiled->form, joined);
   if (checked.problems.empty()) sample.record = std::move(checked.record);
   sample.problems = std::move(checked.problems);
   if (joined.key_twice) reject("key-twice");
@@ -58,13 +68,13 @@ press::Sample sample_of(const forms::Form& form, const std::string& municipality
   return sample;
 }
 
-Result<void> read_rows(intake::Submission& submission, const forms::Form& form,
+Result<void> read_rows(intake::Submission& submission, const CompiledForm& compiled,
                        const std::string& municipality, std::size_t most, MappedRows& out) {
   intake::JoinedRecord joined;
   while (out.rows.size() < most) {
     FUBAKO_TRY(const bool more, submission.next(joined));
     if (!more) break;
-    out.rows.push_back(sample_of(form, municipality, joined));
+    out.rows.push_back(sample_of(compiled, municipality, joined));
   }
   return {};
 }
@@ -75,7 +85,7 @@ Result<onboard::Proposal> propose_mapping(const settings::Settings& settings, Fi
                                           const std::string& municipality,
                                           const std::string& form_id,
                                           const std::vector<MapSample>& samples) {
-  FUBAKO_TRY(const auto compiled, press::compiled_of(settings, municipality, form_id));
+  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
   FUBAKO_TRY(const auto synonyms, onboard::read_synonyms(settings.mappings / "synonyms.yaml"));
   const Scratch scratch(files);
   FUBAKO_TRY(const fs::path where, scratch.path());
@@ -99,7 +109,7 @@ Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Fil
                                          const std::string& municipality,
                                          const std::string& form_id, const fs::path& mapping,
                                          const std::vector<MapSample>& samples, std::size_t most) {
-  FUBAKO_TRY(const auto compiled, press::compiled_of(settings, municipality, form_id));
+  FUBAKO_TRY(const auto compiled, compiled_of(settings, municipality, form_id));
   FUBAKO_TRY(const auto content, read_file(mapping));
   intake::Layout layout = press::layout_of(compiled->form);
   auto loaded = mapping::parse(content, mapping.filename().string(), intake::targets_of(layout),
@@ -118,8 +128,7 @@ Result<MappedRows> sample_of_mapped_rows(const settings::Settings& settings, Fil
   FUBAKO_TRY(const Manifest manifest, deliver(files, samples, municipality, where / "in"));
   FUBAKO_TRY(auto submission, intake::Submission::open(files, where / "in", manifest, layout,
                                                        nullptr, where / "job", out.refusals));
-  if (submission != nullptr)
-    FUBAKO_OK(read_rows(*submission, compiled->form, municipality, most, out));
+  if (submission != nullptr) FUBAKO_OK(read_rows(*submission, compiled, municipality, most, out));
   return out;
 }
 

@@ -100,7 +100,7 @@ int report(const settings::Settings& settings, const char* form_id, const char* 
     forms::Form form = compiled.form;
     if (compose::compile(std::move(form), compiled.fonts, dpi).compiled == nullptr) std::abort();
   });
-  auto sample = press::sample_of_case(settings, municipality, form_id, case_name);
+  auto sample = press::sample_of_case(shelf, municipality, form_id, case_name);
   if (!sample || !sample->problems.empty()) return std::puts("the case does not print"), 1;
 
   PieceMarks marks;

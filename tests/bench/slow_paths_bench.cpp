@@ -119,7 +119,7 @@ int main(int argc, char** argv) {
   press::FormShelf shelf(*loaded.settings);
   const std::string form = "property-tax-notice";
   const auto& shelved = shelf.form(argv[2], form, 600);
-  auto sample = press::sample_of_case(*loaded.settings, argv[2], form, "direct-debit");
+  auto sample = press::sample_of_case(shelf, argv[2], form, "direct-debit");
   if (shelved.compiled == nullptr || !sample || !sample->problems.empty())
     return std::puts("the case does not print"), 1;
   const compose::Compiled& compiled = *shelved.compiled;

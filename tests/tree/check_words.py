@@ -6,8 +6,8 @@ import sys
 ROOT = pathlib.Path(sys.argv[1])
 # Spelt in halves, so that this file does not find itself.
 WORDS = ["/wor" + "k/", "/ho" + "me/[a-z]", "bash_" + "jobs", "registry.npm" + "js", "deb.deb" + "ian.org"]
-SKIP = {"build", ".git", ".demo"}
-SUFFIXES = {".cpp", ".h", ".py", ".md", ".txt", ".yaml", ".json", ".csv", ".sh", ""}
+SKIP = {"build", ".git", ".demo", "node_modules"}
+SUFFIXES = {".cpp", ".h", ".py", ".md", ".txt", ".yaml", ".json", ".csv", ".sh", ".mjs", ".js", ".html", ".css", ""}
 
 
 def files(folder):

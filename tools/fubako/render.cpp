@@ -11,9 +11,10 @@ struct Options {
 
 Result<press::Sample> sample_of(const settings::Settings& settings, const Options& o,
                                 const std::optional<JobName>& job) {
-  if (!job) return press::sample_of_case(settings, o.municipality, o.form, o.case_name);
+  press::FormShelf shelf(settings);
+  if (!job) return press::sample_of_case(shelf, o.municipality, o.form, o.case_name);
   const fs::path inbox = o.inbox.empty() ? settings.inbox : fs::path(o.inbox);
-  return press::sample_of_record(settings, disk(), inbox, *job, o.record);
+  return press::sample_of_record(shelf, disk(), inbox, *job, o.record);
 }
 
 Result<void> render(const settings::Settings& settings, const Options& o, Date date,

@@ -1,0 +1,81 @@
+// The row on top: municipality, and a case of a form or a record of a submission.
+import { fillSelect, find } from './dom.js';
+import { known, say } from './texts.js';
+
+/// `choose` gets the part of the state that the user changed.
+export function setUpChooser(state, choices, choose) {
+  find('municipality').addEventListener('change', ({ target }) => {
+    const municipality = target.value;
+    const kept = choices().jobs.some((job) => isOf(job, state, municipality));
+    choose(state.job && !kept ? { municipality, job: '', record: '' } : { municipality });
+  });
+  find('form').addEventListener('change', ({ target }) => {
+    const cases = casesOf(choices(), target.value);
+    const kept = cases.some(({ id }) => id === state.case);
+    choose({ form: target.value, case: kept ? state.case : usualCase(cases) });
+  });
+  find('case').addEventListener('change', ({ target }) => choose({ case: target.value }));
+  find('medium').addEventListener('change', ({ target }) => choose({ medium: target.value }));
+  find('job').addEventListener('change', ({ target }) => choose({ job: target.value, record: '' }));
+  find('source').addEventListener('click', ({ target }) => {
+    if (target.dataset.source) choose(sourceOf(target.dataset.source, state, choices()));
+  });
+  find('choose').addEventListener('submit', (event) => {
+    event.preventDefault();
+    choose({ record: find('record').value.trim() });
+  });
+}
+
+export function drawChooser(state, choices) {
+  const source = state.job ? 'record' : 'case';
+  for (const part of document.querySelectorAll('[data-for]')) {
+    part.hidden = part.dataset.for !== source;
+  }
+  for (const button of find('source').children) {
+    button.setAttribute('aria-pressed', button.dataset.source === source);
+    button.disabled = button.dataset.source === 'record' && choices.jobs.length === 0;
+  }
+  const named = ({ code, name }) => ({ value: code, text: name });
+  fill('municipality', choices.municipalities.map(named), state.municipality);
+  fill(
+    'form',
+    choices.forms.map(({ id, title }) => ({ value: id, text: title })),
+    state.form,
+  );
+  fill('case', casesOf(choices, state.form).map(caseOption), state.case);
+  fill('job', jobsOf(choices, state.municipality).map(jobOption), state.job);
+  find('medium').value = state.medium || 'paper';
+  if (document.activeElement !== find('record')) find('record').value = state.record;
+}
+
+function fill(id, options, chosen) {
+  fillSelect(find(id), [{ options: withChosen(options, chosen) }], chosen);
+}
+
+/// What the address names stays to be seen in its list, though it is not there (any more).
+function withChosen(options, chosen) {
+  if (options.some(({ value }) => value === (chosen ?? ''))) return options;
+  return [{ value: chosen ?? '', text: chosen || say('choose-one') }, ...options];
+}
+
+function sourceOf(source, state, choices) {
+  if (source === 'record') {
+    const jobs = jobsOf(choices, state.municipality);
+    const job = jobs.find(({ form }) => form === state.form) ?? jobs[0] ?? choices.jobs[0];
+    return { municipality: job.municipality, job: job.job_id, record: '' };
+  }
+  const form = state.form || choices.forms[0]?.id || '';
+  return { job: '', record: '', form, case: state.case || usualCase(casesOf(choices, form)) };
+}
+
+const isOf = (job, state, municipality) =>
+  job.job_id === state.job && job.municipality === municipality;
+const jobsOf = (choices, municipality) =>
+  choices.jobs.filter((job) => job.municipality === municipality);
+const jobOption = ({ job_id, title }) => ({ value: job_id, text: `${title}（${job_id}）` });
+const caseOption = ({ id, label }) => ({
+  value: id,
+  text: known(`case-${id}`) ? say(`case-${id}`) : label || id,
+});
+const casesOf = (choices, form) => choices.forms.find(({ id }) => id === form)?.cases ?? [];
+const usualCase = (cases) => (cases.find(({ id }) => id === 'typical') ?? cases[0])?.id ?? '';

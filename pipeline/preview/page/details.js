@@ -1,0 +1,65 @@
+// What an item of the page is, where it comes from, and how it was fitted.
+import { find, make } from './dom.js';
+import { known, say } from './texts.js';
+
+export function drawDetails(element) {
+  const panel = find('details');
+  if (!element) {
+    panel.replaceChildren(make('p', { class: 'hint' }, say('details-none')));
+    return;
+  }
+  panel.replaceChildren(
+    make('p', { class: 'kind' }, kindOf(element)),
+    make('p', { class: 'name', lang: 'ja' }, element.label || element.printed || element.id),
+    ...(element.symbol ? [reading(element.symbol)] : []),
+    make('dl', {}, ...rows(element).flatMap(row)),
+  );
+}
+
+/// The name of an item for those who do not see the page.
+export function nameOf(element) {
+  const said = element.symbol?.decoded ?? element.printed;
+  return [kindOf(element), element.label, said].filter(Boolean).join('　') || element.id;
+}
+
+function kindOf({ kind }) {
+  return known(`kind-${kind}`) ? say(`kind-${kind}`) : kind;
+}
+
+function rows(element) {
+  const { printed, value, source, format, style, fit, symbol, id } = element;
+  return [
+    symbol ? ['decoded', symbol.decoded, 'data'] : ['printed', printed, 'data'],
+    ['expected', symbol && symbol.decoded !== symbol.expected ? symbol.expected : '', 'data'],
+    ['value', value !== printed && !symbol ? value : '', 'data'],
+    ['source_column', sourceOf(source), 'code'],
+    ['fit', fitOf(fit)],
+    ['format', format, 'code'],
+    ['style', style, 'code'],
+    ['id', id, 'code'],
+  ].filter(([, text]) => text !== undefined && text !== null && text !== '');
+}
+
+function row([key, text, kind]) {
+  return [
+    make('dt', {}, say(key)),
+    make('dd', { class: kind, lang: kind ? 'ja' : null }, `${text}`),
+  ];
+}
+
+function sourceOf(source) {
+  if (!source?.column) return '';
+  const { list, row: number, column } = source;
+  return list ? say('source-row', { list, row: number, column }) : column;
+}
+
+function fitOf(fit) {
+  if (!fit) return '';
+  const taken = !fit.taken || fit.taken === 'none' ? say('fit-none') : fit.taken;
+  return [taken, fit.detail].filter(Boolean).join('\n');
+}
+
+function reading({ decoded, ok }) {
+  const word = ok ? 'decoded-ok' : decoded ? 'decoded-differs' : 'decoded-nothing';
+  return make('p', { class: ok ? 'verdict good' : 'verdict bad' }, say(word));
+}
