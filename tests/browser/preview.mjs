@@ -11,7 +11,16 @@ export const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
 export async function startPreview(place, ...options) {
   const program = spawn(
     kProgram,
-    ['--config', place.path('config/fubako.yaml'), 'preview', '--port', '0', ...options],
+    [
+      '--config',
+      place.path('config/fubako.yaml'),
+      '--lang',
+      'ja',
+      'preview',
+      '--port',
+      '0',
+      ...options,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(program, 'exit');

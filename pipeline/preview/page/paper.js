@@ -34,7 +34,9 @@ export function drawPaper(state, scene, page) {
 
 /// Only ever called with a decoded picture: the old one stays until then.
 export function swapPicture(picture) {
-  find('picture').replaceWith(picture);
+  const old = find('picture');
+  old.replaceWith(picture);
+  URL.revokeObjectURL(old.src);
 }
 
 /// Nothing is chosen, so nothing is checked.

@@ -1,11 +1,13 @@
 // The server's answers. Every address is relative: the token in the page's own address comes along.
 import { selectionOf } from './state.js';
 
-async function json(address) {
+async function ask(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw Object.assign(new Error(address), { status: answer.status });
-  return answer.json();
+  return answer;
 }
+
+const json = async (address) => (await ask(address)).json();
 
 export const fetchChoices = (state) => json(`choices?${new URLSearchParams({ lang: state.lang })}`);
 
@@ -14,11 +16,14 @@ export const fetchScene = (state) =>
 
 export const pdfAddress = (state) => `pdf?${new URLSearchParams(selectionOf(state))}`;
 
-/// A picture that is decoded and can be shown without flicker.
+/// A picture that is decoded and can be shown without flicker. It is fetched as bytes, since a browser
+/// may take an image of an address that it has shown before out of its memory.
 export async function fetchPicture(state, dpi) {
+  const query = new URLSearchParams({ ...selectionOf(state), page: state.page, dpi });
+  const answer = await ask(`picture?${query}`);
   const picture = new Image();
   picture.id = 'picture';
-  picture.src = `picture?${new URLSearchParams({ ...selectionOf(state), page: state.page, dpi })}`;
+  picture.src = URL.createObjectURL(await answer.blob());
   await picture.decode();
   return picture;
 }
