@@ -3,6 +3,7 @@
 //   signature.h    who made it: Ed25519 over manifest.json and consignment.json
 //   seal.h         who may read it: the ZIP's password, sealed to a vendor's certificate
 //   key_store.h    the sender's keys: made, replaced, listed
+//   layout.h       what a ZIP is, told from its bytes alone
 //   archive.h      a ZIP that is open for reading
 //   consignment.h  what a vendor is handed in one run
 //
@@ -25,6 +26,7 @@
 #include "bundle/archive.h"
 #include "bundle/consignment.h"
 #include "bundle/key_store.h"
+#include "bundle/layout.h"
 #include "bundle/seal.h"
 #include "bundle/signature.h"
 #include "model/model.h"

@@ -29,6 +29,16 @@ constexpr MessageText kTexts[] = {
     {"bundle-entry-too-large",
      "納品ZIPの{0}番目の項目が大きすぎます(上限{1}バイト)。受け取らず、送り主に確かめてください。",
      "entry {0} of the bundle is too large (limit {1} bytes); do not accept it, ask the sender"},
+    {"bundle-layout",
+     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})。受け取らず、送り主"
+     "に確かめてください。",
+     "the bundle's ZIP holds bytes that belong to no entry, or says two different things ({0}); do "
+     "not accept it, ask the sender"},
+    {"bundle-too-large",
+     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)。受け取らず、送り主に確か"
+     "めてください。",
+     "the bundle has too many entries, or is too large when opened (limits: {0} entries, {1} "
+     "bytes); do not accept it, ask the sender"},
     {"bundle-entry-missing", "納品ZIPに{0}がありません。送り直しを頼んでください。",
      "the bundle lacks {0}; ask for it to be sent again"},
     {"bundle-too-many-entries",

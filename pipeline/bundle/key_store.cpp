@@ -140,4 +140,20 @@ Result<std::string> KeyStore::rotate(Files& files, Date today) const {
   return key.id();
 }
 
+Result<void> write_new(Files& files, const fs::path& path, std::string_view content) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(path, error))) return bundle_fault("file-exists", path);
+  return replace(files, path, content);
+}
+
+Result<void> write_recipient(Files& files, const fs::path& folder, const RecipientKey& pair) {
+  const fs::path certificate = folder / "recipient.pem";
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(certificate, error)))
+    return bundle_fault("file-exists", certificate);
+  FUBAKO_OK(files.make_folders(folder));
+  FUBAKO_OK(create_private_file(folder / "recipient.key.pem", pair.private_pem()));
+  return write_new(files, certificate, pair.certificate_pem());
+}
+
 }  // namespace fubako::bundle

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "bundle/seal.h"
 #include "bundle/signature.h"
 
 namespace fubako::bundle {
@@ -53,5 +54,10 @@ class KeyStore {
 
   fs::path folder_;
 };
+
+// Under its name only when complete, and only where nothing is: else Fault file-exists.
+Result<void> write_new(Files& files, const fs::path& path, std::string_view content);
+// recipient.key.pem (0600) and recipient.pem in a folder; neither may be there already.
+Result<void> write_recipient(Files& files, const fs::path& folder, const RecipientKey& pair);
 
 }  // namespace fubako::bundle

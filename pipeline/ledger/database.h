@@ -98,6 +98,8 @@ class Statement {
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const fs::path& path);
+  // Changes nothing, the file's journal neither.
+  static Result<std::unique_ptr<Database>> open_to_read(const fs::path& path);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -111,6 +113,7 @@ class Database {
   const fs::path& path() const { return path_; }
 
  private:
+  static Result<std::unique_ptr<Database>> open(const fs::path& path, int flags);
   explicit Database(fs::path path) : path_(std::move(path)) {}
   friend class Statement;
   sqlite3* handle_ = nullptr;

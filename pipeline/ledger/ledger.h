@@ -59,6 +59,10 @@ class Batch {
 };
 using FillBatch = std::function<Result<void>(Batch&)>;
 
+// Whether the file is a ledger, of a version that is known, and sound; opened for reading alone.
+// Faults: those of `open`, ledger-damaged.
+Result<void> check_file(const fs::path& file);
+
 class Ledger {
  public:
   static Result<Ledger> open(const fs::path& state_folder);

@@ -75,6 +75,12 @@ Result<std::size_t> steps_done(Database& database) {
 
 }  // namespace
 
+Result<void> check_format(Database& database) {
+  FUBAKO_TRY(const std::size_t done, steps_done(database));
+  if (done == 0) return no_ledger(database);
+  return {};
+}
+
 Result<void> prepare(Database& database) {
   FUBAKO_OK(database.execute(kWriting));
   FUBAKO_OK(database.keep_in_memory(kBatchKibibytes));

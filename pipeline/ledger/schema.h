@@ -12,4 +12,7 @@ constexpr int kBatchKibibytes = 128 << 10;
 // a file that is no ledger or a newer one, and sets how the connection writes.
 Result<void> prepare(Database& database);
 
+// Refuses what `prepare` refuses, and an empty file; changes nothing.
+Result<void> check_format(Database& database);
+
 }  // namespace fubako::ledger

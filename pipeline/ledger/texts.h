@@ -9,6 +9,8 @@ constexpr MessageText kTexts[] = {
     {"ledger-unreadable",
      "台帳を読めません({0})。媒体を確かめ、壊れていれば控えから戻してください。",
      "the ledger cannot be read ({0}); check the medium, and restore a backup if it is damaged"},
+    {"ledger-damaged", "台帳が壊れています({0})。控えから戻してください。",
+     "the ledger is damaged ({0}); restore a backup"},
     {"ledger-unwritable",
      "台帳に書けません({0})"
      "。空き容量と状態フォルダーのアクセス権を確かめて、もう一度実行してください。",

@@ -21,6 +21,7 @@ struct Stock {
   std::int64_t grams_per_m2 = 64;
   Micrometres thickness;                    // of one sheet, not folded
   Micrometres folded_width, folded_height;  // the sheet's own size when it is not folded
+  std::string name_ja;                      // as job tickets call it; its id when it has none
 };
 
 // config/envelopes.yaml: geometry of a window envelope; the folded sheet may slide by inner size
@@ -34,6 +35,7 @@ struct Envelope {
   Micrometres outer_width, outer_height;
   Micrometres paper_thickness;  // of one of its two sides
   Micrometres max_thickness;    // of the filled envelope: what the inserter takes
+  std::string name_ja;          // as job tickets call it; its id when it has none
 };
 
 // config/grouping.yaml. Notices may share an envelope when one rule lists all their forms and

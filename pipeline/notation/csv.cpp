@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "notation/csv_scanner.h"
 #include "notation/messages.h"
@@ -14,7 +15,8 @@ constexpr std::size_t kPadding = 1 + CsvStops::kBlock;  // a 0 and what the scan
 }  // namespace
 
 struct CsvReader::State {
-  Input input;
+  std::optional<Input> input;
+  std::string_view rest;  // without a file: what is not yet read
   std::string name;
   CsvScanner scanner;
   // bytes[begin, end) is read and not yet given; bytes[end] is 0 for the scanner.
@@ -26,8 +28,15 @@ struct CsvReader::State {
   std::uint64_t line = 1;
   LineEnd line_end = LineEnd::none;  // what the file's first row ended with
 
-  State(Input from, std::string as, CsvLimits limits)
-      : input(std::move(from)), name(as), scanner(std::move(as), limits) {}
+  State(std::optional<Input> from, std::string_view content, std::string as, CsvLimits limits)
+      : input(std::move(from)), rest(content), name(as), scanner(std::move(as), limits) {}
+
+  Result<std::size_t> read(char* to, std::size_t size) {
+    if (input) return input->read(to, size);
+    const std::size_t n = rest.copy(to, size);
+    rest.remove_prefix(n);
+    return n;
+  }
 
   // Reads on. The row that is being scanned moves to the front, its fields with it.
   Result<void> refill(CsvRow& row) {
@@ -45,7 +54,7 @@ struct CsvReader::State {
     }
     begin = 0;
     FUBAKO_TRY(const std::size_t n,
-               input.read(bytes.get() + kept, std::min(kChunk, capacity - kept)));
+               read(bytes.get() + kept, std::min(kChunk, capacity - kept)));
     end = kept + n;
     bytes[end] = '\0';
     at_end = n == 0;
@@ -97,7 +106,13 @@ struct CsvReader::State {
 
 Result<CsvReader> CsvReader::open(const fs::path& path, std::string name, CsvLimits limits) {
   FUBAKO_TRY(auto input, Input::open(path));
-  auto state = std::make_unique<State>(std::move(input), std::move(name), limits);
+  auto state = std::make_unique<State>(std::move(input), "", std::move(name), limits);
+  FUBAKO_OK(state->skip_byte_order_mark());
+  return CsvReader(std::move(state));
+}
+
+Result<CsvReader> CsvReader::of(std::string_view content, std::string name, CsvLimits limits) {
+  auto state = std::make_unique<State>(std::nullopt, content, std::move(name), limits);
   FUBAKO_OK(state->skip_byte_order_mark());
   return CsvReader(std::move(state));
 }

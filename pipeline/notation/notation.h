@@ -130,6 +130,8 @@ struct CsvRow {
 class CsvReader {
  public:
   static Result<CsvReader> open(const fs::path& path, std::string name, CsvLimits limits = {});
+  // Of bytes in memory, which outlive the reader.
+  static Result<CsvReader> of(std::string_view content, std::string name, CsvLimits limits = {});
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
   ~CsvReader();

@@ -4,6 +4,7 @@
 //   plan/forms/<code>/<form>/<version>/   the template as used and what it took of the
 //                                municipality; plan/settings.json what else was used
 //   plan/forms/<vendor>.icc      the vendor's profile, when it has its own
+//   plan/forms/<vendor>.pem      the certificate that its bundles are sealed to, when they are
 //   plan/shards/<n>.shard        fubako-shard/2: the pieces of one part, in production order;
 //   numbered
 //                                on from the parts, what copies for the electronic channel show
@@ -95,6 +96,10 @@ struct PlannedIntent {         // of a vendor that has its own
   OutputIntent intent;         // without the profile, which is forms/<vendor>.icc
 };
 
+struct PlannedSeal {           // of a vendor whose bundles are sealed
+  std::string vendor, sha256;  // of the certificate, forms/<vendor>.pem
+};
+
 struct FontUsed {
   std::string path, sha256;
 };
@@ -108,6 +113,7 @@ struct Plan {
   std::vector<PlannedCopies> copies;  // by number, and so by job and row
   std::vector<FontUsed> fonts;
   std::vector<PlannedIntent> intents;
+  std::vector<PlannedSeal> seals;
   std::string settings_sha256;
   std::uint64_t raster_every = 0;  // proof.raster_every; 0: no page is proven in pixels
 };
@@ -128,6 +134,13 @@ const PlannedIntent* find_intent(const Plan& plan, std::string_view vendor);  //
 // Null when the vendor has none of its own. Fault plan-damaged: the profile is another one.
 Result<std::shared_ptr<const OutputIntent>> read_intent(const fs::path& folder, const Plan& plan,
                                                         std::string_view vendor);
+
+Result<void> keep_certificate(Files& files, const fs::path& folder, const std::string& vendor,
+                              const std::string& pem, Plan& plan);
+const PlannedSeal* find_seal(const Plan& plan, std::string_view vendor);  // null: not sealed
+// The PEM; empty when the vendor's bundles are not sealed. Fault plan-damaged: it is another one.
+Result<std::string> read_certificate(const fs::path& folder, const Plan& plan,
+                                     std::string_view vendor);
 
 std::vector<std::uint32_t> part_numbers(const Plan& plan);
 // Null: the plan has no such bundle.

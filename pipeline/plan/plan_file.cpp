@@ -30,11 +30,15 @@ class PlanReader {
     list(reader, "jobs", plan.jobs, [this](Reader& item) { return job(item); });
     list(reader, "bundles", plan.bundles, [&](Reader& item) { return bundle(item); });
     list(reader, "parts", plan.parts, [&](Reader& item) { return part(item); });
-    // Older plans have neither.
+    // Older plans have none of these.
     if (reader.has("copies"))
       list(reader, "copies", plan.copies, [this](Reader& item) { return copies(item); });
     if (reader.has("intents"))
       list(reader, "intents", plan.intents, [this](Reader& item) { return intent(item); });
+    if (reader.has("seals"))
+      list(reader, "seals", plan.seals, [](Reader& item) {
+        return PlannedSeal{item.text("vendor"), item.text("sha256")};
+      });
     list(reader, "fonts", plan.fonts, [](Reader& item) {
       return FontUsed{item.text("path"), item.text("sha256")};
     });

@@ -132,6 +132,13 @@ Tree tree_of(const PlannedIntent& planned) {
   return tree;
 }
 
+Tree tree_of(const PlannedSeal& seal) {
+  Tree tree(Tree::Map{});
+  tree.set("vendor", seal.vendor);
+  tree.set("sha256", seal.sha256);
+  return tree;
+}
+
 Tree tree_of(const FontUsed& font) {
   Tree tree(Tree::Map{});
   tree.set("path", font.path);
@@ -162,6 +169,7 @@ Result<void> write_plan(Files& files, const fs::path& folder, const Plan& plan) 
   tree.set("copies", list_of(plan.copies));
   tree.set("fonts", list_of(plan.fonts));
   tree.set("intents", list_of(plan.intents));
+  tree.set("seals", list_of(plan.seals));
   FUBAKO_OK(files.make_folders(folder));
   return replace(files, plan_path(folder), notation::write_json(tree));
 }

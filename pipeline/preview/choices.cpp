@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "intake/intake.h"
 #include "notation/notation.h"
 #include "preview/json.h"
 
@@ -12,21 +11,18 @@ namespace {
 constexpr std::string_view kUsualCase = "typical";
 
 struct FormChoice {
-  std::string id, title;
+  std::string id;
   std::vector<std::string> cases;
 };
 
 // Forms that do not load are there as well: staff are to see why.
-std::vector<FormChoice> forms_of(const World& world, bool japanese) {
+std::vector<FormChoice> forms_in(const fs::path& templates) {
   std::vector<FormChoice> out;
-  for (const fs::path& folder : sorted_entries(world.settings->templates)) {
-    const std::string id = folder.filename().string();
+  for (const fs::path& folder : sorted_entries(templates)) {
+    FormChoice form{folder.filename().string(), {}};
     std::error_code error;
-    if (id == press::kInternalForms || !fs::is_regular_file(folder / "form.yaml", error)) continue;
-    FormChoice form{id, id, {}};
-    if (const auto tree = notation::read_yaml(folder / "form.yaml"))
-      if (const notation::Tree* title = tree->find(japanese ? "title_ja" : "title_en"))
-        if (title->text() != nullptr) form.title = *title->text();
+    if (form.id == press::kInternalForms || !fs::is_regular_file(folder / "form.yaml", error))
+      continue;
     for (const fs::path& path : sorted_entries(folder / "cases"))
       if (path.extension() == ".yaml") form.cases.push_back(path.stem().string());
     out.push_back(std::move(form));
@@ -34,13 +30,23 @@ std::vector<FormChoice> forms_of(const World& world, bool japanese) {
   return out;
 }
 
-std::string forms_json(const std::vector<FormChoice>& forms) {
+// Of a form, by its id; the id itself when nothing says more.
+std::string title_of(const World& world, Titles& titles, const std::string& id, bool japanese) {
+  const auto folder = press::template_folder(world.settings->templates, id, {});
+  if (!folder) return id;
+  const Titles::Title title = titles.of(*folder / "form.yaml");
+  const std::string& said = japanese ? title.ja : title.en;
+  return said.empty() ? id : said;
+}
+
+std::string forms_json(const World& world, Titles& titles, bool japanese) {
   Json all;
-  for (const FormChoice& form : forms) {
+  for (const FormChoice& form : forms_in(world.settings->templates)) {
     Json one, cases;
     for (const std::string& id : form.cases)
       cases.element(Json().add("id", id).add("label", id).object());
-    one.add("id", form.id).add("title", form.title).raw("cases", cases.array());
+    one.add("id", form.id).add("title", title_of(world, titles, form.id, japanese));
+    one.raw("cases", cases.array());
     all.element(one.object());
   }
   return all.array();
@@ -53,7 +59,7 @@ std::string municipalities_json(const World& world) {
   return all.array();
 }
 
-std::string jobs_json(const fs::path& inbox, const std::vector<FormChoice>& forms) {
+std::string jobs_json(const World& world, const fs::path& inbox, Titles& titles, bool japanese) {
   Json all;
   for (const fs::path& municipality : sorted_entries(inbox))
     for (const fs::path& job : sorted_entries(municipality)) {
@@ -61,12 +67,10 @@ std::string jobs_json(const fs::path& inbox, const std::vector<FormChoice>& form
       const notation::Tree* form = tree ? tree->find("form") : nullptr;
       const notation::Tree* id = form == nullptr ? nullptr : form->find("id");
       if (id == nullptr || id->text() == nullptr) continue;
-      const auto known = std::find_if(forms.begin(), forms.end(),
-                                      [&](const FormChoice& f) { return f.id == *id->text(); });
       Json one;
       one.add("municipality", municipality.filename().string());
       one.add("job_id", job.filename().string()).add("form", *id->text());
-      one.add("title", known == forms.end() ? *id->text() : known->title);
+      one.add("title", title_of(world, titles, *id->text(), japanese));
       all.element(one.object());
     }
   return all.array();
@@ -74,11 +78,33 @@ std::string jobs_json(const fs::path& inbox, const std::vector<FormChoice>& form
 
 }  // namespace
 
-std::string choices_json(const World& world, const fs::path& inbox, bool japanese) {
-  const auto forms = forms_of(world, japanese);
+Titles::Title Titles::of(const fs::path& form_yaml) {
+  std::error_code error;
+  const auto written = fs::last_write_time(form_yaml, error);
+  if (error) return {};
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = known_.find(form_yaml);
+    if (known != known_.end() && known->second.first == written) return known->second.second;
+  }
+  Title title;
+  if (const auto tree = notation::read_yaml(form_yaml)) {
+    const auto text = [&](const char* key) {
+      const notation::Tree* said = tree->find(key);
+      return said == nullptr || said->text() == nullptr ? std::string() : *said->text();
+    };
+    title = {text("title_ja"), text("title_en")};
+  }
+  const std::lock_guard lock(mutex_);
+  known_[form_yaml] = {written, title};
+  return title;
+}
+
+std::string choices_json(const World& world, const fs::path& inbox, Titles& titles, bool japanese) {
   Json out;
-  out.raw("municipalities", municipalities_json(world)).raw("forms", forms_json(forms));
-  out.raw("jobs", jobs_json(inbox, forms));
+  out.raw("municipalities", municipalities_json(world));
+  out.raw("forms", forms_json(world, titles, japanese));
+  out.raw("jobs", jobs_json(world, inbox, titles, japanese));
   return out.object();
 }
 
@@ -86,7 +112,7 @@ Selection first_selection(const World& world) {
   Selection out;
   if (!world.settings->municipalities.empty())
     out.municipality = world.settings->municipalities.begin()->first;
-  for (const FormChoice& form : forms_of(world, true)) {
+  for (const FormChoice& form : forms_in(world.settings->templates)) {
     if (form.cases.empty()) continue;
     out.form = form.id;
     const bool usual =

@@ -3,7 +3,6 @@
 #include <charconv>
 
 #include "preview/assets.h"
-#include "preview/choices.h"
 #include "preview/scene.h"
 
 namespace fubako::preview {
@@ -88,7 +87,8 @@ Answer Routes::answer(std::string_view path, std::string_view query_text,
   if (!query) return plain_answer(400);
   if (path.empty()) return index(*query);
   if (path == "choices")
-    return json_answer("choices", choices_json(*desk_.world(), desk_.inbox(), japanese(*query)));
+    return json_answer("choices",
+                       choices_json(*desk_.world(), desk_.inbox(), titles_, japanese(*query)));
   if (path == "scene") return scene(*query);
   if (path == "picture") return picture(*query, if_none_match);
   if (path == "pdf") return pdf(*query);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "preview/desk.h"
+#include "preview/choices.h"
 
 namespace fubako::preview {
 
@@ -34,6 +34,7 @@ class Routes {
   bool japanese(const Query& query) const;
 
   Desk& desk_;
+  Titles titles_;
   const Selection first_;
   const bool japanese_;
 };

@@ -16,6 +16,7 @@
 #include "reader/document_parts.h"
 #include "reader/inflated.h"
 #include "reader/mapped_file.h"
+#include "reader/page_tree.h"
 #include "reader/plain_walk.h"
 #include "reader/poppler_device.h"
 #include "reader/reader.h"
@@ -141,12 +142,14 @@ void PageMarks::clear() {
 struct Document::State {
   fs::path path;
   std::optional<MappedFile> file;
-  std::unique_ptr<PDFDoc> pdf;  // reads from `file`
+  std::string_view bytes;       // of the file, or the caller's
+  std::unique_ptr<PDFDoc> pdf;  // reads from `bytes`
   SeenFonts fonts;
   PlainWalk plain_walk{fonts};
   MarksDevice device{fonts, plain_walk};
   Inflater inflater;
-  std::optional<DocumentParts> parts;  // once they are asked for
+  std::optional<std::optional<std::vector<int>>> leaves;  // once they are asked for
+  std::optional<DocumentParts> parts;                     // likewise
   Walk how = Walk::plain_first;
   std::uint64_t plain_pages = 0;
   PageMarks second_opinion;
@@ -180,12 +183,18 @@ struct Document::State {
     gfx_complaints = t_complaints - before;
   }
 
+  // Nothing: the page tree is not sound.
+  const std::optional<std::vector<int>>& page_leaves() {
+    if (!leaves) leaves.emplace(reader::page_leaves(*pdf));
+    return *leaves;
+  }
   const DocumentParts& document_parts() {
-    if (!parts) parts.emplace(*pdf);
+    if (!parts) parts.emplace(*pdf, page_leaves());
     return *parts;
   }
   std::optional<std::string_view> plain_contents(const Object& contents);
   Object as_stream(std::string_view plain);
+  Result<void> open_pdf();
   void learn_layers(Page& page, const PageMarks& seen);
   void walk(Object& contents, Layers layers, PageMarks& out);
   bool walk_plainly(std::string_view content, PageMarks& out);
@@ -201,7 +210,6 @@ std::optional<std::string_view> Document::State::plain_contents(const Object& co
     return std::nullopt;
   BaseStream& raw = *contents.getStream()->getBaseStream();
   const Goffset start = raw.getStart(), length = raw.getLength();
-  const std::string_view bytes = file->bytes();
   if (start < 0 || length < 0 || static_cast<std::size_t>(start) > bytes.size())
     return std::nullopt;
   const auto plain = inflater.inflate(
@@ -311,29 +319,51 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-Result<Document> Document::open(const fs::path& path, Walk how) {
+Result<void> Document::State::open_pdf() {
   start_poppler();
+  try {
+    const std::uint32_t before = t_complaints;
+    auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                              Object(objNull));
+    pdf = std::make_unique<PDFDoc>(stream.release(), std::nullopt, std::nullopt, nullptr,
+                                   [] { ++t_complaints; });  // the table was rebuilt
+    if (!pdf->isOk()) return unreadable("Poppler error " + std::to_string(pdf->getErrorCode()));
+    if (pdf->isEncrypted()) return unreadable("encrypted");
+    if (pdf->getNumPages() < 1) return unreadable("no pages");
+    file_complaints = t_complaints - before;
+  } catch (const std::exception& error) {
+    return unreadable(error.what());
+  }
+  return {};
+}
+
+Result<Document> Document::open(const fs::path& path, Walk how) {
   auto state = std::make_unique<State>();
   state->path = path;
   state->how = how;
   state->file = MappedFile::open(path);
   if (!state->file) return state->unreadable("no such file, or empty");
-  try {
-    const std::uint32_t before = t_complaints;
-    const std::string_view bytes = state->file->bytes();
-    auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                              Object(objNull));
-    state->pdf = std::make_unique<PDFDoc>(stream.release(), std::nullopt, std::nullopt, nullptr,
-                                          [] { ++t_complaints; });  // the table was rebuilt
-    if (!state->pdf->isOk())
-      return state->unreadable("Poppler error " + std::to_string(state->pdf->getErrorCode()));
-    if (state->pdf->isEncrypted()) return state->unreadable("encrypted");
-    if (state->pdf->getNumPages() < 1) return state->unreadable("no pages");
-    state->file_complaints = t_complaints - before;
-  } catch (const std::exception& error) {
-    return state->unreadable(error.what());
-  }
+  state->bytes = state->file->bytes();
+  FUBAKO_OK(state->open_pdf());
   return Document(std::move(state));
+}
+
+Result<Document> Document::of(std::string_view bytes, const std::string& name) {
+  auto state = std::make_unique<State>();
+  state->path = name;
+  state->bytes = bytes;
+  if (bytes.empty()) return state->unreadable("empty");
+  FUBAKO_OK(state->open_pdf());
+  return Document(std::move(state));
+}
+
+Result<int> Document::counted_pages() const {
+  try {
+    if (const auto& leaves = state_->page_leaves()) return static_cast<int>(leaves->size());
+    return state_->unreadable("page tree");
+  } catch (const std::exception& error) {
+    return state_->unreadable(error.what());
+  }
 }
 
 int Document::page_count() const { return state_->pdf->getNumPages(); }

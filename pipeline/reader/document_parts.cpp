@@ -8,8 +8,13 @@
 namespace fubako::reader {
 namespace {
 
-std::map<int, int> pages_by_object(PDFDoc& pdf) {
+// Poppler's own numbers where the tree is not sound; they cost a page object each.
+std::map<int, int> pages_by_object(PDFDoc& pdf, const std::optional<std::vector<int>>& leaves) {
   std::map<int, int> out;
+  if (leaves) {
+    for (const int leaf : *leaves) out.emplace(leaf, static_cast<int>(out.size()) + 1);
+    return out;
+  }
   Catalog& catalog = *pdf.getCatalog();
   for (int page = 1; page <= pdf.getNumPages(); ++page)
     if (const Ref* ref = catalog.getPageRef(page); ref != nullptr) out.emplace(ref->num, page);
@@ -22,11 +27,11 @@ Object entry(const Object& dict, const char* key) {
 
 }  // namespace
 
-DocumentParts::DocumentParts(PDFDoc& pdf) {
+DocumentParts::DocumentParts(PDFDoc& pdf, const std::optional<std::vector<int>>& leaves) {
   const Object catalog = pdf.getXRef()->getCatalog();
   const Object groups = entry(entry(entry(catalog, "DPartRoot"), "DPartRootNode"), "DParts");
   if (!groups.isArray()) return;
-  const std::map<int, int> page_of_object = pages_by_object(pdf);
+  const std::map<int, int> page_of_object = pages_by_object(pdf, leaves);
   for (int g = 0; g < groups.arrayGetLength(); ++g) {
     const Object group = groups.arrayGet(g);
     for (int i = 0; group.isArray() && i < group.arrayGetLength(); ++i)

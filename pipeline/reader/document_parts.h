@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "reader/reader.h"
@@ -15,7 +16,8 @@ namespace fubako::reader {
 
 class DocumentParts {
  public:
-  explicit DocumentParts(PDFDoc& pdf);
+  // `leaves`: of the page tree, when it is sound (reader/page_tree.h).
+  DocumentParts(PDFDoc& pdf, const std::optional<std::vector<int>>& leaves);
   const std::vector<DocumentPart>& all() const { return parts_; }
   // Which part a page's /DPart names, from 1; 0: none of them.
   std::size_t named_by(const Object& page) const;

@@ -101,10 +101,15 @@ class Document {
  public:
   // Fault pdf-unreadable; encrypted too
   static Result<Document> open(const fs::path& path, Walk how = Walk::plain_first);
+  // The same of bytes in memory, which outlive the document; `name` stands in places.
+  static Result<Document> of(std::string_view bytes, const std::string& name);
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
   ~Document();
   int page_count() const;
+  // The leaves of the page tree, one by one, whatever its counts say: a program that follows the
+  // tree prints that many. Fault pdf-unreadable: a count that lies, a leaf twice, no tree.
+  Result<int> counted_pages() const;
   Result<void> read(int page, Layers layers, PageMarks& out);  // page from 1
   // Marks of the layer alone come from `walked` minus `by_reference`: callers compare both.
   // Faults: pdf-unreadable, page-too-large.

@@ -7,12 +7,15 @@
 #include "run/certificate.h"
 #include "run/csv_file.h"
 #include "run/texts.h"
+#include "run/ticket.h"
 
 namespace fubako::run {
 
 using notation::Tree;
 
 namespace {
+
+constexpr std::uint64_t kMaxOpenEntry = 256u << 20;
 
 std::uint64_t lines_in(std::string_view rows) {
   return static_cast<std::uint64_t>(std::count(rows.begin(), rows.end(), '\n'));
@@ -46,16 +49,10 @@ Result<Joined> join_table(Files& files, const WorkFolder& work, const plan::Plan
   return joined;
 }
 
-Result<Tree> entry_tree(const std::string& name, const bundle::Entry& entry) {
+Result<Tree> entry_tree(const bundle::Entry& entry, const std::string& digest) {
   Tree one{Tree::Map{}};
-  one.set("name", name);
-  if (entry.file.empty()) {
-    one.set("size", static_cast<std::uint64_t>(entry.content.size()));
-    one.set("sha256", sha256_hex(entry.content));
-    return one;
-  }
   FUBAKO_TRY(const auto size, fubako::file_size(entry.file));
-  FUBAKO_TRY(const auto digest, sha256_of_file(entry.file));
+  one.set("name", entry.name);
   one.set("size", size);
   one.set("sha256", digest);
   return one;
@@ -118,8 +115,8 @@ Result<Tree> certificate_tree(const WorkFolder& work, const plan::Plan& plan,
 }
 
 Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
-                                const plan::PlannedBundle& bundle,
-                                const std::vector<bundle::Entry>& entries, int revision) {
+                                const plan::PlannedBundle& bundle, const PackedBundle& packed,
+                                int revision) {
   Tree root{Tree::Map{}};
   root.set("format", "fubako-bundle/1");
   root.set("bundle_id", bundle.bundle_id);
@@ -130,8 +127,8 @@ Result<std::string> manifest_of(const WorkFolder& work, const plan::Plan& plan,
   root.set("posting_date", bundle.posting_date.iso());
   root.set("counts", counts_tree(bundle));
   Tree list{Tree::List{}};
-  for (const bundle::Entry& entry : entries) {
-    FUBAKO_TRY(Tree one, entry_tree(entry.name, entry));
+  for (std::size_t i = 0; i < packed.entries.size(); ++i) {
+    FUBAKO_TRY(Tree one, entry_tree(packed.entries[i], packed.digests[i]));
     list.list()->push_back(std::move(one));
   }
   root.set("entries", std::move(list));
@@ -179,26 +176,71 @@ std::string bundle_file_name(const std::string& bundle_id, int revision) {
   return bundle_id + ".r" + std::to_string(revision) + ".zip";
 }
 
-Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                              const plan::PlannedBundle& bundle, const fs::path& zip, int revision,
-                              const fs::path& pieces_csv) {
-  FUBAKO_TRY(auto entries, tables_of(files, work, plan, bundle, zip, pieces_csv));
+Result<PackedBundle> pack_bundle(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                                 const plan::PlannedBundle& bundle, const fs::path& zip,
+                                 int revision, const fs::path& pieces_csv) {
+  PackedBundle packed;
+  FUBAKO_TRY(packed.entries, tables_of(files, work, plan, bundle, zip, pieces_csv));
+  for (const bundle::Entry& table : packed.entries) packed.scratch.push_back(table.file);
   for (std::uint32_t p : bundle.parts)
     for (std::size_t i = 0; i < plan.parts[p].pdfs.size(); ++i)
-      entries.push_back({plan.parts[p].pdfs[i].pdf,
-                         part_folder(work.parts(), plan.parts[p].number).pdf(i),
-                         {},
-                         false});
+      packed.entries.push_back({plan.parts[p].pdfs[i].pdf,
+                                part_folder(work.parts(), plan.parts[p].number).pdf(i),
+                                {},
+                                false});
   const auto index = static_cast<std::uint32_t>(&bundle - plan.bundles.data());
+  for (const char* name : kTicketEntries)
+    entries.push_back({name, ticket_folder(work.plan(), index) / name, {}, false});
   for (const fs::path& paper : sorted_entries(plan::postal_folder(work.plan(), index) / "papers"))
-    entries.push_back(
+    packed.entries.push_back(
         {"postal/" + paper.filename().string(), paper, {}, paper.extension() == ".csv"});
-  FUBAKO_TRY(std::string manifest, manifest_of(work, plan, bundle, entries, revision));
-  entries.insert(entries.begin(), bundle::Entry{"manifest.json", {}, std::move(manifest), true});
-  FUBAKO_OK(bundle::write_zip(files, zip, entries, plan.date));
-  for (const bundle::Entry& entry : entries)
-    if (!entry.file.empty() && entry.file.parent_path() == zip.parent_path())
-      FUBAKO_OK(files.remove(entry.file));
+  for (const bundle::Entry& entry : packed.entries) {
+    FUBAKO_TRY(std::string digest, sha256_of_file(entry.file));
+    packed.digests.push_back(std::move(digest));
+  }
+  FUBAKO_TRY(packed.manifest, manifest_of(work, plan, bundle, packed, revision));
+  return packed;
+}
+
+Result<void> write_bundle_zip(Files& files, const WorkFolder& work, const plan::Plan& plan,
+                              const std::string& vendor, const PackedBundle& packed,
+                              const Signer& signer, const fs::path& zip) {
+  FUBAKO_TRY(const std::string pem, plan::read_certificate(work.plan(), plan, vendor));
+  std::vector<bundle::Entry> entries{
+      {std::string(bundle::kManifestEntry), {}, packed.manifest, true},
+      {std::string(bundle::kSignatureEntry), {}, signer.sign(packed.manifest), false}};
+  std::optional<Secret> password;
+  if (!pem.empty()) {
+    FUBAKO_TRY(const auto certificate, bundle::Certificate::parse(pem, vendor + ".pem"));
+    password = bundle::make_password();
+    FUBAKO_TRY(std::string sealed, bundle::seal(*password, certificate));
+    entries.push_back({std::string(bundle::kKeyEntry), {}, std::move(sealed), false});
+  }
+  entries.insert(entries.end(), packed.entries.begin(), packed.entries.end());
+  return bundle::write_zip(files, zip, entries, plan.date, password ? &*password : nullptr);
+}
+
+bool holds_same(const fs::path& archive, const PackedBundle& packed, const Signer& signer) {
+  const auto there = bundle::Archive::open(archive);
+  if (!there) return false;
+  const auto content = [&](std::string_view name) {
+    const auto i = there->find(name);
+    return i ? there->content(*i, kMaxOpenEntry).value_or("") : std::string();
+  };
+  const std::string manifest = content(bundle::kManifestEntry);
+  if (manifest != packed.manifest || !signer.is_ours(manifest, content(bundle::kSignatureEntry)))
+    return false;
+  for (std::size_t i = 0; i < packed.entries.size(); ++i) {
+    const auto at = there->find(packed.entries[i].name);
+    if (!at) return false;
+    if (!there->entries()[*at].sealed && there->sha256(*at).value_or("") != packed.digests[i])
+      return false;
+  }
+  return true;
+}
+
+Result<void> remove_scratch(Files& files, const PackedBundle& packed) {
+  for (const fs::path& path : packed.scratch) FUBAKO_OK(files.remove(path));
   return {};
 }
 

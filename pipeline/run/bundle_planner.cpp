@@ -193,9 +193,11 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
   if (!more) return false;
   out.key = piece.key;
   out.notices.resize(piece.key.notices);
+  counted_.clear();
   std::uint64_t possible = 0;
   for (std::size_t i = 0; i < out.notices.size(); ++i) {
     FUBAKO_OK(notices_in_->read_at(piece.key.first_notice + i, out.notices[i]));
+    counted_.push_back({out.notices[i].job, out.notices[i].counts});
     possible |= mailing_of(out.notices[i].job).possible_enclosures;
   }
   const postal::Lot& lot = lots_.lots[piece.key.lot];
@@ -216,6 +218,7 @@ Result<bool> BundlePlanner::next(OrderedPiece& out) {
       trays_.add(lot.id, postal::sorted_by_district(lot.kind) ? group.district : std::string(),
                  mailing.weight, mailing.thickness);
   books_->count(shares_of(out), mailing, piece.group, piece.key.lot);
+  ticket_books_.count(counted_, mailing);
   return true;
 }
 

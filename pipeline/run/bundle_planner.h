@@ -13,6 +13,7 @@
 #include "run/fixed_file.h"
 #include "run/job_planner.h"
 #include "run/piece_books.h"
+#include "run/ticket_books.h"
 
 namespace fubako::run {
 
@@ -46,6 +47,7 @@ class BundlePlanner {
   // After the last piece.
   const std::vector<postal::TrayRow>& trays() const { return trays_.rows(); }
   const PieceBooks& books() const { return *books_; }
+  const TicketBooks& ticket_books() const { return ticket_books_; }
 
  private:
   struct Gathered {
@@ -92,6 +94,8 @@ class BundlePlanner {
   std::vector<postal::MailGroup> groups_;
   postal::LotPlan lots_, own_lots_;
   std::unique_ptr<PieceBooks> books_;
+  TicketBooks ticket_books_;
+  std::vector<TicketBooks::Notice> counted_;  // of the piece at hand
   postal::TrayPlanner trays_;
 };
 

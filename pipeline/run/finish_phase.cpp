@@ -15,6 +15,7 @@
 #include "run/publish_bundle.h"
 #include "run/publish_copies.h"
 #include "run/report_page.h"
+#include "run/signer.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -26,11 +27,12 @@ namespace {
 class Finisher {
  public:
   Finisher(Files& files, ledger::Ledger& ledger, const Options& options, const WorkFolder& work,
-           plan::Plan plan, PublishedBundles published)
+           const Signer& signer, plan::Plan plan, PublishedBundles published)
       : files_(files),
         ledger_(ledger),
         options_(options),
         work_(work),
+        signer_(signer),
         plan_(std::move(plan)),
         out_(options.outbox, plan_.run_id),
         published_(std::move(published)) {}
@@ -186,7 +188,7 @@ class Finisher {
   Result<void> publish_bundle(std::uint32_t index) {
     if (stopped_[index] != 0) return {};
     if (!published_.contains(index)) {
-      FUBAKO_TRY(auto bundle, run::publish_bundle(files_, work_, plan_, index, out_));
+      FUBAKO_TRY(auto bundle, run::publish_bundle(files_, work_, plan_, index, out_, signer_));
       published_.emplace(index, std::move(bundle));
     }
     if (options_.on_progress)
@@ -227,10 +229,19 @@ class Finisher {
     for (auto& [vendor, handed] : vendors) {
       handed.run_id = plan_.run_id.str();
       handed.vendor = vendor;
-      FUBAKO_OK(deliver::publish(files_, bundle::consignment_json(handed),
-                                 consignment(vendor) / "consignment.json"));
+      FUBAKO_OK(publish_consignment(handed));
     }
     return {};
+  }
+
+  // One that was published before a kill is of the same bytes, perhaps of an earlier key.
+  Result<void> publish_consignment(const bundle::Consignment& handed) {
+    const fs::path folder = consignment(handed.vendor), path = folder / "consignment.json";
+    const std::string json = bundle::consignment_json(handed);
+    std::error_code error;
+    if (!fs::exists(path, error))
+      FUBAKO_OK(replace(files_, folder / "consignment.sig", signer_.sign(json)));
+    return deliver::publish(files_, json, path);
   }
 
   int exit_code() const {
@@ -352,6 +363,7 @@ class Finisher {
   ledger::Ledger& ledger_;
   const Options& options_;
   const WorkFolder& work_;
+  const Signer& signer_;
   plan::Plan plan_;
   RunOutbox out_;
   std::vector<std::uint64_t> stopped_;  // findings by bundle
@@ -364,8 +376,10 @@ class Finisher {
 }  // namespace
 
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
-                       const WorkFolder& work, plan::Plan plan, PublishedBundles published) {
-  return Finisher(files, ledger, options, work, std::move(plan), std::move(published)).finish();
+                       const WorkFolder& work, const Signer& signer, plan::Plan plan,
+                       PublishedBundles published) {
+  return Finisher(files, ledger, options, work, signer, std::move(plan), std::move(published))
+      .finish();
 }
 
 }  // namespace fubako::run

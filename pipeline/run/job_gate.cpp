@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bundle/bundle.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -56,6 +57,7 @@ class Opener {
       return refuse("vendor-unknown", {municipality_.vendor});
     gate_.delivery_days = vendor->second.delivery_days;
     planned_.dpi = vendor->second.target_dpi;
+    read_seal(vendor->second);
     const press::ShelfForm& shelf = context_.shelf.form(
         job_.name.municipality_code, manifest.form_id, planned_.dpi, manifest.form_version);
     for (const Fault& fault : shelf.complaints)
@@ -76,6 +78,24 @@ class Opener {
     planned_.form_digest = form.digest;
     const auto envelope = context_.settings.envelopes.find(form.envelope);
     if (envelope != context_.settings.envelopes.end()) planned_.envelope = envelope->second;
+  }
+
+  // The vendor must be able to open the bundle, today and while a revision of it may still come.
+  void read_seal(const settings::Vendor& vendor) {
+    constexpr int kDaysAfterPosting = 30, kDaysOfWarning = 60;
+    if (vendor.certificate.empty()) return;
+    const auto certificate =
+        bundle::Certificate::parse(vendor.certificate, vendor.certificate_file);
+    if (!certificate)
+      return gate_.refusals.push_back(problem_of(ProblemKind::refusal, certificate.error()));
+    const Date last = std::max(context_.date, planned_.posting_date).plus_days(kDaysAfterPosting);
+    for (const Date day : {context_.date, last})
+      if (const auto valid = certificate->valid_on(day); !valid)
+        return gate_.refusals.push_back(problem_of(ProblemKind::refusal, valid.error()));
+    if (!certificate->valid_on(context_.date.plus_days(kDaysOfWarning)))
+      gate_.notices.push_back(run_problem(ProblemKind::notice, "certificate-expires-soon", {},
+                                          {vendor.certificate_file},
+                                          {certificate->valid_to().iso(), vendor.id}));
   }
 
   // An electronic notice needs a legal basis, an endpoint, and consents that can be trusted.

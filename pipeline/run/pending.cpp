@@ -7,6 +7,7 @@
 #include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
+#include "run/signer.h"
 #include "run/withdraw.h"
 
 namespace fubako::run {
@@ -14,10 +15,12 @@ namespace {
 
 class Publisher {
  public:
-  Publisher(Files& files, ledger::Ledger& ledger, WorkFolder work, fs::path consignments)
+  Publisher(Files& files, ledger::Ledger& ledger, WorkFolder work, fs::path consignments,
+            const fs::path& keys)
       : files_(files),
         ledger_(ledger),
         work_(std::move(work)),
+        keys_(keys),
         consignments_(std::move(consignments)) {}
 
   Result<std::vector<fs::path>> publish() {
@@ -70,17 +73,20 @@ class Publisher {
       FUBAKO_OK(deliver::publish_file(files_, folder / bundle.file, vendor / bundle.file));
     }
     if (!bundle.file.empty()) out_.push_back(vendor / bundle.file);
-    FUBAKO_OK(replace_in_consignment(vendor / "consignment.json", bundle));
+    FUBAKO_OK(replace_in_consignment(vendor, bundle));
     for (int revision = 1; revision < bundle.revision; ++revision)
       FUBAKO_OK(files_.remove(vendor / bundle_file_name(bundle.bundle_id, revision)));
     return {};
   }
 
-  Result<void> replace_in_consignment(const fs::path& path, const bundle::ConsignedBundle& bundle) {
+  Result<void> replace_in_consignment(const fs::path& vendor,
+                                      const bundle::ConsignedBundle& bundle) {
+    const fs::path path = vendor / "consignment.json";
+    FUBAKO_TRY(const Signer signer, Signer::open(keys_));
     FUBAKO_TRY(const std::string json, read_file(path));
     FUBAKO_TRY(auto consignment, bundle::parse_consignment(json, path.string()));
     bundle::put(consignment, bundle);
-    return replace(files_, path, bundle::consignment_json(consignment));
+    return replace_consignment(files_, vendor, signer, consignment);
   }
 
   Result<void> publish_costs() {
@@ -112,6 +118,7 @@ class Publisher {
   Files& files_;
   ledger::Ledger& ledger_;
   WorkFolder work_;
+  const fs::path& keys_;
   fs::path consignments_;
   std::vector<fs::path> published_;  // revisions' folders
   std::vector<fs::path> out_;
@@ -119,20 +126,22 @@ class Publisher {
 
 }  // namespace
 
-Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox) {
+Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox,
+                             const fs::path& keys) {
   FUBAKO_OK(files.make_folders(state));
   FUBAKO_TRY(auto lock, Lock::take(state / "lock"));
   FUBAKO_TRY(auto ledger, ledger::Ledger::open(state));
-  FUBAKO_OK(publish_pending(files, ledger, state, outbox).map([](const auto&) {}));
+  FUBAKO_OK(publish_pending(files, ledger, state, outbox, keys).map([](const auto&) {}));
   return HeldState{std::move(lock), std::move(ledger)};
 }
 
 Result<std::vector<fs::path>> publish_pending(Files& files, ledger::Ledger& ledger,
-                                              const fs::path& state, const fs::path& outbox) {
+                                              const fs::path& state, const fs::path& outbox,
+                                              const fs::path& keys) {
   std::vector<fs::path> out;
   for (const fs::path& folder : sorted_entries(state / "runs")) {
     FUBAKO_TRY(const auto published, Publisher(files, ledger, WorkFolder{folder},
-                                               outbox / folder.filename() / "consignments")
+                                               outbox / folder.filename() / "consignments", keys)
                                          .publish());
     out.insert(out.end(), published.begin(), published.end());
   }

@@ -24,6 +24,7 @@ struct WorkFolder {
   fs::path scratch() const { return root / "scratch"; }
 };
 class BundlesAsMade;
+class Signer;
 struct PublishedBundle;
 
 WorkFolder work_folder(const fs::path& state, const RunId& id);
@@ -72,7 +73,7 @@ Result<bool> carry_proof(Files& files, const WorkFolder& work, const PartFolder&
 // Checks the books, writes and publishes bundles (those that are not `published` already) and
 // reports, closes the run in the ledger.
 Result<Outcome> finish(Files& files, ledger::Ledger& ledger, const Options& options,
-                       const WorkFolder& work, plan::Plan plan,
+                       const WorkFolder& work, const Signer& signer, plan::Plan plan,
                        std::map<std::uint32_t, PublishedBundle> published);
 
 }  // namespace fubako::run

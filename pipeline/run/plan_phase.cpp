@@ -68,7 +68,10 @@ Result<void> freeze(Files& files, const settings::Settings& settings, const fs::
     if (job.planned.state != plan::JobState::planned) continue;
     FUBAKO_OK(freeze_form(files, folder, settings, job.planned, *job.compiled->fonts));
     const std::string& vendor = job.planned.vendor;
+    const std::string& certificate = settings.vendors.at(vendor).certificate;
     const auto& intent = settings.vendors.at(vendor).output_intent;
+    if (!certificate.empty() && plan::find_seal(plan, vendor) == nullptr)
+      FUBAKO_OK(plan::keep_certificate(files, folder, vendor, certificate, plan));
     if (intent && plan::find_intent(plan, vendor) == nullptr)
       FUBAKO_OK(plan::keep_intent(files, folder, vendor, *intent, plan));
     for (std::size_t i = 0; i < job.compiled->fonts->font_count(); ++i)

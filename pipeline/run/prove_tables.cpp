@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "bundle/bundle.h"
 #include "notation/notation.h"
 #include "run/part_maker.h"
 #include "run/texts.h"
@@ -11,14 +10,13 @@
 namespace fubako::run {
 namespace {
 
-constexpr std::uint64_t kMaxEntryBytes = std::uint64_t{4} << 30;
-
 class Tables {
  public:
-  Tables(Files& files, const fs::path& zip, const fs::path& plan_folder, const plan::Plan& plan,
-         const plan::PlannedBundle& bundle, const fs::path& scratch, BundleProof& proof)
+  Tables(Files& files, const bundle::Archive& archive, const fs::path& plan_folder,
+         const plan::Plan& plan, const plan::PlannedBundle& bundle, const fs::path& scratch,
+         BundleProof& proof)
       : files_(files),
-        zip_(zip),
+        archive_(archive),
         plan_folder_(plan_folder),
         plan_(plan),
         bundle_(bundle),
@@ -43,22 +41,20 @@ class Tables {
     std::set<std::string> planned;
     for (const std::uint32_t p : bundle_.parts)
       for (const plan::PartPdf& pdf : plan_.parts[p].pdfs) planned.insert(pdf.pdf);
-    FUBAKO_TRY(const auto entries, bundle::list_zip(zip_, kMaxEntryBytes));
-    std::set<std::string> names;
-    for (const auto& entry : entries) names.insert(entry.name);
     for (const char* name : {"pieces.csv", "sheets.csv", "streams.csv", "match.csv"}) {
-      if (names.count(name) != 0) continue;
+      if (archive_.find(name)) continue;
       has_tables_ = false;
       if (proof_.findings.empty()) differs(name);  // a manifest that leaves it out, too
     }
-    for (const auto& entry : entries)
+    for (const bundle::Listed& entry : archive_.entries())
       if (entry.name.starts_with("print/") && planned.count(entry.name) == 0) differs(entry.name);
     return {};
   }
 
   Result<notation::CsvReader> open(const char* name) {
     const fs::path path = scratch_ / name;
-    FUBAKO_OK(bundle::extract_entry(files_, zip_, name, path));
+    FUBAKO_TRY(const std::size_t i, archive_.need(name));
+    FUBAKO_OK(archive_.extract(i, files_, path));
     return notation::CsvReader::open(path, name);
   }
 
@@ -121,7 +117,7 @@ class Tables {
   }
 
   Files& files_;
-  const fs::path& zip_;
+  const bundle::Archive& archive_;
   const fs::path& plan_folder_;
   const plan::Plan& plan_;
   const plan::PlannedBundle& bundle_;
@@ -134,10 +130,10 @@ class Tables {
 
 }  // namespace
 
-Result<void> prove_tables(Files& files, const fs::path& zip, const fs::path& plan_folder,
+Result<void> prove_tables(Files& files, const bundle::Archive& archive, const fs::path& plan_folder,
                           const plan::Plan& plan, const plan::PlannedBundle& bundle,
                           const fs::path& scratch, BundleProof& proof) {
-  return Tables(files, zip, plan_folder, plan, bundle, scratch, proof).prove();
+  return Tables(files, archive, plan_folder, plan, bundle, scratch, proof).prove();
 }
 
 }  // namespace fubako::run

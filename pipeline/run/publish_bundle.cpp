@@ -8,26 +8,34 @@
 namespace fubako::run {
 
 Result<PublishedBundle> publish_bundle(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                                       std::uint32_t bundle, const RunOutbox& out) {
+                                       std::uint32_t bundle, const RunOutbox& out,
+                                       const Signer& signer) {
   const plan::PlannedBundle& planned = plan.bundles[bundle];
   PublishedBundle published{bundle_file_name(planned.bundle_id), 0, {}};
   const fs::path zip = out.aside / published.file;
-  FUBAKO_OK(write_bundle_zip(files, work, plan, planned, zip));
-  FUBAKO_TRY(published.size, fubako::file_size(zip));
-  FUBAKO_TRY(published.sha256, sha256_of_file(zip));
-  FUBAKO_OK(deliver::publish_file(
-      files, zip, out.folder / "consignments" / planned.vendor / published.file));
+  const fs::path to = out.folder / "consignments" / planned.vendor / published.file;
+  FUBAKO_TRY(const PackedBundle packed, pack_bundle(files, work, plan, planned, zip));
+  if (holds_same(to, packed, signer)) {
+    FUBAKO_OK(files.sync(to.parent_path()));  // the rename may have failed after it took effect
+  } else {
+    FUBAKO_OK(write_bundle_zip(files, work, plan, planned.vendor, packed, signer, zip));
+    FUBAKO_OK(deliver::publish_file(files, zip, to));
+  }
+  FUBAKO_OK(remove_scratch(files, packed));
+  FUBAKO_TRY(published.size, fubako::file_size(to));
+  FUBAKO_TRY(published.sha256, sha256_of_file(to));
   log_event("bundle-published",
             {{"bundle", planned.bundle_id}, {"pieces", std::to_string(planned.pieces)}});
   return published;
 }
 
 BundlesAsMade::BundlesAsMade(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                             const RunOutbox& out)
+                             const RunOutbox& out, const Signer& signer)
     : files_(files),
       work_(work),
       plan_(plan),
       out_(out),
+      signer_(signer),
       waiting_(plan.bundles.size()),
       waiting_for_(plan.parts.size() + plan.copies.size()) {
   const auto wait = [&](std::uint32_t bundle, std::uint32_t shard) {
@@ -68,7 +76,7 @@ Result<void> BundlesAsMade::made(std::uint32_t shard) {
     }
     FUBAKO_TRY(const bool all, proven(waiting));
     if (!all) continue;
-    FUBAKO_TRY(auto bundle, publish_bundle(files_, work_, plan_, b, out_));
+    FUBAKO_TRY(auto bundle, publish_bundle(files_, work_, plan_, b, out_, signer_));
     const std::lock_guard<std::mutex> lock(mutex_);
     published_.emplace(b, std::move(bundle));
   }

@@ -8,6 +8,7 @@
 
 #include "plan/plan.h"
 #include "run/phases.h"
+#include "run/signer.h"
 
 namespace fubako::run {
 
@@ -25,15 +26,18 @@ struct RunOutbox {
   fs::path folder, aside;
 };
 
+// One that stands there already, from before a kill, stays when it holds the same.
 Result<PublishedBundle> publish_bundle(Files& files, const WorkFolder& work, const plan::Plan& plan,
-                                       std::uint32_t bundle, const RunOutbox& out);
+                                       std::uint32_t bundle, const RunOutbox& out,
+                                       const Signer& signer);
 
 // Publishes each bundle as soon as the last of its shards is made and proven: the first ones are
 // with their vendors while the night still makes the others. A bundle with a failed proof, or of a
 // job with a failed copy, is left for `finish` to stop.
 class BundlesAsMade {
  public:
-  BundlesAsMade(Files& files, const WorkFolder& work, const plan::Plan& plan, const RunOutbox& out);
+  BundlesAsMade(Files& files, const WorkFolder& work, const plan::Plan& plan, const RunOutbox& out,
+                const Signer& signer);
   // A shard of the plan is made. Any thread.
   Result<void> made(std::uint32_t shard);
   const PublishedBundles& published() const { return published_; }
@@ -51,6 +55,7 @@ class BundlesAsMade {
   const WorkFolder& work_;
   const plan::Plan& plan_;
   const RunOutbox& out_;
+  const Signer& signer_;
   std::vector<Waiting> waiting_;                         // by bundle
   std::vector<std::vector<std::uint32_t>> waiting_for_;  // bundles, ascending, by shard - 1
   PublishedBundles published_;

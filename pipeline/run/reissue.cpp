@@ -12,7 +12,9 @@
 #include "run/part_maker.h"
 #include "run/piece_books.h"
 #include "run/posting_papers.h"
+#include "run/signer.h"
 #include "run/texts.h"
+#include "run/ticket.h"
 
 namespace fubako::run {
 namespace {
@@ -253,7 +255,7 @@ class Reissuer {
                                     bundle().posting_date, tariff_, &lots_, groups_, trays.rows()},
                                    plan::postal_folder(work_.plan(), index_) / "papers")
                   .map([](const auto&) {}));
-    return {};
+    return write_instructions(trays.rows());
   }
 
   // Which price lines the withdrawn pieces paid. Where a joint lot was, no line is found.
@@ -290,12 +292,31 @@ class Reissuer {
       mailing.tray = trays.add(mailing.lot, by_district ? mailing.district : std::string(),
                                mailing.weight, mailing.thickness);
       books.count(shares_of(piece), mailing, mailing.group, lot);
+      count_for_ticket(piece);
       FUBAKO_OK(placed.add(piece));
       FUBAKO_OK(pieces.add(piece_row(piece, ++sequence_)));
       out_.pieces.push_back(ledger_piece(plan_, bundle(), part, piece, sequence_));
     }
     FUBAKO_TRY(part.shard_sha256, placed.close());
     return {};
+  }
+
+  void count_for_ticket(const PlannedPiece& piece) {
+    std::vector<TicketBooks::Notice> notices;
+    for (const PlannedNotice& notice : piece.notices)
+      notices.push_back(
+          {notice.job, forms::page_counts(compiled_[notice.job]->form, notice.record)});
+    ticket_books_.count(notices, piece.mailing);
+  }
+
+  Result<void> write_instructions(std::span<const postal::TrayRow> trays) {
+    TicketInput input{&plan_, index_, revision_, {}, &lots_, trays, &ticket_books_};
+    for (std::size_t j = 0; j < plan_.jobs.size(); ++j)
+      input.jobs.push_back(
+          {plan_.jobs[j].name.job_id, compiled_[j] == nullptr ? nullptr : &compiled_[j]->form});
+    press::FormShelf shelf(context_.settings);
+    return write_ticket(context_.files, context_.settings, shelf, input,
+                        ticket_folder(work_.plan(), index_));
   }
 
   std::vector<cost::Share> shares_of(const PlannedPiece& piece) const {
@@ -308,7 +329,8 @@ class Reissuer {
   }
 
   bool remade(std::uint32_t p) const {
-    return changed_.count(p) != 0 || !fs::exists(context_.published);
+    const bool sealed = plan::find_seal(plan_, plan_.bundles[index_].vendor) != nullptr;
+    return changed_.count(p) != 0 || sealed || !fs::exists(context_.published);
   }
 
   Result<void> make_changed_parts() {
@@ -399,8 +421,11 @@ class Reissuer {
       const PartFolder folder = part_folder(work_.parts(), plan_.parts[p].number);
       FUBAKO_OK(replace(context_.files, folder.pieces(), ""));
     }
-    FUBAKO_OK(
-        write_bundle_zip(context_.files, work_, plan_, bundle(), zip, revision_, pieces_path()));
+    FUBAKO_TRY(const PackedBundle packed,
+               pack_bundle(context_.files, work_, plan_, bundle(), zip, revision_, pieces_path()));
+    FUBAKO_OK(write_bundle_zip(context_.files, work_, plan_, bundle().vendor, packed,
+                               context_.signer, zip));
+    FUBAKO_OK(remove_scratch(context_.files, packed));
     FUBAKO_TRY(out_.size, fubako::file_size(zip));
     FUBAKO_TRY(out_.sha256, sha256_of_file(zip));
     return {};
@@ -418,6 +443,7 @@ class Reissuer {
   std::set<std::uint32_t> changed_;
   const Tariff* tariff_ = nullptr;
   postal::LotPlan lots_;
+  TicketBooks ticket_books_;
   std::uint64_t sequence_ = 0;
   Reissued out_;
 };

@@ -1,8 +1,9 @@
 // A published bundle without the notices that were withdrawn from it: the next revision.
 //
 //   promises only parts that lose a notice are made again, and proven again; the other PDFs are
-//            those of the revision before, byte for byte; counts, lots, trays and posting papers
-//            are of the pieces that stay; no other bundle changes
+//            those of the revision before, byte for byte (those of a sealed bundle, which nobody
+//            here can open, are made anew from their shards: the same bytes); counts, lots, trays
+//            and posting papers are of the pieces that stay; no other bundle changes
 #pragma once
 
 #include <set>
@@ -33,6 +34,7 @@ struct Reissued {
 struct ReissueContext {
   const settings::Settings& settings;
   Files& files;
+  const Signer& signer;
   WorkFolder work;     // of the run that published the bundle
   fs::path published;  // the archive of the revision before; may be gone
   int threads = 0;

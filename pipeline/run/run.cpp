@@ -5,6 +5,7 @@
 
 #include "run/phases.h"
 #include "run/publish_bundle.h"
+#include "run/signer.h"
 #include "run/texts.h"
 #include "run/withdraw.h"
 
@@ -68,6 +69,8 @@ Result<std::optional<plan::Plan>> plan_of(const settings::Settings& settings, Fi
     FUBAKO_TRY(outcome, nothing_due(std::move(due)));
     return std::optional<plan::Plan>();
   }
+  // Before any work: without it nothing could be published.
+  FUBAKO_OK(Signer::open(settings.keys).map([](const auto&) {}));
   FUBAKO_OK(ledger.begin_run(chosen.id, chosen.date));
   outcome.problems = due.problems;
   FUBAKO_TRY(plan::Plan plan,
@@ -87,14 +90,15 @@ Result<Outcome> run_one(const settings::Settings& settings, Files& files, ledger
   Outcome outcome;
   FUBAKO_TRY(auto plan, plan_of(settings, files, ledger, options, chosen, outcome));
   if (!plan) return outcome;
+  FUBAKO_TRY(const Signer signer, Signer::open(settings.keys));
   const WorkFolder work = work_folder(options.state, chosen.id);
   const int threads = options.threads > 0 ? options.threads : settings.threads;
   const RunOutbox out(options.outbox, plan->run_id);
   FUBAKO_OK(files.make_folders(out.aside));
-  BundlesAsMade bundles(files, work, *plan, out);
+  BundlesAsMade bundles(files, work, *plan, out, signer);
   FUBAKO_OK(make_parts(files, work, *plan, threads, bundles, options.on_progress));
   FUBAKO_TRY(Outcome finished,
-             finish(files, ledger, options, work, std::move(*plan), bundles.published()));
+             finish(files, ledger, options, work, signer, std::move(*plan), bundles.published()));
   if (finished.exit_code < kSomeRefused &&
       std::any_of(outcome.problems.begin(), outcome.problems.end(), refuses))
     finished.exit_code = kSomeRefused;
@@ -107,7 +111,7 @@ Result<Outcome> run_one(const settings::Settings& settings, Files& files, ledger
 
 Result<Outcome> run_night(const settings::Settings& settings, Files& files,
                           const Options& options) {
-  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox, settings.keys));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   FUBAKO_TRY(Outcome outcome, run_one(settings, files, held.ledger, options, chosen));
   // A run of an earlier night that was cut off is finished first; tonight's follows.
@@ -126,7 +130,7 @@ Result<Outcome> run_night(const settings::Settings& settings, Files& files,
 
 Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
                            const Options& options) {
-  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox, settings.keys));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   Outcome outcome;
   FUBAKO_TRY(auto plan, plan_of(settings, files, held.ledger, options, chosen, outcome));
@@ -138,13 +142,15 @@ Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
   return outcome;
 }
 
-Result<Outcome> finish_night(Files& files, const Options& options) {
-  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+Result<Outcome> finish_night(const settings::Settings& settings, Files& files,
+                             const Options& options) {
+  FUBAKO_TRY(const Signer signer, Signer::open(settings.keys));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox, settings.keys));
   FUBAKO_TRY(const Chosen chosen, choose_run(held.ledger, options));
   const WorkFolder work = work_folder(options.state, chosen.id);
   if (!chosen.begun || !planned(work)) return run_fault("plan-missing", {}, {chosen.id.str()});
   FUBAKO_TRY(plan::Plan plan, plan::read_plan(work.plan()));
-  return finish(files, held.ledger, options, work, std::move(plan), {});
+  return finish(files, held.ledger, options, work, signer, std::move(plan), {});
 }
 
 }  // namespace fubako::run

@@ -21,6 +21,10 @@
 #include "prove/prove.h"
 #include "settings/settings.h"
 
+namespace fubako::bundle {
+class RecipientKey;
+}
+
 namespace fubako::run {
 
 enum ExitCode {
@@ -70,7 +74,8 @@ Result<Outcome> plan_night(const settings::Settings& settings, Files& files,
                            const Options& options);
 Result<void> make_part(Files& files, const fs::path& plan_folder, const fs::path& parts_folder,
                        std::uint32_t part_number, const OnProgress& on_progress);
-Result<Outcome> finish_night(Files& files, const Options& options);
+Result<Outcome> finish_night(const settings::Settings& settings, Files& files,
+                             const Options& options);
 
 // What check_submission finds, changing nothing: exit 0 clean, 4 rejects or holds, 8 refused.
 struct CheckReport {
@@ -111,7 +116,9 @@ struct BundleProof {
   prove::Counts counts;
   std::vector<Problem> findings;  // kind refusal; place names the PDF and its page
 };
-Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder);
+// A sealed bundle's contents are proven with its recipient's key alone.
+Result<BundleProof> prove_bundle(Files& files, const fs::path& zip, const fs::path& plan_folder,
+                                 const bundle::RecipientKey* recipient = nullptr);
 // Counts by their names, as a certificate holds them.
 void set_counts(notation::Tree& tree, const prove::Counts& counts);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "run/bundle_files.h"
 #include "run/bundle_planner.h"
 #include "run/copy_spool.h"
 #include "run/notice_spool.h"
@@ -10,6 +11,7 @@
 #include "run/posting_papers.h"
 #include "run/shard_writer.h"
 #include "run/texts.h"
+#include "run/ticket.h"
 
 namespace fubako::run {
 namespace {
@@ -179,6 +181,7 @@ class Writer {
       FUBAKO_OK(write_dispositions(context_.files, jobs_[j], j, &bundle, &pieces));
     FUBAKO_CHECK(pieces.at_end());
     FUBAKO_OK(write_postal(planner, b));
+    FUBAKO_OK(write_instructions(planner, b));
     report_lots(planner, bundle);
     planners_[b].reset();
     return {};
@@ -206,6 +209,16 @@ class Writer {
                 &planner.lots(), planner.groups(), planner.trays()},
                folder / "papers")
         .map([](const auto&) {});
+  }
+
+  Result<void> write_instructions(const BundlePlanner& planner, std::uint32_t b) {
+    TicketInput input{
+        &plan_, b, kFirstRevision, {}, &planner.lots(), planner.trays(), &planner.ticket_books()};
+    for (const JobPlan& job : jobs_)
+      input.jobs.push_back(
+          {job.planned.name.job_id, job.compiled == nullptr ? nullptr : &job.compiled->form});
+    return write_ticket(context_.files, context_.settings, context_.shelf, input,
+                        ticket_folder(folder_, b));
   }
 
   void report_lots(const BundlePlanner& planner, const plan::PlannedBundle& bundle) {

@@ -117,7 +117,7 @@ class WentOn {
 }  // namespace
 
 Result<EventsTaken> take_events(Files& files, const PullOptions& options, const fs::path& file) {
-  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox, options.keys));
   ledger::Ledger& ledger = held.ledger;
   WentOn went_on(files, ledger, options.state);
   const auto fill = [&](const ledger::AddEvent& add) -> Result<void> {
@@ -139,7 +139,8 @@ Result<EventsTaken> take_events(Files& files, const PullOptions& options, const 
     FUBAKO_OK(went_on.forget());
     return out;
   }
-  FUBAKO_TRY(out.lists, publish_pending(files, ledger, options.state, options.outbox));
+  FUBAKO_TRY(out.lists,
+             publish_pending(files, ledger, options.state, options.outbox, options.keys));
   return out;
 }
 

@@ -15,6 +15,9 @@ constexpr MessageText kTexts[] = {
      "the municipality's settings name no electronic_endpoint; add it"},
     {"vendor-unknown", "受託事業者「{0}」の設定がありません。config/vendors/に加えてください。",
      "there are no settings for vendor '{0}'; add them to config/vendors/"},
+    {"certificate-expires-soon",
+     "受託事業者{1}の証明書は{0}に切れます。新しい証明書を早めに受け取ってください。",
+     "the certificate of vendor {1} expires on {0}; ask for a new one in good time"},
     {"overlay-stale",
      "帳票{0}の重ね設定は{1}年の法令に合わせたもので、帳票は{2}年です。見直してlaw_"
      "yearを直してください。",

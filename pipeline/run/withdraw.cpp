@@ -9,6 +9,7 @@
 #include "run/costs_now.h"
 #include "run/pull_list.h"
 #include "run/reissue.h"
+#include "run/signer.h"
 #include "run/texts.h"
 
 namespace fubako::run {
@@ -56,7 +57,7 @@ class Puller {
       if (!bundle.printed) FUBAKO_OK(reissue_bundle(bundle_id, bundle));
     FUBAKO_OK(record());
     FUBAKO_TRY(const auto published,
-               publish_pending(files_, ledger_, options_.state, options_.outbox));
+               publish_pending(files_, ledger_, options_.state, options_.outbox, options_.keys));
     for (const fs::path& path : published)
       (path.extension() == ".zip" ? out_.bundles : out_.lists).push_back(path);
     return std::move(out_);
@@ -206,7 +207,12 @@ class Puller {
     const fs::path vendor = options_.outbox / in.run.str() / "consignments" / bundle->vendor;
     // Before anything is done: without it the revision could not be published.
     FUBAKO_OK(notation::read_json(vendor / "consignment.json").map([](const auto&) {}));
-    const ReissueContext context{settings_, files_, work, vendor / last->file,
+    FUBAKO_TRY(const Signer signer, Signer::open(options_.keys));
+    const ReissueContext context{settings_,
+                                 files_,
+                                 signer,
+                                 work,
+                                 vendor / last->file,
                                  options_.threads > 0 ? options_.threads : settings_.threads};
     FUBAKO_TRY(in.reissued, reissue(context, plan, index, last->revision + 1, notices));
     in.lost_yen = in.reissued->after.lost_discount_yen - in.reissued->before.lost_discount_yen;
@@ -356,7 +362,7 @@ const char* name_of(PullStage stage) {
 
 Result<PullOutcome> pull(const settings::Settings& settings, Files& files,
                          const PullOptions& options, const PullOrder& order) {
-  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox));
+  FUBAKO_TRY(HeldState held, hold_state(files, options.state, options.outbox, options.keys));
   return Puller(settings, files, options, order, held.ledger).pull();
 }
 

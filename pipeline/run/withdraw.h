@@ -49,7 +49,7 @@ struct PullOutcome {
 };
 
 struct PullOptions {
-  fs::path inbox, outbox, state;
+  fs::path inbox, outbox, state, keys;
   int threads = 0;
 };
 
@@ -62,10 +62,13 @@ struct HeldState {
   Lock lock;
   ledger::Ledger ledger;
 };
-Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox);
+Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox,
+                             const fs::path& keys);
 
-// Publishes what an order that was cut off left behind. The caller holds the state.
+// Publishes what an order that was cut off left behind. The caller holds the state. The signing key
+// is read when there is a revision to publish.
 Result<std::vector<fs::path>> publish_pending(Files& files, ledger::Ledger& ledger,
-                                              const fs::path& state, const fs::path& outbox);
+                                              const fs::path& state, const fs::path& outbox,
+                                              const fs::path& keys);
 
 }  // namespace fubako::run

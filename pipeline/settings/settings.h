@@ -62,9 +62,11 @@ struct Municipality {
 
 struct Vendor {
   std::string id, name_ja;
-  int lead_working_days = 3;  // before the posting date
-  int delivery_days = 3;      // from posting to the resident, for notice-too-late
-  std::string seal = "none";
+  int lead_working_days = 3;     // before the posting date
+  int delivery_days = 3;         // from posting to the resident, for notice-too-late
+  std::string seal = "none";     // or "cms": bundles can be read with the certificate's key alone
+  std::string certificate;       // its PEM; empty: not sealed
+  std::string certificate_file;  // as places name it
   int target_dpi = 600;
   bool regional_office = false;  // posts at a regional sorting office (地域区分局)
   TrayLimits trays;

@@ -9,7 +9,8 @@ namespace {
 using notation::Reader;
 using notation::Tree;
 
-constexpr std::array<std::string_view, 1> kSeals = {"none"};
+constexpr std::array<std::string_view, 2> kSeals = {"none", "cms"};
+constexpr std::uint64_t kMaxCertificateBytes = 64 * 1024;
 constexpr std::array<std::string_view, 5> kBases = {"fixed", "weekday", "substitute", "announced",
                                                     "computed"};
 constexpr std::int64_t kResolutions[] = {300, 400, 600, 1200};
@@ -54,10 +55,15 @@ void check_geometry(Loading& loading, const Envelope& e, const Place& place) {
     loading.complain("envelope-window-too-small", place, {e.id});
 }
 
+std::string name_or_id(Loading& loading, Reader& reader, const std::string& id) {
+  return reader.has("name") ? loading.filled_text(reader, "name") : id;
+}
+
 void read_envelope(Loading& loading, Reader& reader) {
   const std::size_t before = loading.complaints.size();
   Envelope e;
   e.id = loading.filled_text(reader, "id");
+  e.name_ja = name_or_id(loading, reader, e.id);
   e.inner_width = loading.positive_length(reader, "inner_width");
   e.inner_height = loading.positive_length(reader, "inner_height");
   e.window_left_from_inner_left = reader.length_mm("window_left_from_inner_left");
@@ -80,6 +86,7 @@ void read_stock(Loading& loading, Reader& reader) {
   const std::size_t before = loading.complaints.size();
   Stock stock;
   stock.id = loading.filled_text(reader, "id");
+  stock.name_ja = name_or_id(loading, reader, stock.id);
   stock.width = loading.positive_length(reader, "width");
   stock.height = loading.positive_length(reader, "height");
   stock.grams_per_m2 = loading.number(reader, "grams_per_m2", 1, 1000);
@@ -124,6 +131,31 @@ TrayLimits read_trays(Loading& loading, const Tree& tree) {
   return trays;
 }
 
+// Whom the vendor's bundles are sealed to. What the certificate says is asked when a night is
+// planned, since it depends on the day.
+void read_seal(Loading& loading, Reader& reader, const fs::path& beside, Vendor& vendor) {
+  vendor.seal = kSeals[reader.choice("seal", kSeals)];
+  const std::string name = reader.text("certificate", "");
+  const Place& place = place_of(reader.tree(), name.empty() ? "seal" : "certificate");
+  if (vendor.seal == "none") {
+    if (!name.empty()) loading.complain("certificate-without-seal", place);
+    return;
+  }
+  if (name.empty() || name.find('/') != std::string::npos)
+    return loading.complain("certificate-not-named", place);
+  auto pem = read_file(beside / name, kMaxCertificateBytes);
+  if (!pem) {
+    loading.complaints.push_back(std::move(pem).error());
+    loading.complaints.back().place = place;
+    return;
+  }
+  // It is copied into plans: a secret must not come along.
+  if (pem->find("PRIVATE KEY") != std::string::npos)
+    return loading.complain("certificate-holds-a-key", place, {name});
+  vendor.certificate = std::move(*pem);
+  vendor.certificate_file = "config/vendors/" + name;
+}
+
 void read_vendor(Loading& loading, const fs::path& file) {
   const std::string stem = file.stem().string();
   const auto tree = loading.read(file, "vendors." + stem);
@@ -137,7 +169,7 @@ void read_vendor(Loading& loading, const fs::path& file) {
   vendor.name_ja = loading.filled_text(reader, "name");
   vendor.lead_working_days = static_cast<int>(loading.number(reader, "lead_working_days", 0, 60));
   vendor.delivery_days = static_cast<int>(loading.number(reader, "delivery_days", 0, 60));
-  vendor.seal = kSeals[reader.choice("seal", kSeals)];
+  read_seal(loading, reader, file.parent_path(), vendor);
   const std::size_t before = loading.complaints.size();
   const std::int64_t dpi = reader.integer("target_dpi");
   if (loading.complaints.size() == before &&

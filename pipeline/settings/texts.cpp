@@ -54,6 +54,16 @@ constexpr MessageText kTexts[] = {
      "target_dpi は 300、400、600、1200 "
      "のどれかでなければなりません。印刷機の解像度を書いてください。",
      "target_dpi must be 300, 400, 600 or 1200; write the printer's resolution"},
+    {"certificate-without-seal",
+     "sealがnoneなのにcertificateがあります。封をするならseal: cmsに、しないならcertificateを消して"
+     "ください。",
+     "there is a certificate, but seal is none; write seal: cms to seal bundles, or remove it"},
+    {"certificate-not-named",
+     "seal: cmsには、この設定の隣に置いた証明書のファイル名をcertificateに書いてください。",
+     "seal: cms needs `certificate`: the name of the certificate's file beside these settings"},
+    {"certificate-holds-a-key",
+     "{0}に秘密鍵が入っています。すぐに取り除き、受託事業者に鍵の取り替えを頼んでください。",
+     "{0} holds a private key; remove it at once and ask the vendor to replace the key"},
     {"profile-damaged",
      "{0} "
      "は正しいICCプロファイル(第2版か第4版)ではありません。受託事業者からもらい直してください。",

@@ -27,6 +27,33 @@ class DamagedLedger : public OpenLedger {
 
 TEST_F(DamagedLedger, OpensAgainWhenNothingHappenedToIt) { EXPECT_EQ(outcome(), ""); }
 
+TEST_F(DamagedLedger, IsFoundByACheckThatChangesNothing) {
+  publish(kFirst, kJob, {{"R1", "N1", Disposition::paper, "", ""}});
+  ledger_.reset();
+  const auto code = [&] {
+    const auto sound = check_file(file());
+    return sound ? std::string() : sound.error().code;
+  };
+  const std::string whole = *read_file(file());
+  EXPECT_EQ(code(), "");
+  EXPECT_EQ(*read_file(file()), whole);
+  std::string damaged = whole;
+  for (std::size_t page = 1; page * 4096 + 4096 <= damaged.size(); ++page)
+    damaged.replace(page * 4096, 4096, std::string(4096, '\x7f'));
+  ASSERT_TRUE(replace(disk(), file(), damaged));
+  EXPECT_TRUE(code() == "ledger-damaged" || code() == "ledger-unreadable") << code();
+  ASSERT_TRUE(replace(disk(), file(), std::string(8192, 'x')));
+  EXPECT_EQ(code(), "ledger-unreadable");
+  ASSERT_TRUE(replace(disk(), file(), ""));
+  EXPECT_EQ(code(), "ledger-unreadable") << "an empty file is no ledger";
+  ASSERT_TRUE(replace(disk(), file(), whole));
+  execute("UPDATE format SET name = 'fubako-ledger/3'");
+  EXPECT_EQ(code(), "ledger-version");
+  execute("UPDATE format SET name = 'fubako-ledger/2'");
+  execute("PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex%'");
+  EXPECT_EQ(code(), "ledger-damaged") << "an index that the schema lost";
+}
+
 TEST_F(DamagedLedger, IsRefusedByVersionWhenItIsANewerOne) {
   execute("UPDATE format SET name = 'fubako-ledger/3'");
   ledger_.reset();

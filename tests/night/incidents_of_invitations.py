@@ -20,7 +20,6 @@ COLUMNS = ["act_id", "addressee_no", "form_group", "choice", "valid_from", "vali
 
 def with_key(place):
     config = place.copy_config()
-    (config / "keys").mkdir()
     (config / "keys/invite.key").write_text("0123456789abcdef" * 4 + "\n", "ascii")
     return config / "fubako.yaml"
 
@@ -87,7 +86,6 @@ def no_key(place):
     run = place.run("first", inbox=inbox.folder, config=config / "fubako.yaml")
     night.contains(run.err, "[invite-key-missing]", "stderr")
     night.equal(tokens(place, run), {"FA-0002": [], "FA-0008": [], "FA-0077": [], "KG-0001": []}, "tokens")
-    (config / "keys").mkdir()
     (config / "keys/invite.key").write_text("0123456789abcdef" * 2 + "\n", "ascii")
     run = place.run("second", inbox=inbox.folder, config=config / "fubako.yaml")
     night.true("invite-key-missing" not in run.err, "with a key of 32 characters")

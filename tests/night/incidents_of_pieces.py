@@ -235,7 +235,7 @@ def prove(place, run, contents, wanted):
     """Proves a bundle whose manifest agrees with what is in it."""
     manifest = json.loads(contents["manifest.json"])
     manifest["entries"] = [{"name": name, "size": len(data), "sha256": night.sha256(data)}
-                           for name, data in contents.items() if name != "manifest.json"]
+                           for name, data in contents.items() if name not in ("manifest.json", "manifest.sig")]
     bundle = place.path / "handed-over.zip"
     night.write_zip(bundle, contents | {"manifest.json": json.dumps(manifest).encode()})
     done = place.fubako("prove", bundle, "--plan", run.plan(), "--json")

@@ -117,7 +117,7 @@ def usage(place):
     night.equal(place.run("first", inbox=place.path / "nowhere").code, 20, "exit code without an inbox")
     night.true(not (place.path / "outbox").exists(), "a wrong call publishes nothing")
     for words in (["--help"], ["--version"], *([c, "--help"] for c in
-                  "run plan make finish check release render prove barcode status explain report invoice config".split())):
+                  "run plan make finish check release render prove barcode status explain report invoice config receive verify".split())):
         done = place.fubako(*words)
         night.equal(done.code, 0, f"exit code of {words}")
         night.true(done.out, f"{words} says something")

@@ -64,6 +64,12 @@ class Workspace:
 
     def __enter__(self):
         self.path = Path(tempfile.mkdtemp(prefix="fubako-night-"))
+        self.keys = self.path / "keys"          # the tree's own config/keys is nobody's here
+        shared = Path(os.environ.get(FINISHED, "")) / "keys"
+        if FINISHED in os.environ and shared.exists():      # what it signed can be compared
+            shutil.copytree(shared, self.keys)
+        else:
+            true(self.fubako("keys", "make").code == 0, "a signing key of the test's own")
         return self
 
     def __exit__(self, *_):
@@ -71,7 +77,8 @@ class Workspace:
 
     def command(self, *arguments, config=ROOT / "config/fubako.yaml", lang="en"):
         words = [str(a) for a in arguments]
-        return [self.program, "--config", str(config), *(["--lang", lang] if lang else []), *words]
+        keys = ["--keys", str(self.keys)] if ROOT in Path(config).parents else []
+        return [self.program, "--config", str(config), *keys, *(["--lang", lang] if lang else []), *words]
 
     def fubako(self, *arguments, config=ROOT / "config/fubako.yaml", lang="en", env=None, **more):
         done = subprocess.run(self.command(*arguments, config=config, lang=lang), text=True,
@@ -99,12 +106,13 @@ class Workspace:
         return Path(shutil.copytree(folder, self.path / name, symlinks=True))
 
     def copy_config(self, under="."):
-        """config/, templates/ and what the settings name beside them, in a folder here; gives config/."""
+        """config/, templates/, keys and what the settings name beside them, in a folder here; gives config/."""
         (self.path / under / "samples").mkdir(parents=True, exist_ok=True)
         shutil.copy(SAMPLES / "postal-codes.csv", self.path / under / "samples")
         self.copy(ROOT / "templates", f"{under}/templates")
         config = self.copy(ROOT / "config", f"{under}/config")
         shutil.rmtree(config / "keys", ignore_errors=True)      # the demo's own, where it has run
+        shutil.copytree(self.keys, config / "keys")
         return config
 
 

@@ -45,6 +45,20 @@ TEST(CsvReader, GivesHeaderAndRowsWithLineAndOffset) {
   EXPECT_EQ(rows[1].bytes, 10u);
 }
 
+TEST(CsvReader, ReadsFromMemoryAsFromAFile) {
+  std::string content = "\xEF\xBB\xBFkey,text\r\n";
+  for (int i = 0; i < 60'000; ++i) content += std::to_string(i) + ",\"a \"\"b\"\"\"\r\n";
+  auto reader = CsvReader::of(content, "x.csv");
+  ASSERT_TRUE(reader);
+  CsvRow row;
+  std::size_t rows = 0;
+  for (; *reader->next(row); ++rows)
+    EXPECT_TRUE(rows == 0 || row.fields[1] == "a \"b\"") << rows;
+  EXPECT_EQ(rows, 60'001u);
+  EXPECT_EQ(CsvReader::of("a,\"b", "y.csv")->next(row).error().place.file, "y.csv");
+  EXPECT_FALSE(*CsvReader::of("", "x.csv")->next(row));
+}
+
 TEST(CsvReader, SplitsAtTheSeparatorThatIsAskedFor) {
   const ScratchFile file("a,b\t\"c\td\"\te;f\n1\t2\t3\n");
   auto reader = CsvReader::open(file.path(), "x.tsv", {65536, 2000, '\t'});

@@ -74,6 +74,7 @@ Plan sample_plan() {
   plan.copies.push_back({4, 1, 251, 2, 5, std::string(64, '2')});
   plan.intents.push_back(
       {"demo-print", std::string(64, '3'), {"Press 1", "Press of the test", "", 4, {}}});
+  plan.seals.push_back({"demo-print", std::string(64, '4')});
   return plan;
 }
 
@@ -145,17 +146,21 @@ TEST(PlanFile, GivesBackEveryValue) {
   EXPECT_EQ(plan->intents[0].intent.identifier, "Press 1");
   EXPECT_EQ(plan->intents[0].intent.condition, "Press of the test");
   EXPECT_EQ(plan->intents[0].intent.components, 4);
+  ASSERT_EQ(plan->seals.size(), 1u);
+  EXPECT_EQ(plan->seals[0].vendor, "demo-print");
+  EXPECT_EQ(plan->seals[0].sha256, std::string(64, '4'));
 }
 
 // What an earlier version wrote can still be proven and withdrawn from.
-TEST(PlanFile, OfAnEarlierVersionHasNoCopiesAndNoProfile) {
+TEST(PlanFile, OfAnEarlierVersionHasNoCopiesNoProfileAndNoSeal) {
   const fs::path folder = test_folder();
   Plan written = sample_plan();
   written.copies.clear();
   written.intents.clear();
+  written.seals.clear();
   ASSERT_TRUE(write_plan(disk(), folder, written));
   std::string content = *read_file(folder / "plan.json");
-  for (const std::string key : {"copies", "intents"}) {
+  for (const std::string key : {"copies", "intents", "seals"}) {
     const std::string entry = "  \"" + key + "\": [],\n";
     const std::size_t at = content.find(entry);
     const std::size_t last = content.find(",\n  \"" + key + "\": []\n");
@@ -170,6 +175,18 @@ TEST(PlanFile, OfAnEarlierVersionHasNoCopiesAndNoProfile) {
   ASSERT_TRUE(plan) << plan.error().message.en;
   EXPECT_TRUE(plan->copies.empty());
   EXPECT_TRUE(plan->intents.empty());
+  EXPECT_TRUE(plan->seals.empty());
+}
+
+TEST(PlanFile, GivesBackTheCertificateThatWasPlannedAndNoOther) {
+  const fs::path folder = test_folder();
+  Plan plan = sample_plan();
+  plan.seals.clear();
+  ASSERT_TRUE(keep_certificate(disk(), folder, "demo-print", "a certificate", plan));
+  EXPECT_EQ(read_certificate(folder, plan, "demo-print").value(), "a certificate");
+  EXPECT_EQ(read_certificate(folder, plan, "other-print").value(), "") << "not sealed";
+  write_bytes(folder / "forms/demo-print.pem", "another certificate");
+  EXPECT_EQ(read_certificate(folder, plan, "demo-print").error().code, "plan-damaged");
 }
 
 TEST(PlanFile, GivesBackTheProfileThatWasPlannedAndNoOther) {

@@ -34,6 +34,54 @@ TEST(Document, IsAFaultWhenMissingOrNoPdf) {
   EXPECT_EQ(fault_of("text.pdf", "no PDF at all"), "pdf-unreadable");
 }
 
+TEST(Document, OpensFromMemory) {
+  const std::string bytes = one_page(show(U"山", 72, 72, 10));
+  auto document = Document::of(bytes, "name.pdf");
+  ASSERT_TRUE(document);
+  PageMarks marks;
+  ASSERT_TRUE(document->read(1, Layers::by_reference, marks));
+  EXPECT_EQ(marks.glyphs.size(), 1u);
+  for (const char* none : {"", "no PDF at all"}) {
+    const auto opened = Document::of(none, "name.pdf");
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, "pdf-unreadable");
+    EXPECT_EQ(opened.error().place.file, "name.pdf");
+  }
+}
+
+// Three leaves on two levels; the test says what the counts say.
+std::string tree_of_three(const std::string& root_count, const std::string& below_count,
+                          const std::string& kids_below = "") {
+  tiny::Pdf pdf;
+  const int root = pdf.reserve(), below = pdf.reserve();
+  std::vector<int> pages;
+  for (int i = 0; i < 3; ++i)
+    pages.push_back(pdf.add("<< /Type /Page /Parent " + tiny::ref(i < 2 ? below : root) +
+                            " /MediaBox [0 0 100 100] /Resources << >> >>"));
+  pdf.set(below, "<< /Type /Pages /Parent " + tiny::ref(root) + " /Count " + below_count +
+                     " /Kids [" + tiny::ref(pages[0]) + " " + tiny::ref(pages[1]) + " " +
+                     (kids_below == "root" ? tiny::ref(root) : kids_below) + "] >>");
+  pdf.set(root, "<< /Type /Pages /Count " + root_count + " /Kids [" + tiny::ref(below) + " " +
+                    tiny::ref(pages[2]) + "] >>");
+  return pdf.bytes(pdf.add("<< /Type /Catalog /Pages " + tiny::ref(root) + " >>"));
+}
+
+TEST(Document, CountsTheLeavesOfItsTree) {
+  const auto counted = [](const std::string& bytes) {
+    const auto document = Document::of(bytes, "tree.pdf");
+    if (!document) return -2;
+    const auto pages = document->counted_pages();
+    return pages ? *pages : -1;
+  };
+  EXPECT_EQ(counted(tree_of_three("3", "2")), 3);
+  EXPECT_EQ(counted(tree_of_three("2", "2")), -1) << "the root hides a leaf";
+  EXPECT_EQ(counted(tree_of_three("3", "1")), -1);
+  EXPECT_EQ(counted(tree_of_three("4", "3", "3 0 R")), -1) << "a leaf twice";
+  EXPECT_EQ(counted(tree_of_three("3", "2", "root")), -1) << "a circle";
+  EXPECT_EQ(counted(tree_of_three("3", "2", "<< /Type /Page >>")), -1) << "a leaf without a number";
+  EXPECT_EQ(counted(tree_of_three("3", "2", "99 0 R")), -1) << "nothing";
+}
+
 TEST(Document, IsAFaultWhenItHasNoPages) {
   tiny::Pdf pdf;
   EXPECT_EQ(fault_of("none.pdf", tiny::document(pdf, "", {})), "pdf-unreadable");

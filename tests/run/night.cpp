@@ -57,6 +57,8 @@ Night::Night() {
   auto loaded = settings::load(fs::path(FUBAKO_SOURCE_DIR) / "config/fubako.yaml");
   EXPECT_TRUE(loaded.settings);
   if (loaded.settings) settings_ = std::move(*loaded.settings);
+  settings_.keys = root_ / "keys";
+  EXPECT_TRUE(bundle::KeyStore(settings_.keys).make(disk(), *parse_date("2026-04-01")));
   settings_.templates = root_ / "templates";
   fs::copy(fs::path(FUBAKO_SOURCE_DIR) / "tests/run/templates", settings_.templates,
            fs::copy_options::recursive);

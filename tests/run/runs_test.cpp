@@ -148,13 +148,13 @@ TEST_F(Runs, AreTheSameInOneOrInPhases) {
   ASSERT_EQ(planned->plan->parts.size(), 3u);
   const WorkFolder work = work_folder(at.state, *planned->run_id);
   for (const std::uint32_t part : {3u, 1u, 2u}) {
-    const auto early = finish_night(disk(), at);
+    const auto early = finish_night(settings_, disk(), at);
     ASSERT_FALSE(early);
     EXPECT_EQ(early.error().code, "part-missing");
     ASSERT_TRUE(make_part(disk(), work.plan(), work.parts(), part, {}));
   }
   EXPECT_FALSE(fs::exists(root_ / "outbox" / "2026-05-12"));
-  ASSERT_TRUE(finish_night(disk(), at));
+  ASSERT_TRUE(finish_night(settings_, disk(), at));
   const FileTree in_phases = tree_of(root_ / "outbox");
   fs::remove_all(root_ / "outbox");
   fs::remove_all(root_ / "state");
@@ -179,7 +179,7 @@ TEST_F(Runs, HaveNoPartBeyondTheirPlan) {
 }
 
 TEST_F(Runs, AreNotFinishedWithoutAPlan) {
-  const auto outcome = finish_night(disk(), options("2026-05-12"));
+  const auto outcome = finish_night(settings_, disk(), options("2026-05-12"));
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, "plan-missing");
 }

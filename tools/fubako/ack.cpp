@@ -43,7 +43,7 @@ void add_ack(CLI::App& app, Console& console) {
     if (!settings) return;
     const run::PullOptions where{
         settings->inbox, options->outbox.empty() ? settings->outbox : fs::path(options->outbox),
-        options->state.empty() ? settings->state : fs::path(options->state), 0};
+        options->state.empty() ? settings->state : fs::path(options->state), settings->keys, 0};
     for (const std::string& file : options->files)
       if (!take(console, where, file)) return;
   });

@@ -60,7 +60,10 @@ void Console::usage(const Message& message) {
 
 std::optional<settings::Settings> Console::load_settings() {
   auto loaded = settings::load(config);
-  if (loaded.settings) return std::move(loaded.settings);
+  if (loaded.settings) {
+    if (!keys.empty()) loaded.settings->keys = keys;
+    return std::move(loaded.settings);
+  }
   for (const Fault& complaint : loaded.complaints) fail(complaint);
   exit_code = run::kUsage;
   return std::nullopt;

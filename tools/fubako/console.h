@@ -17,6 +17,7 @@ namespace fubako::cli {
 // Options that every command takes, before or after its name.
 struct Console {
   std::string config = "config/fubako.yaml";
+  std::string keys;  // folder of keys; empty: beside the settings file
   std::string lang;  // ja or en; empty: by LANG
   bool json = false;
   bool verbose = false;
@@ -51,16 +52,19 @@ void add_check(CLI::App& app, Console& console);
 void add_config(CLI::App& app, Console& console);
 void add_explain(CLI::App& app, Console& console);
 void add_invoice(CLI::App& app, Console& console);
+void add_keys(CLI::App& app, Console& console);
 void add_map(CLI::App& app, Console& console);
 void add_phases(CLI::App& app, Console& console);  // plan, make, finish
 void add_preview(CLI::App& app, Console& console);
 void add_prove(CLI::App& app, Console& console);
 void add_pull(CLI::App& app, Console& console);
+void add_receive(CLI::App& app, Console& console);
 void add_release(CLI::App& app, Console& console);
 void add_render(CLI::App& app, Console& console);
 void add_report(CLI::App& app, Console& console);
 void add_run(CLI::App& app, Console& console);
 void add_status(CLI::App& app, Console& console);
+void add_verify(CLI::App& app, Console& console);
 
 // What run, plan and finish share.
 struct RunOptions {

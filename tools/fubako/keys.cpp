@@ -61,7 +61,7 @@ Result<void> list_keys(Console& console, const settings::Settings& settings) {
   for (const auto& [id, vendor] : settings.vendors) {
     if (vendor.certificate.empty()) continue;
     FUBAKO_TRY(const Certificate certificate,
-               Certificate::parse(vendor.certificate, vendor.certificate_path.string()));
+               Certificate::parse(vendor.certificate, vendor.certificate_file));
     vendors.list()->push_back(tree_of(id, certificate));
   }
   if (!console.json) {
@@ -75,13 +75,6 @@ Result<void> list_keys(Console& console, const settings::Settings& settings) {
   return {};
 }
 
-// Under its name only when complete, and only where nothing is.
-Result<void> write_new(const fs::path& path, std::string_view content) {
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(path, error))) return bundle::already_there(path);
-  return replace(disk(), path, content);
-}
-
 struct RecipientOptions {
   std::string name, out, date;
   int days = 730;
@@ -89,13 +82,7 @@ struct RecipientOptions {
 
 Result<void> make_recipient(const RecipientOptions& options, Date first) {
   FUBAKO_TRY(const auto pair, bundle::RecipientKey::make(options.name, first, options.days));
-  const fs::path folder = options.out;
-  FUBAKO_OK(disk().make_folders(folder));
-  const fs::path certificate = folder / "recipient.pem";
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(certificate, error))) return bundle::already_there(certificate);
-  FUBAKO_OK(bundle::create_private_file(folder / "recipient.key.pem", pair.private_pem()));
-  return replace(disk(), certificate, pair.certificate_pem());
+  return bundle::write_recipient(disk(), options.out, pair);
 }
 
 void add_recipient(CLI::App& keys, Console& console) {
@@ -127,7 +114,7 @@ void add_export(CLI::App& keys, Console& console) {
   command->callback([&console, out] {
     do_with_settings(console, [&](const settings::Settings& settings) -> Result<void> {
       FUBAKO_TRY(const std::string pems, KeyStore(settings.keys).public_pems());
-      FUBAKO_OK(write_new(*out, pems));
+      FUBAKO_OK(bundle::write_new(disk(), *out, pems));
       console.result(*out);
       return {};
     });

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.set_version_flag("--version", "fubako 0.1.0");
   app.add_option("--config", console.config, "settings file")->capture_default_str();
+  app.add_option("--keys", console.keys, "folder of keys (keys/ beside the settings file)");
   app.add_option("--lang", console.lang, "language of messages: ja or en (by LANG)")
       ->check(CLI::IsMember({"ja", "en"}));
   app.add_flag("--json", console.json, "results as JSON");
@@ -28,9 +29,9 @@ int main(int argc, char** argv) {
   app.parse_complete_callback([&] {
     if (console.verbose) fubako::set_log_level(fubako::LogLevel::verbose);
   });
-  for (auto* add : {add_run, add_phases, add_check, add_map, add_pull, add_ack, add_release,
-                    add_render, add_preview, add_prove, add_barcode, add_status, add_explain, add_report,
-                    add_invoice, add_config})
+  for (auto* add : {add_run, add_phases, add_check, add_keys, add_map, add_preview, add_pull,
+                    add_ack, add_release, add_render, add_prove, add_barcode, add_status,
+                    add_explain, add_report, add_invoice, add_config, add_receive, add_verify})
     add(app, console);
   try {
     app.parse(argc, argv);

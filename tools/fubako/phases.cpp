@@ -33,7 +33,9 @@ void add_make(CLI::App& app, Console& console) {
 
 void add_finish(CLI::App& app, Console& console) {
   add_night(app, console, {"finish", "publish a run whose parts are all made", false},
-            [](const auto&, const auto& options) { return run::finish_night(disk(), options); });
+            [](const auto& settings, const auto& options) {
+              return run::finish_night(settings, disk(), options);
+            });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // fubako prove: a finished bundle against its plan, again.
+#include "bundle/bundle.h"
 #include "fubako/console.h"
 
 namespace fubako::cli {
@@ -25,14 +26,26 @@ notation::Tree tree_of(const run::BundleProof& proof) {
 
 void add_prove(CLI::App& app, Console& console) {
   struct Options {
-    std::string bundle, plan;
+    std::string bundle, plan, certificate, key;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("prove", "prove a finished bundle against its plan again");
   command->add_option("BUNDLE", options->bundle, "the bundle's ZIP")->required();
   command->add_option("--plan", options->plan, "plan folder of its run")->required();
+  auto* certificate = command->add_option("--certificate", options->certificate,
+                                          "certificate that the bundle is sealed to");
+  auto* key = command->add_option("--key", options->key, "its private key");
+  certificate->needs(key);
+  key->needs(certificate);
   command->callback([&console, options] {
-    const auto proof = run::prove_bundle(disk(), options->bundle, options->plan);
+    std::optional<bundle::RecipientKey> recipient;
+    if (!options->key.empty()) {
+      auto read = bundle::RecipientKey::read(options->certificate, options->key);
+      if (!read) return console.fail(read.error());
+      recipient = std::move(*read);
+    }
+    const auto proof = run::prove_bundle(disk(), options->bundle, options->plan,
+                                         recipient ? &*recipient : nullptr);
     if (!proof) return console.fail(proof.error());
     if (!proof->findings.empty()) console.exit_code = run::kSomeRefused;
     if (console.json) return console.json_result(tree_of(*proof));

@@ -142,9 +142,9 @@ void add_pull(CLI::App& app, Console& console) {
     const auto or_else = [](const std::string& given, const fs::path& set) {
       return given.empty() ? set : fs::path(given);
     };
-    const run::PullOptions where{or_else(options->inbox, settings->inbox),
-                                 or_else(options->outbox, settings->outbox),
-                                 or_else(options->state, settings->state), options->threads};
+    const run::PullOptions where{
+        or_else(options->inbox, settings->inbox), or_else(options->outbox, settings->outbox),
+        or_else(options->state, settings->state), settings->keys, options->threads};
     const auto done = run::pull(*settings, disk(), where, order);
     if (!done) return console.fail(done.error());
     for (const Problem& problem : done->problems) console.tell(problem);

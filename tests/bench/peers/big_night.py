@@ -58,7 +58,7 @@ def main():
     options = parser.parse_args()
     options.out, options.fubako = options.out.resolve(), options.fubako.resolve()
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = home.make(options.out)
+    settings = home.make(options.out, options.fubako)
     shutil.rmtree(options.out / "inbox", ignore_errors=True)
     jobs = data.write_inbox(options.records, options.out / "inbox", options.municipalities)
     load = os.getloadavg()[0]

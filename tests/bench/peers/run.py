@@ -109,7 +109,7 @@ def main():
     if chosen.limits_at not in [0, *chosen.sizes]:
         sys.exit(f"--limits-at {chosen.limits_at} is none of --sizes")
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for name in tools.prepare(chosen.out):
+    for name in tools.prepare(chosen.out, chosen.fubako):
         print(f"{name}: its libraries are not installed, left out", file=sys.stderr)
     results = {"load_before": os.getloadavg()[0], "sizes": []}
     for count in chosen.sizes:

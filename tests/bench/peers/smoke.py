@@ -52,7 +52,7 @@ def main():
         sys.exit(f"the form is not the job: {job}")
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        settings = home.make(work)
+        settings = home.make(work, fubako)
         data.write_inbox(RECORDS, work / "inbox")
         base = [fubako, "--config", settings, "--lang", "en"]
         subprocess.run([*base, "run", "--inbox", work / "inbox", "--outbox", work / "outbox", "--state", work / "state",

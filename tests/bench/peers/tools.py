@@ -135,7 +135,7 @@ class Work:
         return found
 
 
-def prepare(out):
-    home.make(out)
+def prepare(out, fubako):
+    home.make(out, fubako)
     layout.write(out / "layout.tsv")
     return build(out)

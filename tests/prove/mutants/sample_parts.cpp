@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 
+#include "bundle/bundle.h"
 #include "run/phases.h"
 #include "run/run.h"
 #include "settings/settings.h"
@@ -34,6 +35,9 @@ plan::Plan planned(const fs::path& root, fs::path& folder) {
   auto loaded = settings::load(read_only("config/fubako.yaml"));
   FUBAKO_CHECK(loaded.settings.has_value());
   loaded.settings->max_sheets = kSheetsOfPart;
+  loaded.settings->keys = root / "keys";
+  const Date made_on = *parse_date("2026-04-01");
+  value_of(bundle::KeyStore(loaded.settings->keys).make(disk(), made_on));
   run::Options options;
   options.inbox = root / "inbox";
   options.outbox = root / "outbox";

@@ -1,0 +1,158 @@
+// What the page is told of a form, a case, a record.
+#include "tests/preview/desk.h"
+
+namespace fubako::preview {
+namespace {
+
+using notation::Tree;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const Tree* find(const Tree& scene, const char* what, const char* key, std::string_view value) {
+  for (const Tree& one : *scene.find(what)->list())
+    if (one.find(key) != nullptr && *one.find(key)->text() == value) return &one;
+  return nullptr;
+}
+std::string text(const Tree* tree, std::initializer_list<const char*> path) {
+  for (const char* key : path) tree = tree == nullptr ? nullptr : tree->find(key);
+  return tree == nullptr || tree->text() == nullptr ? "(nothing)" : *tree->text();
+}
+std::vector<std::string> box(const Tree& tree, const char* key = "box") {
+  std::vector<std::string> out;
+  for (const Tree& one : *tree.find(key)->list()) out.push_back(*one.text());
+  return out;
+}
+
+class Scene : public Preview {};
+
+TEST_F(Scene, TellsWhereATextComesFromAndHowItIsWritten) {
+  const Tree seen = scene(kTypical);
+  const Tree* date = find(seen, "elements", "id", "issue-date");
+  ASSERT_NE(date, nullptr);
+  EXPECT_EQ(text(date, {"label"}), "発行年月日");
+  EXPECT_EQ(text(date, {"source", "column"}), "issue_date");
+  EXPECT_EQ(text(date, {"value"}), "2026-04-01");
+  EXPECT_EQ(text(date, {"format"}), "wareki");
+  EXPECT_EQ(text(date, {"printed"}), "令和8年4月1日");
+  EXPECT_EQ(text(date, {"fit", "taken"}), "none");
+  const Tree* row = find(seen, "elements", "id", "assets.location");
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(text(row, {"source", "list"}), "課税明細");
+  EXPECT_EQ(text(row, {"source", "row"}), "1");
+  EXPECT_EQ(text(row, {"source", "column"}), "location");
+}
+
+TEST_F(Scene, TellsWhichStepsMadeATextFit) {
+  const std::string long_name = "見本 " + std::string("花子") + "花子花子花子花子花子花子花子";
+  edit(kCase, "name: \"見本 花子\"", "name: \"" + long_name + "\"");
+  const Tree seen = scene("municipality=990001&form=property-tax-notice&case=typical&lang=en");
+  const Tree* name = find(seen, "elements", "id", "to-name");
+  ASSERT_NE(name, nullptr);
+  EXPECT_THAT(text(name, {"fit", "taken"}), HasSubstr("shrink to"));
+  EXPECT_THAT(text(name, {"fit", "detail"}), HasSubstr(" pt"));
+}
+
+TEST_F(Scene, EverySymbolIsReadBackFromTheFinishedPdf) {
+  const Tree seen = scene(kTypical);
+  int symbols = 0;
+  for (const Tree& element : *seen.find("elements")->list()) {
+    const Tree* symbol = element.find("symbol");
+    if (symbol == nullptr) continue;
+    ++symbols;
+    EXPECT_TRUE(*symbol->find("ok")->boolean()) << text(&element, {"id"});
+    EXPECT_EQ(text(symbol, {"decoded"}), text(symbol, {"expected"}));
+    EXPECT_THAT(text(symbol, {"decoded"}), Not(IsEmpty()));
+  }
+  EXPECT_EQ(symbols, 19);
+}
+
+TEST_F(Scene, ShowsTheWindowInEveryShiftOfTheSheet) {
+  const Tree seen = scene(kTypical);
+  const Tree* middle = find(seen, "zones", "kind", "window");
+  const Tree* always = find(seen, "zones", "kind", "window-always");
+  const Tree* worst = find(seen, "zones", "kind", "window-worst");
+  ASSERT_TRUE(middle && always && worst);
+  EXPECT_THAT(box(*middle), ElementsAre("10.5", "9", "100", "55"));
+  EXPECT_THAT(box(*always), ElementsAre("21", "18", "79", "37"));
+  EXPECT_THAT(box(*worst), ElementsAre("0", "0", "121", "73"));
+  EXPECT_THAT(box(*find(seen, "zones", "kind", "fold"), "line"),
+              ElementsAre("0", "99", "210", "99"));
+  EXPECT_NE(find(seen, "zones", "kind", "clear"), nullptr);
+  EXPECT_NE(find(seen, "zones", "kind", "quiet"), nullptr);
+}
+
+TEST_F(Scene, ACopyHasNothingOfThePost) {
+  const std::string record = "municipality=990001&job=2026-property-tax&record=FA-0001&lang=ja";
+  const Tree paper = scene(record + "&medium=paper"), copy = scene(record + "&medium=copy");
+  EXPECT_NE(find(paper, "elements", "id", "customer-barcode"), nullptr);
+  EXPECT_EQ(find(copy, "elements", "id", "customer-barcode"), nullptr);
+  EXPECT_EQ(find(copy, "elements", "id", "control-code"), nullptr);
+  EXPECT_EQ(find(copy, "zones", "kind", "window"), nullptr);
+  EXPECT_THAT(texts_of(copy, "printed"), Contains(HasSubstr("𠮷田")));
+}
+
+TEST_F(Scene, ATextWithoutRoomIsHeldAtItsPlaceAndTheRestIsShown) {
+  std::string name;
+  for (int i = 0; i < 100; ++i) name += "長";
+  edit(kCase, "name: \"見本 花子\"", "name: \"" + name + "\"");
+  const Tree seen = scene(kTypical);
+  const Tree* problem = find(seen, "problems", "code", "text-does-not-fit");
+  ASSERT_NE(problem, nullptr);
+  EXPECT_EQ(text(problem, {"severity"}), "hold");
+  EXPECT_EQ(text(problem, {"element"}), "to-name");
+  EXPECT_EQ(text(problem, {"page"}), "1");
+  EXPECT_EQ(box(*problem), box(*find(seen, "elements", "id", "to-name")));
+  EXPECT_EQ(text(problem, {"where"}), "1ページの「宛先 氏名」");
+  EXPECT_THAT(text(problem, {"remedy"}), HasSubstr("直してください"));
+  EXPECT_FALSE(*seen.find("stale")->boolean());
+  EXPECT_EQ(get(url("picture?" + kTypical)).status, 200);
+}
+
+TEST_F(Scene, WhatIsWrongWithACaseIsSaidWithItsPlace) {
+  (void)scene(kTypical);
+  edit(kCase, "issue_date: \"2026-04-01\"", "issue_date: \"2026-02-30\"");
+  const Tree seen = scene(kTypical);
+  const Tree* problem = find(seen, "problems", "code", "value-not-date");
+  ASSERT_NE(problem, nullptr);
+  EXPECT_EQ(text(problem, {"severity"}), "reject");
+  EXPECT_EQ(text(problem, {"element"}), "issue-date");
+  EXPECT_EQ(text(problem, {"what"}), "項目issue_dateが実在する日付ではありません。");
+  EXPECT_EQ(text(problem, {"remedy"}), "YYYY-MM-DDで書いてください。");
+  const Tree english = scene("municipality=990001&form=property-tax-notice&case=typical&lang=en");
+  EXPECT_EQ(text(find(english, "problems", "code", "value-not-date"), {"what"}),
+            "issue_date is no real date");
+}
+
+TEST_F(Scene, AFormThatMovesItsAddressOutOfTheWindowIsToldOf) {
+  (void)scene(kTypical);
+  const std::string form = *read_file(path(kForm));
+  const std::size_t at = form.find("text: to-name");
+  const std::size_t paragraph = at == std::string::npos ? form.find("paragraph: to-name") : at;
+  ASSERT_NE(paragraph, std::string::npos);
+  edit(kForm, form.substr(paragraph, form.find("at: ", paragraph) + 16 - paragraph), [&] {
+    std::string line = form.substr(paragraph, form.find("at: ", paragraph) + 16 - paragraph);
+    line.replace(line.find("23 36.4"), 7, "53 36.4");
+    return line;
+  }());
+  const Tree seen = scene(kTypical);
+  const Tree* problem = find(seen, "problems", "code", "outside-window");
+  ASSERT_NE(problem, nullptr);
+  EXPECT_EQ(text(problem, {"element"}), "to-name");
+  EXPECT_THAT(text(problem, {"file"}), HasSubstr("form.yaml"));
+}
+
+TEST_F(Scene, ChoicesNameWhatIsThere) {
+  const auto choices = notation::parse_json(get(url("choices?lang=en")).body, "choices");
+  ASSERT_TRUE(choices.has_value());
+  EXPECT_THAT(texts_of(*choices, "code"), ElementsAre("990001", "990019", "990027"));
+  EXPECT_THAT(texts_of(*choices, "id"), Contains("polling-place-card"));
+  EXPECT_THAT(texts_of(*choices, "id"), Not(Contains("internal")));
+  EXPECT_THAT(texts_of(*choices, "job_id"), Contains("2026-property-tax"));
+  EXPECT_THAT(texts_of(*choices, "title"), Contains("Property tax and city planning tax notice"));
+}
+
+}  // namespace
+}  // namespace fubako::preview

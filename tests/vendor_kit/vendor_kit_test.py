@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The kit, and receivers of all sorts on it.
+
+    vendor_kit_test.py VENDOR_KIT FUBAKO KIT receive|careless|accepts|refuses|crashes|hangs|whole|seed|usage
+"""
+
+import csv
+import json
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+# Of a receiver that is called without its key, and of a reader that dies: no bundle brings them about.
+UNTRIED = {"seal-without-key", "pdf-reader-ended"}
+
+
+class Failed(Exception):
+    pass
+
+
+def equal(actual, wanted, what):
+    if actual != wanted:
+        raise Failed(f"{what}: expected {wanted!r}, found {actual!r}")
+
+
+def true(condition, what):
+    if not condition:
+        raise Failed(what)
+
+
+class Kit:
+    def __init__(self, program, fubako, folder):
+        self.program, self.fubako, self.folder = program, fubako, Path(folder)
+        with open(self.folder / "expected.csv", encoding="utf-8", newline="") as file:
+            self.rows = list(csv.DictReader(file))
+        self.names = {(row["case"], int(row["step"])): row["expected"] for row in self.rows}
+
+    def call(self, *words):
+        return subprocess.run([self.program, *map(str, words)], capture_output=True, text=True, cwd=ROOT)
+
+    def trial(self, command, *words):
+        """(exit code, {(case, step): (said, passed)})."""
+        done = self.call("--kit", self.folder, "--receiver", command, "--json", *words)
+        true(done.stdout, f"a report ({done.stderr})")
+        report = json.loads(done.stdout)
+        equal(report["format"], "fubako-vendor-kit-report/1", "format of the report")
+        found = {(row["case"], row["step"]): (row["said"], row["passed"]) for row in report["cases"]}
+        equal(set(found), set(self.names), "every case is tried")
+        equal((report["passed"], report["failed"]),
+              tuple(sum(passed == wanted for _, passed in found.values()) for wanted in (True, False)), "totals")
+        equal(done.returncode, 0 if report["failed"] == 0 else 8, "exit code")
+        return done.returncode, found
+
+    def short(self, cases):
+        return sorted(case[3:] + (f"/{step}" if step > 1 else "") for case, step in cases)
+
+
+RECEIVE = ("{fubako} receive {{bundle}} --to {{to}} --sender {{keys}}/sender.pem"
+           " --certificate {{keys}}/vendor.pem --key {{keys}}/vendor.key"
+           " --certificate {{keys}}/vendor-expired.pem --key {{keys}}/vendor-expired.key"
+           " --certificate {{keys}}/vendor-future.pem --key {{keys}}/vendor-future.key")
+
+
+def receive(kit):
+    code, found = kit.trial(RECEIVE.format(fubako=kit.fubako))
+    wrong = {case: said for case, (said, passed) in found.items() if not passed}
+    equal({case: (kit.names[case], said) for case, said in wrong.items()}, {}, "cases that fubako receive gets wrong")
+    equal(code, 0, "exit code")
+
+
+def careless(kit):
+    """It gets right what needs no look: sound bundles, and archives that do not open."""
+    _, found = kit.trial(f"python3 {HERE}/careless_receiver.py {{bundle}} {{to}} {{keys}}")
+    right = {case for case, (_, passed) in found.items() if passed}
+    sound = {case for case, expected in kit.names.items() if expected == "accepted"}
+    equal(kit.short(right - sound), ["hidden-bomb", "no-archive", "truncated"], "what it refuses rightly")
+    equal(kit.short(sound - right), [], "sound bundles that it refuses")
+    outside = {case for case, (said, _) in found.items() if said == "(wrote-outside)"}
+    equal(kit.short(outside), ["zip-slip-name", "zip-slip-name-inside"], "cases in which it writes anywhere")
+
+
+def accepts(kit):
+    _, found = kit.trial("echo accepted 1 r1")
+    for case, (said, passed) in found.items():
+        equal((said, passed), ("accepted", kit.names[case] == "accepted"), f"{case}, always accepted")
+
+
+def refuses(kit):
+    _, found = kit.trial("echo bundle-damaged; exit 1")
+    for case, (said, passed) in found.items():
+        equal((said, passed), ("bundle-damaged", kit.names[case] == "bundle-damaged"), f"{case}, always refused")
+
+
+def crashes(kit):
+    _, found = kit.trial("echo accepted; kill -SEGV $$")
+    equal({said for said, _ in found.values()}, {"(crashed)"}, "a receiver that crashes")
+    _, found = kit.trial("true")
+    equal({said for said, _ in found.values()}, {"(nothing)"}, "a receiver that says nothing")
+
+
+def hangs(kit):
+    """Two bundles are enough: each takes the whole time."""
+    with tempfile.TemporaryDirectory() as folder:
+        few = Path(folder) / "kit"
+        few.mkdir()
+        lines = (kit.folder / "expected.csv").read_text("utf-8").splitlines(keepends=True)
+        (few / "expected.csv").write_text("".join(lines[:3]), "utf-8", newline="")
+        shutil.copytree(kit.folder / "cases", few / "cases")
+        (few / "keys").mkdir()
+        done = kit.call("--kit", few, "--receiver", "echo accepted; sleep 600 & wait", "--seconds", 1, "--json")
+        equal([row["said"] for row in json.loads(done.stdout)["cases"]], ["(too-long)"] * 2, "a receiver that hangs")
+
+
+def whole(kit):
+    """Thirty cases and more, each of its own; every code of the contract is asked for."""
+    damaged = {case for case, expected in kit.names.items() if expected != "accepted"}
+    true(len({case for case, _ in damaged}) >= 30, f"{len(damaged)} damaged bundles")
+    for row in kit.rows:
+        true((kit.folder / row["bundle"]).is_file(), f"{row['bundle']} is there")
+        true(row["ja"].endswith("。") and row["en"], f"sentences of {row['case']}")
+    text = (ROOT / "config/FORMATS.md").read_text("utf-8")
+    section = text[text.index("\n## Receiving"):]
+    section = section[:section.index("\n## ", 5)] if "\n## " in section[5:] else section
+    codes = set()
+    for line in section.splitlines():
+        if re.match(r"\| `[a-z-]+`", line):
+            codes |= set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", line.split("|")[1]))
+    asked = set(kit.names.values()) - {"accepted"}
+    equal(sorted(asked - codes), [], "codes of the kit that FORMATS.md does not list")
+    equal(sorted(codes - asked - UNTRIED), [], "codes of FORMATS.md that no case asks for")
+    for key in kit.folder.glob("keys/*.key"):
+        equal(stat.S_IMODE(key.stat().st_mode), 0o600, f"mode of {key.name}")
+    true(not list(kit.folder.glob("**/*.part")), "nothing half written")
+
+
+def entries_of(folder, case):
+    bundle = next((folder / "cases").glob(f"*-{case}/*.zip"))
+    with zipfile.ZipFile(bundle) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith(".sig")}
+
+
+def seed(kit):
+    """The same seed gives the same contents; another one gives others. Keys differ each time."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in (1, 2):
+            done = kit.call("--out", Path(folder) / str(number), "--seed", number)
+            equal((done.returncode, done.stdout.strip()), (0, str(len(kit.rows))), f"a kit of seed {number} ({done.stderr})")
+        same, other = Path(folder) / "1", Path(folder) / "2"
+        equal((same / "expected.csv").read_text(), (kit.folder / "expected.csv").read_text(), "cases of the same seed")
+        for case in ("plain", "count-of-pages", "control-code-of-another-sheet", "table-changed"):
+            equal(entries_of(same, case), entries_of(kit.folder, case), f"entries of {case} of the same seed")
+        true(entries_of(other, "plain") != entries_of(kit.folder, "plain"), "another seed makes other bundles")
+        true((same / "keys/sender.pem").read_text() != (kit.folder / "keys/sender.pem").read_text(), "keys of its own")
+
+
+def usage(kit):
+    equal(kit.call().returncode, 20, "nothing asked for")
+    equal(kit.call("--out", kit.folder).returncode, 12, "a folder that is not empty")
+    done = kit.call("--kit", HERE, "--receiver", "true")
+    equal(done.returncode, 12, "a folder that holds no kit")
+    true("expected.csv" in done.stderr, f"the missing file is named ({done.stderr})")
+
+
+def main(program, fubako, folder, what):
+    try:
+        globals()[what](Kit(program, fubako, folder))
+    except Failed as failure:
+        raise SystemExit(f"FAILED: {failure}")
+    print("passed")
+
+
+main(*sys.argv[1:])

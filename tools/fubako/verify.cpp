@@ -1,0 +1,100 @@
+// fubako verify: whether bundles, consignments or a ledger are what they were, without secrets.
+#include "fubako/console.h"
+#include "ledger/ledger.h"
+#include "receive/receive.h"
+
+namespace fubako::cli {
+namespace {
+
+using notation::Tree;
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string sender;
+};
+
+bool is_ledger(const fs::path& path) { return path.extension() == ".sqlite"; }
+
+// The sender's keys: those of the file, or of the settings.
+Result<bundle::TrustedKeys> trusted_keys(const settings::Settings* settings,
+                                         const std::string& sender) {
+  if (settings == nullptr) return bundle::TrustedKeys::read(sender);
+  return bundle::KeyStore(settings->keys).trusted();
+}
+
+Result<receive::Verified> verify_ledger(const fs::path& path) {
+  receive::Verified out;
+  FUBAKO_OK(Input::open(path));
+  if (const auto sound = ledger::check_file(path); !sound) out.findings.push_back(sound.error());
+  return out;
+}
+
+Tree tree_of(Console& console, const std::string& path, const receive::Verified& verified) {
+  Tree findings{Tree::List{}}, unchecked{Tree::List{}}, root{Tree::Map{}};
+  for (const Fault& fault : verified.findings) {
+    Tree one{Tree::Map{}};
+    one.set("code", fault.code);
+    one.set("place", fault.place.str());
+    one.set("message", console.pick(fault.message));
+    findings.list()->push_back(std::move(one));
+  }
+  for (const Message& message : verified.unchecked)
+    unchecked.list()->push_back(Tree(console.pick(message)));
+  root.set("path", path);
+  root.set("sound", verified.findings.empty());
+  root.set("bundles", verified.bundles);
+  root.set("entries", verified.entries);
+  root.set("findings", std::move(findings));
+  root.set("unchecked", std::move(unchecked));
+  return root;
+}
+
+// Findings are the result; what was not checked is talk.
+void print(Console& console, const std::string& path, const receive::Verified& verified) {
+  for (const Fault& fault : verified.findings)
+    console.result(fault.place.str() + ": [" + fault.code + "] " + console.pick(fault.message));
+  for (const Message& message : verified.unchecked) console.say(console.pick(message));
+  if (!verified.findings.empty()) return;
+  const std::string counts = std::to_string(verified.bundles) + " bundles, " +
+                             std::to_string(verified.entries) + " entries";
+  console.result("sound " + path + (is_ledger(path) ? "" : " " + counts));
+}
+
+void act(Console& console, const Options& options) {
+  std::optional<bundle::TrustedKeys> keys;
+  if (!std::all_of(options.paths.begin(), options.paths.end(), is_ledger)) {
+    std::optional<settings::Settings> settings;
+    if (options.sender.empty()) {
+      settings = console.load_settings();
+      if (!settings) return;
+    }
+    auto read = trusted_keys(settings ? &*settings : nullptr, options.sender);
+    if (!read) return console.fail(read.error());
+    keys = std::move(*read);
+  }
+  Tree all{Tree::List{}};
+  for (const std::string& path : options.paths) {
+    const auto verified = is_ledger(path) ? verify_ledger(path) : receive::verify(path, *keys);
+    if (!verified) return console.fail(verified.error());
+    if (!verified->findings.empty()) console.exit_code = run::kSomeRefused;
+    if (console.json)
+      all.list()->push_back(tree_of(console, path, *verified));
+    else
+      print(console, path, *verified);
+  }
+  if (console.json) console.json_result(all);
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Console& console) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "verify", "check bundles, a consignment's folder or a ledger, without secrets");
+  command->add_option("PATH", options->paths, "bundle.zip, folder of a consignment, ledger.sqlite")
+      ->required();
+  command->add_option("--sender", options->sender, "the sender's public keys (the settings' own)");
+  command->callback([&console, options] { act(console, *options); });
+}
+
+}  // namespace fubako::cli
