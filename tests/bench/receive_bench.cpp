@@ -56,7 +56,8 @@ bool measure(receive::Options options) {
     const double cpu_before = cpu();
     const auto result = receive::receive_bundle(disk(), options);
     if (!result) {
-      std::fprintf(stderr, "%s %s\n", result.error().code.c_str(), result.error().message.en.c_str());
+      std::fprintf(stderr, "%s %s\n", result.error().code.c_str(),
+                   result.error().message.en.c_str());
       return false;
     }
     least = std::min(least, since(begin));
@@ -82,7 +83,8 @@ int main(int argc, char** argv) {
   options.to = "receive_bench.folder";
   options.date = today_in_japan();
   if (argc == 5) options.recipients.push_back({argv[3], argv[4]});
-  std::printf("| bundle | pieces | pages | clock s | cpu s |\n| --- | ---: | ---: | ---: | ---: |\n");
+  std::printf(
+      "| bundle | pieces | pages | clock s | cpu s |\n| --- | ---: | ---: | ---: | ---: |\n");
   for (const fs::path& path : sorted_entries(argv[1])) {
     if (path.extension() != ".zip") continue;
     options.bundle = path;
@@ -93,7 +95,7 @@ int main(int argc, char** argv) {
   const double cpu_before = cpu();
   const auto verified = receive::verify(argv[1], *keys);
   if (!verified || !verified->findings.empty()) return 8;
-  std::printf("verify: %.3f s by the clock, %.3f s cpu; most memory of a process: %.0f MiB\n", since(begin),
-              cpu() - cpu_before, peak_memory());
+  std::printf("verify: %.3f s by the clock, %.3f s cpu; most memory of a process: %.0f MiB\n",
+              since(begin), cpu() - cpu_before, peak_memory());
   return 0;
 }

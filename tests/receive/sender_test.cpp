@@ -64,7 +64,8 @@ TEST_F(Sender, IsRefusedWhenTheManifestIsNotOurs) {
   refused("manifest-inconsistent", [](Tree& root) { change(root, "revision", 2); });
   refused("manifest-unproven", [](Tree& root) { change(root, "proof", nullptr); });
   refused("manifest-unproven", [](Tree& root) { root.map()->pop_back(); });
-  refused("bundle-entry-unexpected", [](Tree& root) { root.map()->at(8).second.list()->pop_back(); });
+  refused("bundle-entry-unexpected",
+          [](Tree& root) { root.map()->at(8).second.list()->pop_back(); });
   refused("bundle-entry-missing", [](Tree& root) {
     auto& list = *root.map()->at(8).second.list();
     list.push_back(list.back());

@@ -46,8 +46,7 @@ class Workplace : public testing::Test {
   void send() {
     const std::string manifest = notation::write_json(tiny_.manifest());
     std::vector<bundle::Entry> entries{{"manifest.json", {}, manifest, true}};
-    if (tiny_.sign)
-      entries.push_back({"manifest.sig", {}, sender_key().sign(manifest), true});
+    if (tiny_.sign) entries.push_back({"manifest.sig", {}, sender_key().sign(manifest), true});
     std::optional<Secret> password;
     if (recipient_) {
       password = bundle::make_password();
@@ -115,8 +114,8 @@ class Workplace : public testing::Test {
     const auto before = listing(received());
     const auto result = receive();
     ASSERT_FALSE(result) << "accepted";
-    EXPECT_EQ(result.error().code, code) << result.error().place.str() << ": "
-                                         << result.error().message.en;
+    EXPECT_EQ(result.error().code, code)
+        << result.error().place.str() << ": " << result.error().message.en;
     EXPECT_TRUE(is_refusal(result.error().code));
     EXPECT_EQ(listing(received()), before) << "something was written";
   }
