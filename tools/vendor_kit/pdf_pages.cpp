@@ -32,6 +32,15 @@ class Editor {
     return out;
   }
 
+  // A page's object once more, under a number that is new.
+  std::size_t copy_of(std::size_t page) {
+    const std::size_t size = number_after(pdf_.substr(trailer()), "/Size ");
+    const std::string head = "\n" + std::to_string(page) + " 0 obj\n";
+    added_ = std::to_string(size) + " 0 obj\n" + std::string(object(page).substr(head.size())) +
+             "\nendobj\n";
+    return size;
+  }
+
   // The same tree with these pages, all of them below the first node that holds pages.
   std::string with(const std::vector<std::size_t>& pages) {
     Node& leaf = nodes_.at(first_leaf(root_));
@@ -46,7 +55,8 @@ class Editor {
       offsets[number] = out.size();
       out += text_of(node, pages.size());
     }
-    return close(std::move(out), offsets);
+    if (!added_.empty()) offsets[number_after(pdf_.substr(trailer()), "/Size ")] = out.size();
+    return close(std::move(out) + added_, offsets);
   }
 
  private:
@@ -108,9 +118,13 @@ class Editor {
       out += std::to_string(number) + " 1\n" + line;
     }
     const std::size_t at = trailer();
-    std::string_view dictionary = pdf_.substr(at + 1, pdf_.find("\n>>\n", at) - at);
+    std::string dictionary(pdf_.substr(at + 1, pdf_.find("\n>>\n", at) - at));
+    const std::string size = "/Size " + std::to_string(number_after(dictionary, "/Size "));
+    if (!added_.empty())
+      dictionary.replace(dictionary.find(size), size.size(),
+                         "/Size " + std::to_string(number_after(dictionary, "/Size ") + 1));
     const std::size_t before = number_after(pdf_.substr(pdf_.rfind("startxref\n")), "startxref\n");
-    out += std::string(dictionary) + "/Prev " + std::to_string(before) + "\n>>\nstartxref\n" +
+    out += dictionary + "/Prev " + std::to_string(before) + "\n>>\nstartxref\n" +
            std::to_string(table) + "\n%%EOF\n";
     return out;
   }
@@ -118,6 +132,7 @@ class Editor {
   std::string_view pdf_;
   std::size_t root_ = 0;
   std::map<std::size_t, Node> nodes_;
+  std::string added_;
 };
 
 }  // namespace
@@ -129,10 +144,10 @@ std::string without_last_page(std::string_view pdf) {
   return editor.with(pages);
 }
 
-std::string with_last_page_twice(std::string_view pdf) {
+std::string with_a_page_more(std::string_view pdf) {
   Editor editor(pdf);
   auto pages = editor.pages();
-  pages.push_back(pages.back());
+  pages.push_back(editor.copy_of(pages.back()));
   return editor.with(pages);
 }
 

@@ -8,7 +8,7 @@
 namespace fubako::vendor_kit {
 
 std::string without_last_page(std::string_view pdf);
-std::string with_last_page_twice(std::string_view pdf);
+std::string with_a_page_more(std::string_view pdf);  // a copy of the last
 // Pages of two places, from 1.
 std::string with_pages_exchanged(std::string_view pdf, std::size_t one, std::size_t other);
 

@@ -60,7 +60,7 @@ std::vector<Case> print_cases() {
       {"pdf-page-added",
        "PDFのページが一つ多くあります。",
        "a PDF has a page more",
-       {in_pdf("pdf-pages-differ", with_last_page_twice)}},
+       {in_pdf("pdf-pages-differ", with_a_page_more)}},
       {"pdf-pages-exchanged",
        "PDFで、二つの郵便物のページが入れ替わっています。",
        "two pieces' pages are exchanged in a PDF",

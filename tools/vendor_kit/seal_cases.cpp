@@ -60,7 +60,7 @@ std::vector<Case> seal_cases() {
       {"other-password",
        "封の中のパスワードでは開きません。",
        "encrypted with another password than the sealed one",
-       {sealed("bundle-entry-differs", Stage::head, other_password)}},
+       {sealed("bundle-password-wrong", Stage::head, other_password)}},
       {"unsealed-although-due",
        "封があるのに、項目が暗号化されていません。",
        "there is a seal, but no entry is encrypted",
