@@ -49,6 +49,7 @@ class Finder {
     const auto& slots = printed_->form().slots;
     if (problem.kind == ProblemKind::refusal) {
       if (const auto slot = slot_at(problem.place)) return shown(*slot);
+      if (is_of_another_file(problem.place)) return std::nullopt;
     }
     for (std::uint32_t s = 0; s < slots.size(); ++s) {
       if (!names(problem, slots[s].element)) continue;
@@ -74,6 +75,15 @@ class Finder {
     constexpr std::uint64_t kLinesOfElement = 12;  // further away it is something else
     if (best && place.line - slots[*best].place.line > kLinesOfElement) return std::nullopt;
     return best;
+  }
+
+  // Of the settings, say: what they call by a name is nothing on the page.
+  bool is_of_another_file(const Place& place) const {
+    const auto& slots = printed_->form().slots;
+    return !place.file.empty() &&
+           std::none_of(slots.begin(), slots.end(), [&](const forms::Slot& slot) {
+             return slot.place.file == place.file;
+           });
   }
 
   bool is_of_field(const forms::Slot& slot, const Problem& problem) const {

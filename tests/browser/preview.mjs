@@ -1,6 +1,7 @@
 // The program itself, and a browser before it that notices whatever should not happen.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import readline from 'node:readline';
 import { chromium } from 'playwright-core';
 
@@ -78,16 +79,26 @@ export async function settled(tab) {
   await tab.waitForSelector('#stage[aria-busy="false"]', { state: 'attached' });
 }
 
-/// What the picture shows now, as text that can be compared.
-export function pixels(tab) {
-  return tab.evaluate(() => {
-    const picture = document.getElementById('picture');
-    const canvas = document.createElement('canvas');
-    canvas.width = picture.naturalWidth;
-    canvas.height = picture.naturalHeight;
-    canvas.getContext('2d').drawImage(picture, 0, 0);
-    return canvas.toDataURL();
-  });
+/// A digest of what the picture shows now.
+export const pixels = (tab) => tab.evaluate(digest, null);
+
+/// The same of a file, as the browser reads it.
+export const pixelsOf = (tab, file) =>
+  tab.evaluate(digest, fs.readFileSync(file).toString('base64'));
+
+/// Runs in the page: of the picture there, or of a file's bytes.
+async function digest(bytes) {
+  const decoded = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const picture = bytes
+    ? await createImageBitmap(new Blob([decoded(bytes)]))
+    : document.getElementById('picture');
+  const [width, height] = bytes
+    ? [picture.width, picture.height]
+    : [picture.naturalWidth, picture.naturalHeight];
+  const canvas = new OffscreenCanvas(width, height).getContext('2d');
+  canvas.drawImage(picture, 0, 0);
+  const hash = await crypto.subtle.digest('SHA-256', canvas.getImageData(0, 0, width, height).data);
+  return `${width} x ${height}: ${new Uint8Array(hash).join('.')}`;
 }
 
 export const spot = (tab, id) => tab.locator(`.spot[data-id="${id}"]`).first();

@@ -1,11 +1,20 @@
-// What is shown is what would be printed: the downloaded PDF is the one that `fubako render` writes,
-// and the picture of each page is that PDF's page as the program draws it, pixel for pixel.
+// What is shown is what would be printed: the downloaded PDF is what `fubako render` writes, and the
+// picture of each page is that PDF's page as the program draws it, pixel for pixel.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Place } from './place.mjs';
-import { address, kProgram, launch, openTab, pixels, settled, startPreview } from './preview.mjs';
+import {
+  address,
+  kProgram,
+  launch,
+  openTab,
+  pixels,
+  pixelsOf,
+  settled,
+  startPreview,
+} from './preview.mjs';
 
 const kSelection = { municipality: '990001', form: 'property-tax-notice', case: 'longest' };
 const kPercentOf150Dpi = '156.25'; // the pictures of `fubako render` have 150 pixels to the inch
@@ -43,19 +52,6 @@ function render(name) {
   );
 }
 
-/// A file of pixels as the browser reads it, to be compared with what it shows.
-function pixelsOf(tab, file) {
-  return tab.evaluate(async (bytes) => {
-    const picture = await createImageBitmap(
-      new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]),
-    );
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [picture.width, picture.height];
-    canvas.getContext('2d').drawImage(picture, 0, 0);
-    return canvas.toDataURL();
-  }, fs.readFileSync(file).toString('base64'));
-}
-
 test('PdfIsTheOneThatRenderWrites', async () => {
   const { tab } = await openTab(browser);
   await tab.goto(address(preview, kSelection));
@@ -81,7 +77,7 @@ test('PictureOfEveryPageIsThePdfsPagePixelForPixel', async () => {
   assert.ok(pages > 3, `${pages} pages`);
   for (let page = 1; page <= Math.min(pages, 8); page++) {
     const file = place.path(page === 1 ? 'page.png' : `page-${page}.png`);
-    assert.ok((await pixels(tab)) === (await pixelsOf(tab, file)), `page ${page}`);
+    assert.equal(await pixels(tab), await pixelsOf(tab, file), `page ${page}`);
     const [shown, natural] = await tab.evaluate(() => {
       const picture = document.getElementById('picture');
       return [picture.getBoundingClientRect().width, picture.naturalWidth];

@@ -102,18 +102,25 @@ test('KeepsTheLastGoodPictureMarkedAsOldWhileAFormIsBroken', async () => {
 });
 
 test('TintsThePlaceOfAProblem', async () => {
-  const { tab } = await open();
-  place.edit(kCase, 'name: "見本 花子"', `name: "${'長'.repeat(100)}"`);
-  await tab.waitForSelector('.mark');
+  const [roomy, narrow] = ['issue-date, at: "163 33 32 5.5"', 'issue-date, at: "163 33 3 5.5"'];
+  const { tab, faults } = await open();
+  place.edit(kForm, roomy, narrow);
+  const mark = tab.locator('.mark');
+  await mark.waitFor();
   await settled(tab);
-  const mark = await tab.locator('.mark').first().boundingBox();
-  const place_ = await spot(tab, 'to-name').boundingBox();
-  assert.ok(
-    Math.abs(mark.x - place_.x) < 3 && Math.abs(mark.y - place_.y) < 3,
-    JSON.stringify([mark, place_]),
-  );
-  place.edit(kCase, `name: "${'長'.repeat(100)}"`, 'name: "見本 花子"');
-  await tab.waitForSelector('.mark', { state: 'detached' });
+  assert.match(await tab.locator('#problems li').innerText(), /発行年月日/);
+  const [tinted, item] = [await mark.boundingBox(), await spot(tab, 'issue-date').boundingBox()];
+  for (const side of ['x', 'y', 'width', 'height']) {
+    assert.ok(Math.abs(tinted[side] - item[side]) < 2, JSON.stringify([tinted, item]));
+  }
+  await tab.click('#next');
+  await settled(tab);
+  await tab.click('#problems [data-look]');
+  await settled(tab);
+  assert.equal(await tab.inputValue('#page'), '1');
+  place.edit(kForm, narrow, roomy);
+  await mark.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
   await tab.close();
 });
 

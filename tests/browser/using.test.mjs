@@ -88,6 +88,18 @@ function japaneseWords(tab) {
   );
 }
 
+test('HasEveryTextInBothLanguages', async () => {
+  const { tab } = await open();
+  const [japanese, english] = await tab.evaluate(async () => {
+    const texts = await Promise.all(['ja', 'en'].map((lang) => import(`./texts-${lang}.js`)));
+    return texts.map((module) => Object.keys(module.texts).sort());
+  });
+  // English makes the names of most cases out of their ids.
+  const common = (keys) => keys.filter((key) => !key.startsWith('case-'));
+  assert.deepEqual(common(japanese), common(english));
+  await tab.close();
+});
+
 test('IsUsedByKeyboardAlone', async () => {
   const { tab, faults } = await open();
   const press = (key) => tab.keyboard.press(key);

@@ -2,6 +2,8 @@
 import { fillSelect, find } from './dom.js';
 import { known, say } from './texts.js';
 
+const kUsualCase = 'typical';
+
 /// `choose` gets the part of the state that the user changed.
 export function setUpChooser(state, choices, choose) {
   find('municipality').addEventListener('change', ({ target }) => {
@@ -75,7 +77,13 @@ const jobsOf = (choices, municipality) =>
 const jobOption = ({ job_id, title }) => ({ value: job_id, text: `${title}（${job_id}）` });
 const caseOption = ({ id, label }) => ({
   value: id,
-  text: known(`case-${id}`) ? say(`case-${id}`) : label || id,
+  text: known(`case-${id}`) ? say(`case-${id}`) : (label || id).replaceAll('-', ' '),
 });
-const casesOf = (choices, form) => choices.forms.find(({ id }) => id === form)?.cases ?? [];
-const usualCase = (cases) => (cases.find(({ id }) => id === 'typical') ?? cases[0])?.id ?? '';
+
+/// The usual case comes first, then the others as the server lists them.
+function casesOf(choices, form) {
+  const cases = choices.forms.find(({ id }) => id === form)?.cases ?? [];
+  return [...cases].sort((a, b) => (b.id === kUsualCase) - (a.id === kUsualCase));
+}
+
+const usualCase = (cases) => cases[0]?.id ?? '';

@@ -8,9 +8,10 @@ export function drawDetails(element) {
     panel.replaceChildren(make('p', { class: 'hint' }, say('details-none')));
     return;
   }
+  const title = element.label || element.printed || element.id;
   panel.replaceChildren(
     make('p', { class: 'kind' }, kindOf(element)),
-    make('p', { class: 'name', lang: 'ja' }, element.label || element.printed || element.id),
+    make('p', { class: 'name', lang: langOf(title) }, title),
     ...(element.symbol ? [reading(element.symbol)] : []),
     make('dl', {}, ...rows(element).flatMap(row)),
   );
@@ -34,7 +35,7 @@ function rows(element) {
     ['value', value !== printed && !symbol ? value : '', 'data'],
     ['source_column', sourceOf(source), 'code'],
     ['fit', fitOf(fit)],
-    ['format', format, 'code'],
+    ['format', formatOf(format)],
     ['style', style, 'code'],
     ['id', id, 'code'],
   ].filter(([, text]) => text !== undefined && text !== null && text !== '');
@@ -43,8 +44,16 @@ function rows(element) {
 function row([key, text, kind]) {
   return [
     make('dt', {}, say(key)),
-    make('dd', { class: kind, lang: kind ? 'ja' : null }, `${text}`),
+    make('dd', { class: kind, lang: langOf(`${text}`) }, `${text}`),
   ];
+}
+
+/// Names out of forms and data are Japanese whatever the page speaks.
+const langOf = (text) => (/[\u3040-\u9fff]/.test(text) ? 'ja' : null);
+
+function formatOf(format) {
+  if (!format || format === 'plain') return '';
+  return known(`format-${format}`) ? say(`format-${format}`) : format;
 }
 
 function sourceOf(source) {
@@ -56,7 +65,9 @@ function sourceOf(source) {
 function fitOf(fit) {
   if (!fit) return '';
   const taken = !fit.taken || fit.taken === 'none' ? say('fit-none') : fit.taken;
-  return [taken, fit.detail].filter(Boolean).join('\n');
+  const steps = (fit.asked ?? []).join(say('fit-then'));
+  const size = fit.detail ? say('fit-size', { size: fit.detail }) : '';
+  return `${taken}${size}${steps ? `\n${say('fit-asked', { steps })}` : ''}`;
 }
 
 function reading({ decoded, ok }) {

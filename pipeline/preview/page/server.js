@@ -16,8 +16,8 @@ export const fetchScene = (state) =>
 
 export const pdfAddress = (state) => `pdf?${new URLSearchParams(selectionOf(state))}`;
 
-/// A picture that is decoded and can be shown without flicker. It is fetched as bytes, since a browser
-/// may take an image of an address that it has shown before out of its memory.
+/// A picture that is decoded and can be shown without flicker. It is fetched as bytes: an image of
+/// an address that was shown before could come out of the browser's memory.
 export async function fetchPicture(state, dpi) {
   const query = new URLSearchParams({ ...selectionOf(state), page: state.page, dpi });
   const answer = await ask(`picture?${query}`);

@@ -1,5 +1,5 @@
-// What is shown, and how it comes from the server. A picture is decoded before it takes the old one's
-// place, so that nothing flickers or jumps.
+// What is shown, and how it comes from the server. A picture is decoded before it takes the place of
+// the old one, so that nothing flickers or jumps.
 import { drawChooser } from './chooser.js';
 import { find } from './dom.js';
 import { drawPages } from './pages.js';
@@ -24,8 +24,8 @@ export function update(change) {
   writeState(state);
 }
 
-/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The picture
-/// of a page that is known is shown as soon as it is there, with what was known of it until then.
+/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The
+/// picture of a known page is shown as soon as it is there, with what was known of it until then.
 export async function load() {
   if (!hasSelection(state)) return wait();
   const turn = ++turns;
@@ -64,8 +64,8 @@ export async function refresh() {
   await loadChoices();
 }
 
-/// The state of the files that the server tells of. What is being made for the first time looks at it
-/// when it is done.
+/// The state of the files that the server tells of. What is being made for the first time looks at
+/// it when it is done.
 export function hear(generation) {
   told = generation;
   if (!hasSelection(state) || (view.scene && view.scene.generation !== told)) refresh();
