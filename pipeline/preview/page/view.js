@@ -24,15 +24,15 @@ export function update(change) {
   writeState(state);
 }
 
-/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The
-/// picture of a known page is shown as soon as it is there, with what was known of it until then.
+/// Asks for the picture, and for the scene when it is not known as the files are now. The picture of
+/// a known page is shown as soon as it is there, with what was known of it until then.
 export async function load() {
   if (!hasSelection(state)) return wait();
   const turn = ++turns;
   busy(true);
   const known = pageNow();
   const drawn = known && pictureOf(known);
-  const asked = fetchScene(state).catch((error) => error);
+  const asked = knowsScene() ? view.scene : askScene();
   const picture = await drawn;
   if (turn !== turns) return;
   if (picture) {
@@ -46,6 +46,15 @@ export async function load() {
   if (turn !== turns) return;
   busy(false);
   if (view.scene && view.scene.generation < told) await load();
+}
+
+const knowsScene = () =>
+  view.scene && view.scene.generation === told && view.scene.lang === state.lang;
+
+async function askScene() {
+  const { lang } = state;
+  const scene = await fetchScene(state).catch((error) => error);
+  return scene instanceof Error ? scene : { ...scene, lang };
 }
 
 /// Another form, case or record: the old one stays until the new one is made.
@@ -69,6 +78,12 @@ export async function refresh() {
 export function hear(generation) {
   told = generation;
   if (!hasSelection(state) || (view.scene && view.scene.generation !== told)) refresh();
+}
+
+/// The server is away; whatever it is when it is back, nothing is known of it.
+export function lose() {
+  told = -1;
+  find('lost').hidden = false;
 }
 
 async function loadChoices() {
