@@ -24,22 +24,20 @@ export function update(change) {
   writeState(state);
 }
 
-/// Asks for the picture, and for the scene when it is not known as the files are now. The picture of
-/// a known page is shown as soon as it is there, with what was known of it until then.
+/// Asks for the picture of a known page and shows it as soon as it is there, with what was known of
+/// it until then; only afterwards for the scene, unless it is known as the files are now.
 export async function load() {
   if (!hasSelection(state)) return wait();
   const turn = ++turns;
   busy(true);
   const known = pageNow();
-  const drawn = known && pictureOf(known);
-  const asked = knowsScene() ? view.scene : askScene();
-  const picture = await drawn;
+  const picture = known && (await pictureOf(known));
   if (turn !== turns) return;
   if (picture) {
     swapPicture(picture);
     drawPaper(state, view.scene, known);
   }
-  const next = await asked;
+  const next = knowsScene() ? view.scene : await askScene();
   if (turn !== turns) return;
   if (next instanceof Error) fail(next);
   else await present(next, picture && known, turn);
