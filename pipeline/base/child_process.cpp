@@ -87,22 +87,38 @@ double seconds_of(const timeval& time) {
 }  // namespace
 
 ChildResult in_child_process(const ChildLimits& limits, const std::function<std::string()>& work) {
+  return ChildProcess(limits, work).finish();
+}
+
+ChildProcess::ChildProcess(const ChildLimits& limits, const std::function<std::string()>& work)
+    : until_(Clock::now() + std::chrono::seconds(2 * limits.seconds)) {
   int ends[2];
   FUBAKO_CHECK(::pipe2(ends, O_CLOEXEC) == 0);
   std::fflush(nullptr);  // else both processes would write what is still held
-  const pid_t child = ::fork();
-  FUBAKO_CHECK(child >= 0);
-  if (child == 0) be_child(ends[1], limits, work);
+  child_ = ::fork();
+  FUBAKO_CHECK(child_ >= 0);
+  if (child_ == 0) be_child(ends[1], limits, work);
   ::close(ends[1]);
+  from_ = ends[0];
+}
+
+ChildProcess::~ChildProcess() {
+  if (child_ < 0) return;
+  ::kill(child_, SIGKILL);
+  (void)finish();
+}
+
+ChildResult ChildProcess::finish() {
+  FUBAKO_CHECK(child_ >= 0);
   ChildResult out;
-  const auto until = Clock::now() + std::chrono::seconds(2 * limits.seconds);
-  const bool in_time = read_all(ends[0], until, out.output);
-  ::close(ends[0]);
-  if (!in_time) ::kill(child, SIGKILL);
+  const bool in_time = read_all(from_, until_, out.output);
+  ::close(from_);
+  if (!in_time) ::kill(child_, SIGKILL);
   int status = 0;
   rusage used{};
-  while (::wait4(child, &status, 0, &used) < 0 && errno == EINTR) {
+  while (::wait4(child_, &status, 0, &used) < 0 && errno == EINTR) {
   }
+  child_ = -1;
   out.peak_memory = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
   out.seconds = seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
   if (WIFSIGNALED(status)) out.signal = WTERMSIG(status);

@@ -7,6 +7,7 @@
 //   threads  called from a process with one thread
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -29,5 +30,19 @@ struct ChildResult {
 };
 
 ChildResult in_child_process(const ChildLimits& limits, const std::function<std::string()>& work);
+
+// The same, while this process goes on: what the work sees is as it was at the start.
+class ChildProcess {
+ public:
+  ChildProcess(const ChildLimits& limits, const std::function<std::string()>& work);
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+  ~ChildProcess();  // ends it
+  ChildResult finish();  // once; waits for its end
+
+ private:
+  int from_ = -1, child_ = -1;
+  std::chrono::steady_clock::time_point until_;
+};
 
 }  // namespace fubako

@@ -2,11 +2,9 @@
 //
 //   takes    settings, templates and the inbox as they are saved now; an address of its page
 //   gives    pages as pictures and PDF, made by the very code that prints; what stands on them;
-//   what
-//            is wrong; a word whenever a file was saved
-//   promises listens on 127.0.0.1 alone; answers only who knows the token, and no other site's
-//   page;
-//            no address leads to a file; nothing of a resident on a disk or in a log
+//            what is wrong; a word whenever a file was saved
+//   promises listens on 127.0.0.1 alone; answers only who knows the token, and no page of another
+//            site; no address leads to a file; no page of a resident on a disk, no name in a log
 //   threads  one for sockets, two that draw
 //
 // README.md beside this has the addresses and what they answer.

@@ -233,7 +233,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   beast::tcp_stream stream_;
   Hall& hall_;
-  beast::flat_buffer buffer_{2 * kMaxHeader};
+  beast::flat_buffer buffer_{kMaxHeader};  // holds a whole request: what is longer is refused
   std::optional<http::request_parser<http::empty_body>> parser_;
   std::optional<http::response<http::string_body>> response_;
   std::string method_;

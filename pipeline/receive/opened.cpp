@@ -1,5 +1,7 @@
 #include "receive/opened.h"
 
+#include <utility>
+
 #include "receive/papers.h"
 #include "receive/pdfs.h"
 #include "receive/refusals.h"
@@ -18,10 +20,13 @@ class Contents {
   Result<Tables> check() {
     FUBAKO_OK(check_tables());
     for (std::size_t i = kTableCount; i < entries().size(); ++i) {
-      FUBAKO_TRY(std::string content, read_entry(opened_, i));
-      FUBAKO_OK(check_one(entries()[i].name, content));
-      keep(std::move(content));
+      auto content = read_entry(opened_, i);
+      FUBAKO_OK(finish_pdf());
+      if (!content) return tl::unexpected(content.error());
+      FUBAKO_OK(check_one(entries()[i].name, *content));
+      keep(std::move(*content));
     }
+    FUBAKO_OK(finish_pdf());
     return std::move(tables_);
   }
 
@@ -46,18 +51,28 @@ class Contents {
   }
 
   Result<void> check_one(const std::string& name, const std::string& content) {
-    if (rank_of(name) == kPrint) return check_print(content, tables_.pdfs[print_++], tables_);
     if (name == "ticket.json") return check_ticket(content, opened_.manifest, tables_);
     if (name == "postal/posting.csv") return check_posting(content, tables_);
     if (name == "postal/trays.csv") return check_trays(content, tables_);
-    if (name.ends_with(".pdf")) return check_paper(content, name);
+    if (rank_of(name) == kPrint)
+      pdf_ = std::make_unique<PdfCheck>(content, tables_.pdfs[print_++], tables_);
+    else if (name.ends_with(".pdf"))
+      pdf_ = std::make_unique<PdfCheck>(content, name);
     return {};
+  }
+
+  // The PDF that a process looks at while the next entry is opened.
+  Result<void> finish_pdf() {
+    if (!pdf_) return {};
+    const auto pdf = std::exchange(pdf_, nullptr);
+    return pdf->finish();
   }
 
   Opened& opened_;
   std::uint64_t keep_;
   Tables tables_;
   std::size_t print_ = 0;
+  std::unique_ptr<PdfCheck> pdf_;
 };
 
 }  // namespace

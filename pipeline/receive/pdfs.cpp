@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "base/child_process.h"
 #include "reader/reader.h"
 #include "receive/refusals.h"
 #include "receive/shown_codes.h"
@@ -11,8 +10,7 @@
 namespace fubako::receive {
 namespace {
 
-constexpr std::uint64_t kMemory = std::uint64_t{2} << 30;
-constexpr int kSeconds = 60;
+const ChildLimits kLimits{std::uint64_t{2} << 30, 60};
 
 // What a child has to say: a code and two numbers; nothing when all is well.
 std::string said(std::string_view code, int stated, int counted) {
@@ -67,33 +65,31 @@ std::string compare_sample(reader::Document& document, const PdfPages& pages,
   return {};
 }
 
-Result<void> apart(const std::string& name, const std::function<std::string()>& work) {
-  const ChildResult child = in_child_process({kMemory, kSeconds}, work);
+}  // namespace
+
+PdfCheck::PdfCheck(std::string_view pdf, const PdfPages& pages, const Tables& tables)
+    : name_(pages.pdf), child_(kLimits, [&] {
+        return not_sound(pdf, name_, pages.pages(), [&](reader::Document& document) {
+          const std::string other = compare_parts(document, pages, tables);
+          return other.empty() ? compare_sample(document, pages, tables) : other;
+        });
+      }) {}
+
+PdfCheck::PdfCheck(std::string_view pdf, const std::string& name)
+    : name_(name), child_(kLimits, [&] {
+        return not_sound(pdf, name_, 0, [](reader::Document&) { return std::string(); });
+      }) {}
+
+Result<void> PdfCheck::finish() {
+  const ChildResult child = child_.finish();
   if (child.end != ChildEnd::done)
-    return refuse("pdf-reader-ended", {name},
+    return refuse("pdf-reader-ended", {name_},
                   {child.end == ChildEnd::died ? std::to_string(child.signal) : "too long"});
   if (child.output.empty()) return {};
   const std::string_view out = child.output;
   const std::size_t first = out.find(' '), second = out.rfind(' ');
-  return refuse(out.substr(0, first), {name},
+  return refuse(out.substr(0, first), {name_},
                 {out.substr(first + 1, second - first - 1), out.substr(second + 1)});
-}
-
-}  // namespace
-
-Result<void> check_print(std::string_view pdf, const PdfPages& pages, const Tables& tables) {
-  return apart(pages.pdf, [&] {
-    return not_sound(pdf, pages.pdf, pages.pages(), [&](reader::Document& document) {
-      const std::string other = compare_parts(document, pages, tables);
-      return other.empty() ? compare_sample(document, pages, tables) : other;
-    });
-  });
-}
-
-Result<void> check_paper(std::string_view pdf, const std::string& name) {
-  return apart(name, [&] {
-    return not_sound(pdf, name, 0, [](reader::Document&) { return std::string(); });
-  });
 }
 
 }  // namespace fubako::receive

@@ -7,7 +7,7 @@
 //            signed manifest says; killed at any moment, the same call does what is left
 //   errors   refusals, whose codes are public and never change (config/FORMATS.md, Receiving);
 //            faults of this machine (disk, keys, folder), which are no refusals
-//   threads  one: PDFs are read in processes of their own
+//   threads  one: each PDF is read in a process of its own while the next entry is opened
 //   cost     memory: the largest entry, 256 MiB of others, and 200 bytes a piece
 #pragma once
 

@@ -190,7 +190,7 @@ Result<PackedBundle> pack_bundle(Files& files, const WorkFolder& work, const pla
                                 false});
   const auto index = static_cast<std::uint32_t>(&bundle - plan.bundles.data());
   for (const char* name : kTicketEntries)
-    entries.push_back({name, ticket_folder(work.plan(), index) / name, {}, false});
+    packed.entries.push_back({name, ticket_folder(work.plan(), index) / name, {}, false});
   for (const fs::path& paper : sorted_entries(plan::postal_folder(work.plan(), index) / "papers"))
     packed.entries.push_back(
         {"postal/" + paper.filename().string(), paper, {}, paper.extension() == ".csv"});

@@ -1,6 +1,6 @@
 #include "run/ticket.h"
 
-#include "press/internal_form.h"
+#include "press/press.h"
 #include "run/ticket_facts.h"
 
 namespace fubako::run {

@@ -15,7 +15,7 @@
 
 #include "plan/plan.h"
 #include "postal/postal.h"
-#include "press/form_shelf.h"
+#include "press/press.h"
 #include "run/ticket_books.h"
 
 namespace fubako::run {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "press/internal_form.h"
+#include "press/press.h"
 #include "run/ticket.h"
 
 namespace fubako::run {

@@ -1,6 +1,7 @@
 #include "base/child_process.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -25,6 +26,20 @@ TEST(ChildProcess, GivesWhatItsWorkGives) {
     EXPECT_EQ(result.output, bytes);
     EXPECT_GT(result.peak_memory, 0u);
   }
+}
+
+TEST(ChildProcess, WorksWhileThisProcessGoesOn) {
+  int go[2];
+  ASSERT_EQ(::pipe(go), 0);
+  ChildProcess child({256u << 20, 5}, [&] {
+    char byte = 0;
+    return ::read(go[0], &byte, 1) == 1 ? std::string(1, byte) : "";
+  });
+  ASSERT_EQ(::write(go[1], "x", 1), 1);  // only now can it end
+  EXPECT_EQ(child.finish().output, "x");
+  { const ChildProcess endless({256u << 20, 5}, [] { return ::pause(), std::string(); }); }
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "it was ended and waited for";
+  ::close(go[0]), ::close(go[1]);
 }
 
 TEST(ChildProcess, ChangesNothingHere) {

@@ -50,8 +50,11 @@ def main():
         night = (work / "NIGHT").read_text().strip()
         print(f"make_samples    {cpu:8.2f} cpu s {wall:8.2f} wall s {peak:7.0f} MiB")
 
+        keys = ["--keys", str(work / "keys")]
+        measured([fubako, "keys", "make"] + keys)
+
         def common(name):
-            return ["--inbox", str(work / "inbox"), "--outbox", str(work / name / "outbox"),
+            return keys + ["--inbox", str(work / "inbox"), "--outbox", str(work / name / "outbox"),
                     "--state", str(work / name / "state"), "--date", night]
 
         plan_cpu, _, plan_peak = measured([fubako, "plan"] + common("phases"))

@@ -124,16 +124,16 @@ def usage(place):
 
 
 def locked(place):
-    state = place.path / "first/state"
+    state, job = place.path / "first/state", f"--job={BIG_JOBS[0]}"
     state.mkdir(parents=True)
     with open(state / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        run = place.run("first")
+        run = place.run("first", job)
         night.equal(run.code, 16, f"exit code while the state is held ({run.err})")
         night.contains(run.err, "[state-locked]", "stderr")
         night.true(not run.outbox.exists(), "a run without the state publishes nothing")
         night.equal(place.fubako("status", "--state", state).code, 16, "exit code of status")
-    night.equal(place.run("first").code, 4, "exit code once the state is free")
+    night.equal(place.run("first", job).code, 4, "exit code once the state is free")
 
 
 def disk_full(place):

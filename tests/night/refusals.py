@@ -10,6 +10,7 @@ import sys
 import night
 
 BROKEN = "990001/2026-care-premium"
+JOBS = ("990019/2026-care-premium", "990019/2026-property-tax")     # of two forms
 
 
 def decisions(job_folder):
@@ -58,26 +59,31 @@ class SetUp:
         path.write_text(text.replace(old, new, 1), "utf-8")
         return text[:text.index(old)].count("\n") + 1  # the line
 
-    def run(self, name="first"):
-        return self.place.run(name, config=self.config / "fubako.yaml")
+    def run(self, *jobs):
+        return self.place.run("first", *words(jobs), config=self.config / "fubako.yaml")
+
+
+def words(jobs):
+    return [f"--job={job}" for job in jobs]
 
 
 def font(place):
     setup = SetUp(place)
     setup.change(setup.config / "fubako.yaml", "BIZUDMincho-Regular.ttf", "NoSuchFont.ttf")
-    run = setup.run()
+    run = setup.run(*JOBS)
     night.contains(run.err, "[font-missing]", "stderr with a font that is not there")
     night.equal(run.code, 12, "exit code with a font that is not there")
     night.nothing_half_published(run.outbox)
     night.equal(night.bundles(run.folder), [], "bundles with a font that is not there")
-    night.equal(place.run("first").code, 4, "exit code once the font is there again")
+    night.equal(place.run("first", *words(JOBS)).code, 4, "exit code once the font is there again")
 
 
 def template(place):
     setup = SetUp(place)
     form = setup.templates / "property-tax-notice/form.yaml"
     line = setup.change(form, "- {text:", "- {txet:")
-    run = setup.run()
+    run = setup.run(*JOBS)
+    night.equal(set(night.jobs(run.folder)), set(JOBS), "jobs of the run")
     night.equal(run.code, 8, f"exit code with one broken form ({run.err})")
     night.contains(run.err, f"form.yaml:{line}:", "file, line and column of the unknown element")
     for name, folder in night.jobs(run.folder).items():

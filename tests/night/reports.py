@@ -14,6 +14,8 @@ import night
 
 NEXT = "2026-04-08"
 VENDOR = "demo-print"
+# What a second night runs: of each municipality a job.
+LATER = ("--job=990001/2026-resident-tax", "--job=990019/2026-care-premium", "--job=990027/2026-care-premium")
 
 
 # ---- explain ----
@@ -162,7 +164,7 @@ def accept(place):
 
 def report(place):
     place.run("first", "--job", "990001/2026-property-tax", "--job", "990019/2026-property-tax")
-    second = place.run("first", date=NEXT)
+    second = place.run("first", *LATER, date=NEXT)
     night.equal(second.folder.name, NEXT, f"the second run ({second.err})")
 
     def said(*more):
@@ -262,8 +264,6 @@ def page(place):
                 night.contains(words, f"{int(row['yen']):,}", f"{row['item']} of {table.parent.name}")
     summary = night.read_json(run.folder / "summary.json")
     night.contains(words, f"{sum(b['sheets'] for b in summary['bundles']):,}", "sheets of the night")
-    again = place.run("again")
-    night.equal((again.folder / "report/index.html").read_text("utf-8"), text, "the page of the same night")
 
 
 # ---- invoice ----
@@ -292,7 +292,7 @@ def write_invoice(path, lines, header=None):
 
 def invoice(place):
     place.run("first", "--job", "990001/2026-property-tax")
-    run = place.run("first", date=NEXT)
+    run = place.run("first", *LATER, date=NEXT)
     file = place.path / "invoice.csv"
 
     def check(lines, *more, vendor=VENDOR, header=None):

@@ -20,8 +20,8 @@ TEST_F(Attack, AnyAddressWithoutTheTokenIsNotThere) {
   std::string other = token();
   other[31] = other[31] == '0' ? '1' : '0';
   std::string first;
-  for (const std::string target : {std::string("/"), std::string("/index.html"), "/" + token(),
-                                   "/" + other + "/", "/" + other + "/choices"}) {
+  for (const std::string& target : {std::string("/"), std::string("/index.html"), "/" + token(),
+                                    "/" + other + "/", "/" + other + "/choices"}) {
     const Reply reply = asked(target);
     EXPECT_EQ(reply.status, 404) << target;
     if (first.empty()) first = reply.head + reply.body;
@@ -110,7 +110,7 @@ TEST_F(Attack, ALongLineOrManyHeadersAreRefused) {
 }
 
 TEST_F(Attack, WhatIsNoHttpIsRefused) {
-  for (const std::string bytes :
+  for (const std::string& bytes :
        {std::string("hello\r\n\r\n"), std::string("\x16\x03\x01\x02\x00", 5) + "\r\n\r\n",
         std::string("GET / HTTP/9.9\r\n\r\n"), std::string("GET /\x01 HTTP/1.1\r\n\r\n"),
         std::string("GET / HTTP/1.1\r\nNo colon\r\n\r\n")})
@@ -151,7 +151,7 @@ TEST_F(Attack, AFloodOfConnectionsEndsAtItsLimit) {
 
 TEST_F(Attack, EveryAnswerHasItsSafeguards) {
   const std::string base = "/" + token() + "/";
-  for (const std::string target :
+  for (const std::string& target :
        {base, base + "style.css", base + "choices", base + "picture?" + kTypical,
         base + "scene?" + kTypical, base + "pdf?" + kTypical, base + "nothing", std::string("/")}) {
     const Reply reply = asked(target);
@@ -211,7 +211,7 @@ TEST_F(Attack, LogsHoldNoDataNorAddresses) {
   const std::string log = testing::internal::GetCapturedStderr();
   set_log_level(LogLevel::normal);
   EXPECT_THAT(log, HasSubstr("preview-request method=GET route=scene status=200"));
-  for (const std::string word :
+  for (const std::string& word :
        {std::string("FA-0001"), std::string("𠮷田"), std::string("見本"), token(),
         std::string("secret"), std::string("SECRET"), std::string("990001")})
     EXPECT_THAT(log, Not(HasSubstr(word)));

@@ -30,7 +30,7 @@ TEST(Guard, LetsInWhoKnowsTheToken) {
 }
 
 TEST(Guard, SaysNothingToWhoDoesNot) {
-  for (const std::string target :
+  for (const std::string& target :
        {std::string("/"), std::string(""), std::string("*"), "/" + kToken, "/" + kToken + "x/",
         "//" + kToken + "/", "/x" + kToken.substr(1) + "/", "/" + kToken.substr(0, 31) + "x/",
         "/%30" + kToken.substr(1) + "/", "http://127.0.0.1:8080/" + kToken + "/"})

@@ -115,22 +115,22 @@ def one_string_less(source, page, out):
 def check(found, say):
     pages = chosen(found)
     night.true(len(pages) >= 12, f"pages of forms and stocks ({len(pages)})")
-    wrong = []
+    wrong, looked_at = [], []
     for what, path, page in pages:
         pictures = drawn(path, page)
+        looked_at.append((what, path, page, pictures))
         for pair, difference in differences(pictures).items():
             say(told(what, pair, difference))
             if fails(difference):
                 wrong.append(told(what, pair, difference))
     night.equal(wrong, [], f"pages that renderers draw differently, of {len(pages)}")
-    return pages
+    return looked_at
 
 
 def controls(pages, place, say):
     """A faulty page in one renderer against the sound one in another: every pair must fail."""
     seen = Counter()
-    for what, path, page in pages:
-        sound = drawn(path, page)
+    for what, path, page, sound in pages:
         for control in (shifted, one_string_less):
             out = place.path / f"{control.__name__}.pdf"
             if control is one_string_less and not re.search(STRING_OF_SIZE, document_contents(path, page)):
@@ -153,7 +153,7 @@ def document_contents(path, page):
 
 
 def one_of_each_form(pages):
-    return list({what.split()[0]: (what, path, page) for what, path, page in pages}.values())
+    return list({one[0].split()[0]: one for one in pages}.values())
 
 
 def test(program, *asked):

@@ -76,7 +76,8 @@ TEST_F(OutputIntents, StayInALaterRevision) {
   order.pulls.push_back({"K001", "moved away", {}});
   order.places.push_back({});
   const auto pulled =
-      pull(settings_, disk(), {root_ / "inbox", root_ / "outbox", root_ / "state", 1}, order);
+      pull(settings_, disk(),
+           {root_ / "inbox", root_ / "outbox", root_ / "state", settings_.keys, 1}, order);
   ASSERT_TRUE(pulled) << pulled.error().code;
   ASSERT_EQ(pulled->bundles.size(), 1u);
   EXPECT_NE(pulled->bundles[0], bundle);

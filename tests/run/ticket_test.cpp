@@ -113,7 +113,8 @@ class Tickets : public Night {
     order.pulls.push_back({key, "moved away", {}});
     order.places.push_back({});
     const auto pulled =
-        pull(settings_, disk(), {root_ / "inbox", root_ / "outbox", root_ / "state", 1}, order);
+        pull(settings_, disk(),
+             {root_ / "inbox", root_ / "outbox", root_ / "state", settings_.keys, 1}, order);
     ASSERT_TRUE(pulled) << pulled.error().code;
     ASSERT_EQ(pulled->bundles.size(), 1u);
     bundle_ = pulled->bundles[0];
@@ -153,9 +154,10 @@ class Tickets : public Night {
         guides += row.at("enclosures").find("payment-guide") != std::string::npos ? 1 : 0;
       }
       EXPECT_EQ(of_lot, number_of(line, "pieces"));
-      for (const Tree& enclosure : list_of(line, "enclosures"))
-        if (text_of(enclosure, "id") == "payment-guide")
-          EXPECT_EQ(number_of(enclosure, "pieces"), guides);
+      for (const Tree& enclosure : list_of(line, "enclosures")) {
+        if (text_of(enclosure, "id") != "payment-guide") continue;
+        EXPECT_EQ(number_of(enclosure, "pieces"), guides);
+      }
       counted += of_lot;
     }
     EXPECT_EQ(counted, pieces.size());
@@ -443,9 +445,9 @@ TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {
   ticket.revision = 999;
   const std::vector<press::InternalRecord> records = {ticket_page(ticket)};
   const fs::path pdf = root_ / "large.pdf";
-  const auto printed =
-      press::print_internal(disk(), settings_, shelf_,
-                     {"990001", "job-ticket", "large", *parse_date("2026-05-15")}, records, pdf);
+  const auto printed = press::print_internal(
+      disk(), settings_, shelf_, {"990001", "job-ticket", "large", *parse_date("2026-05-15")},
+      records, pdf);
   ASSERT_TRUE(printed) << printed.error().place.str() << " " << printed.error().message.en;
   EXPECT_THAT(read_paper(pdf).text, HasSubstr("9,999,999"));
 }

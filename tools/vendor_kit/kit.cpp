@@ -20,7 +20,8 @@ constexpr std::size_t kColumns = 6;
 
 class Writer {
  public:
-  Writer(fs::path out, std::uint64_t seed) : out_(std::move(out)), seed_(seed) {}
+  Writer(fs::path out, std::uint64_t seed, Sender sender)
+      : out_(std::move(out)), seed_(seed), sender_(std::move(sender)) {}
 
   Result<std::vector<Expected>> write(const settings::Settings& settings) {
     const Scratch scratch;
@@ -73,7 +74,7 @@ class Writer {
 
   fs::path out_, packing_;
   std::uint64_t seed_;
-  Sender sender_ = Sender::make();
+  Sender sender_;
   std::vector<TrueBundle> truth_;  // by revision
   std::vector<Expected> expected_;
 };
@@ -86,7 +87,8 @@ Result<std::vector<Expected>> write_kit(const settings::Settings& settings, cons
   if (fs::exists(out, error) && !fs::is_empty(out, error))
     return fail(kTexts, "kit-folder-not-empty", {out.string()});
   FUBAKO_OK(disk().make_folders(out));
-  return Writer(fs::absolute(out), seed).write(settings);
+  FUBAKO_TRY(auto sender, Sender::make());
+  return Writer(fs::absolute(out), seed, std::move(sender)).write(settings);
 }
 
 Result<std::vector<Expected>> read_kit(const fs::path& out) {

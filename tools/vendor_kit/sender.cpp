@@ -83,17 +83,22 @@ void consign(Shipment& shipment, const TrueBundle& truth) {
 
 }  // namespace
 
-Sender Sender::make() {
+Result<Sender> Sender::make() {
   using bundle::RecipientKey;
   using bundle::SigningKey;
   std::map<Signer, SigningKey> signers;
   for (const Signer signer : {Signer::current, Signer::previous, Signer::stranger})
     signers.emplace(signer, SigningKey::make());
   std::map<Sealed, RecipientKey> recipients;
-  recipients.emplace(Sealed::vendor, RecipientKey::make("Vendor kit", kFirst, kCentury));
-  recipients.emplace(Sealed::expired, RecipientKey::make("Vendor kit, expired", kPast, kYear));
-  recipients.emplace(Sealed::future, RecipientKey::make("Vendor kit, future", kFuture, kYear));
-  recipients.emplace(Sealed::stranger, RecipientKey::make("Another vendor", kFirst, kCentury));
+  const auto make = [&](Sealed sealed, const char* name, Date first, int days) -> Result<void> {
+    FUBAKO_TRY(auto key, RecipientKey::make(name, first, days));
+    recipients.emplace(sealed, std::move(key));
+    return {};
+  };
+  FUBAKO_OK(make(Sealed::vendor, "Vendor kit", kFirst, kCentury));
+  FUBAKO_OK(make(Sealed::expired, "Vendor kit, expired", kPast, kYear));
+  FUBAKO_OK(make(Sealed::future, "Vendor kit, future", kFuture, kYear));
+  FUBAKO_OK(make(Sealed::stranger, "Another vendor", kFirst, kCentury));
   return Sender(std::move(signers), std::move(recipients));
 }
 

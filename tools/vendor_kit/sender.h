@@ -19,7 +19,7 @@ struct TrueBundle {
 class Sender {
  public:
   // Keys of this process alone, but for those that `write_keys` writes.
-  static Sender make();
+  static Result<Sender> make();
   // What a vendor has: sender.pem, and its certificates with their private keys.
   Result<void> write_keys(const fs::path& folder) const;
   // The step's bundle with what is wrong with it. `scratch` is a file to write and remove.

@@ -35,7 +35,10 @@ run::Options options_in(const fs::path& folder) {
 void adapt(settings::Settings& settings, const fs::path& folder) {
   settings.keys = folder / "keys";
   settings.proof_raster_every = 0;
-  for (auto& [id, vendor] : settings.vendors) vendor.seal = "none";
+  for (auto& [id, vendor] : settings.vendors) {
+    vendor.seal = "none";
+    vendor.certificate.clear();
+  }
 }
 
 Result<TrueBundle> read_bundle(const fs::path& zip, const run::Outcome& outcome) {
@@ -101,7 +104,8 @@ Result<std::vector<TrueBundle>> make_truth(settings::Settings settings, const fs
   out.push_back(std::move(first));
   FUBAKO_TRY(const run::PullOrder order, order_of(outcome));
   FUBAKO_TRY(const run::PullOutcome pulled,
-             run::pull(settings, disk(), {options.inbox, options.outbox, options.state, 1}, order));
+             run::pull(settings, disk(),
+                       {options.inbox, options.outbox, options.state, settings.keys, 1}, order));
   FUBAKO_CHECK(pulled.bundles.size() == 1);
   FUBAKO_TRY(TrueBundle second, read_bundle(pulled.bundles.front(), outcome));
   out.push_back(std::move(second));
