@@ -126,6 +126,11 @@ def refuses(place):
     done = door.receive(bundle, "refused")
     night.equal((done.code, done.out), (8, "bundle-superseded\n"), "an older revision")
     nothing_in(place.path / "refused", "another sender, an older revision")
+    done = place.fubako("receive", door.smallest, "--to", place.path / "own", "--date", DAY)
+    night.equal((done.code, done.out), (8, "manifest-signature-wrong\n"), "the settings' own keys, which did not sign")
+    own = sorted(door.run.folder.glob("consignments/*/*.zip"))[0]
+    done = place.fubako("receive", own, "--to", place.path / "own", "--date", DAY)
+    night.equal((done.code, done.out.split()[:1]), (0, ["accepted"]), "the settings' own keys, which signed")
     for words in (["receive", bundle], ["receive", bundle, "--to", place.path / "x", "--sender", door.sender.public,
                                         "--certificate", "c.pem"], ["verify"]):
         night.equal(place.fubako(*words).code, 20, f"exit code of {words}")

@@ -41,7 +41,7 @@ TEST_F(Sender, IsTakenWithAConsignmentThatLiesElsewhere) {
     fs::rename(sent() / name, root_ / "other" / name);
   Options wanted = options();
   wanted.consignment = root_ / "other" / "consignment.json";
-  EXPECT_TRUE(receive_bundle(disk(), wanted));
+  EXPECT_TRUE(receive(disk(), wanted));
 }
 
 TEST_F(Sender, IsRefusedWhenTheManifestIsNotOurs) {
@@ -183,7 +183,7 @@ TEST_F(Sender, AFaultOfTheVendorsOwnIsNoRefusal) {
   EXPECT_FALSE(is_refusal(result.error().code));
   Options wanted = options();
   wanted.bundle = root_ / "nothing.zip";
-  EXPECT_FALSE(is_refusal(receive_bundle(disk(), wanted).error().code));
+  EXPECT_FALSE(is_refusal(receive(disk(), wanted).error().code));
 }
 
 }  // namespace

@@ -101,13 +101,16 @@ class Workplace : public testing::Test {
     Options out;
     out.bundle = zip();
     out.to = received();
-    out.sender = root_ / "sender.pem";
     out.recipients = recipients_;
     out.date = *parse_date("2026-05-02");
     out.now = *parse_instant("2026-05-02T09:30:00+09:00");
     return out;
   }
-  Result<Received> receive(Files& files = disk()) { return receive_bundle(files, options()); }
+  Result<Received> receive(Files& files = disk()) { return receive(files, options()); }
+  Result<Received> receive(Files& files, const Options& wanted) {
+    FUBAKO_TRY(const auto sender, bundle::TrustedKeys::read(root_ / "sender.pem"));
+    return receive_bundle(files, wanted, sender);
+  }
 
   // Refused by this code, and the vendor's folder untouched.
   void expect_refused(const std::string& code) {
