@@ -95,7 +95,8 @@ void add_receive(CLI::App& app, Console& console) {
   CLI::App* command = app.add_subcommand("receive", "check a bundle and take it in, as a vendor");
   command->add_option("BUNDLE", options->bundle, "the bundle's ZIP")->required();
   command->add_option("--to", options->to, "folder of received bundles")->required();
-  command->add_option("--sender", options->sender, "the sender's public keys (PEM); the settings' own");
+  command->add_option("--sender", options->sender,
+                      "the sender's public keys (PEM); the settings' own");
   command->add_option("--certificate", options->certificates, "your certificate (PEM)");
   command->add_option("--key", options->keys, "its private key (PEM), in the same order");
   command->add_option("--consignment", options->consignment,
