@@ -18,8 +18,8 @@ constexpr std::size_t kListedBytes = 46, kLocalBytes = 30;
 constexpr std::size_t kMaxNameBytes = 200, kMaxExtraBytes = 64;
 constexpr std::uint64_t kFull16 = 0xFFFF, kFull32 = 0xFFFFFFFF;
 constexpr std::uint64_t kStored = 0, kDeflated = 8, kAes = 99;
-constexpr std::uint64_t kAesBytes = 28;          // salt 16, check 2, code 10
-constexpr std::uint64_t kMostInflated = 1032;    // bytes from one byte of DEFLATE
+constexpr std::uint64_t kAesBytes = 28;        // salt 16, check 2, code 10
+constexpr std::uint64_t kMostInflated = 1032;  // bytes from one byte of DEFLATE
 constexpr std::uint64_t kEncrypted = 1 << 0;
 constexpr std::uint64_t kHarmlessFlags = kEncrypted | 1 << 1 | 1 << 2 | 1 << 11;  // level, UTF-8
 constexpr std::uint64_t kDosFolder = 0x10, kDosLabel = 0x08;
@@ -31,8 +31,7 @@ class Record {
   std::uint64_t take(std::size_t bytes) {
     FUBAKO_CHECK(bytes <= left_.size());
     std::uint64_t value = 0;
-    for (std::size_t i = bytes; i-- > 0;)
-      value = value << 8 | static_cast<unsigned char>(left_[i]);
+    for (std::size_t i = bytes; i-- > 0;) value = value << 8 | static_cast<unsigned char>(left_[i]);
     left_.remove_prefix(bytes);
     return value;
   }
@@ -64,8 +63,8 @@ struct Directory {
 
 bool is_portable(std::string_view name) {
   const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '/';
   };
   return name.size() <= kMaxNameBytes && is_safe_name(name) && name[0] != '.' &&
          name.find("/.") == std::string_view::npos && name.find("./") == std::string_view::npos &&
@@ -131,8 +130,7 @@ class Layout {
     const std::uint64_t at = size_ - kEndBytes;
     FUBAKO_TRY(const std::string bytes, read(at, kEndBytes));
     Record record(bytes);
-    if (record.text(4) != kEnd || bytes.substr(20) != std::string(2, '\0'))
-      return end_elsewhere();
+    if (record.text(4) != kEnd || bytes.substr(20) != std::string(2, '\0')) return end_elsewhere();
     const bool one_disk = record.take(2) == 0 && record.take(2) == 0;
     const std::uint64_t here = record.take(2), entries = record.take(2);
     const Directory found{entries, record.take(4), record.take(4), at};
@@ -157,7 +155,7 @@ class Layout {
     FUBAKO_TRY(const std::string bytes, read(at, kEnd64Bytes + kLocatorBytes));
     Record record(bytes);
     bool sound = record.text(4) == kEnd64 && record.take(8) == kEnd64Bytes - 12;
-    record.skip(4);  // versions
+    record.skip(4);                        // versions
     sound = sound && record.take(8) == 0;  // disks
     const std::uint64_t here = record.take(8);
     const Directory found{record.take(8), record.take(8), record.take(8), at};

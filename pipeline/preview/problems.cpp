@@ -81,9 +81,8 @@ class Finder {
   bool is_of_another_file(const Place& place) const {
     const auto& slots = printed_->form().slots;
     return !place.file.empty() &&
-           std::none_of(slots.begin(), slots.end(), [&](const forms::Slot& slot) {
-             return slot.place.file == place.file;
-           });
+           std::none_of(slots.begin(), slots.end(),
+                        [&](const forms::Slot& slot) { return slot.place.file == place.file; });
   }
 
   bool is_of_field(const forms::Slot& slot, const Problem& problem) const {

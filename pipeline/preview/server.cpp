@@ -53,6 +53,15 @@ void log_access(std::string_view method, const Answer& answer) {
                                 {"status", std::to_string(answer.status)}});
 }
 
+// Of a request's first line and headers. The parser's own limit counts what comes at once.
+std::size_t size_of(const http::request<http::empty_body>& request) {
+  constexpr std::size_t kOfLine = 4;  // ": " and the line's end
+  std::size_t size = request.method_string().size() + request.target().size() + 16;
+  for (const auto& field : request)
+    size += field.name_string().size() + field.value().size() + kOfLine;
+  return size;
+}
+
 class Session;
 
 // What sessions share; of the thread of sockets, but for routes and desk.
@@ -124,6 +133,7 @@ class Session : public std::enable_shared_from_this<Session> {
     method_ = std::string(request.method_string());
     is_head_ = request.method() == http::verb::head;
     stays_ = request.keep_alive();
+    if (size_of(request) > kMaxHeader) return refuse(431);
     if (parser_->chunked() || parser_->content_length().value_or(0) > 0) return refuse(413);
     const auto header = [&](auto name) {
       const auto value = request[name];

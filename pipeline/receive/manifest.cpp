@@ -190,8 +190,7 @@ Result<void> check_entries(const Manifest& manifest, const std::vector<bundle::L
     if (in_manifest.count(entry.name) == 0)
       return refuse_entry("bundle-entry-unexpected", entry.name);
   for (const auto& entry : manifest.entries)
-    if (in_archive.count(entry.name) == 0)
-      return missing(entry.name);
+    if (in_archive.count(entry.name) == 0) return missing(entry.name);
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].name != manifest.entries[i].name)
       return refuse_entry("bundle-entry-order", found[i].name);

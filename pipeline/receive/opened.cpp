@@ -87,8 +87,14 @@ Result<Opened> open_bundle(const fs::path& path, const bundle::TrustedKeys& send
   if (!key) return refuse("manifest-signature-wrong", {path.string()});
   FUBAKO_TRY(Manifest manifest, parse_manifest(json));
   FUBAKO_OK(check_file_name(manifest, path));
-  return Opened{std::move(archive),   std::move(manifest), std::move(json),
-                std::move(signature), *key,                std::move(laid), head, {}};
+  return Opened{std::move(archive),
+                std::move(manifest),
+                std::move(json),
+                std::move(signature),
+                *key,
+                std::move(laid),
+                head,
+                {}};
 }
 
 Result<void> check_entries(const Opened& opened) {

@@ -17,7 +17,7 @@ struct Opened {
   std::string manifest_json, signature;
   std::string sender_key;  // the id of the key that signed it
   std::vector<bundle::LaidEntry> laid;
-  std::size_t head = 2;  // entries before those of the manifest; the third is the seal
+  std::size_t head = 2;           // entries before those of the manifest; the third is the seal
   std::vector<std::string> kept;  // checked contents, from the first entry of the manifest on
   bool sealed() const { return head == 3; }
 };

@@ -11,7 +11,8 @@ namespace fubako::receive {
 Result<void> check_posting(std::string_view csv, const Tables& tables);
 // postal/trays.csv: likewise each tray.
 Result<void> check_trays(std::string_view csv, const Tables& tables);
-// ticket.json (fubako-ticket/1): of this bundle; counts, lots, PDFs and enclosures as in the tables.
+// ticket.json (fubako-ticket/1): of this bundle; counts, lots, PDFs and enclosures as in the
+// tables.
 Result<void> check_ticket(std::string_view json, const Manifest& manifest, const Tables& tables);
 
 }  // namespace fubako::receive

@@ -37,8 +37,8 @@ Result<Secret> open_seal(const Options& options, const Opened& opened) {
 
 }  // namespace
 
-Result<Received> receive_bundle(Files& files, const Options& options) {
-  FUBAKO_TRY(const auto sender, bundle::TrustedKeys::read(options.sender));
+Result<Received> receive_bundle(Files& files, const Options& options,
+                                const bundle::TrustedKeys& sender) {
   FUBAKO_TRY(Opened opened, open_bundle(options.bundle, sender));
   FUBAKO_OK(check_consignment(options, opened, sender));
   Store store(files, options.to);

@@ -27,7 +27,6 @@ struct Counts {
 struct Options {
   fs::path bundle;
   fs::path to;           // the vendor's folder
-  fs::path sender;       // public keys that are trusted
   fs::path consignment;  // empty: beside the bundle
   struct Recipient {
     fs::path certificate, key;
@@ -46,7 +45,9 @@ struct Received {
   fs::path folder, acknowledgement;
 };
 
-Result<Received> receive_bundle(Files& files, const Options& options);
+// `sender`: the public keys that are trusted.
+Result<Received> receive_bundle(Files& files, const Options& options,
+                                const bundle::TrustedKeys& sender);
 
 // A fault of what was sent, by its code; any other is of this machine.
 bool is_refusal(std::string_view code);

@@ -23,7 +23,8 @@ constexpr MessageText kTexts[] = {
      "entry {0} stands where the order of a bundle does not allow it" ASK_EN},
     {"bundle-entry-unexpected", "納品ZIPに、目録または決まりにない項目{0}があります。" ASK_JA,
      "entry {0} is not in the manifest, or is no entry of a bundle" ASK_EN},
-    {"bundle-entry-missing", "納品ZIPに{0}がありません。" AGAIN_JA, "the bundle lacks {0}" AGAIN_EN},
+    {"bundle-entry-missing", "納品ZIPに{0}がありません。" AGAIN_JA,
+     "the bundle lacks {0}" AGAIN_EN},
     {"bundle-entry-differs", "項目{0}の大きさか内容が目録と違います。" AGAIN_JA,
      "the size or the content of {0} is not what the manifest says" AGAIN_EN},
     // Who sent it.
@@ -48,12 +49,14 @@ constexpr MessageText kTexts[] = {
      "the manifest has no certificate that all of its pages were proven" ASK_EN},
     // The consignment that it is part of.
     {"consignment-missing",
-     "consignment.jsonがありません。納品物と同じフォルダーに置くか、--consignmentで示してください。",
+     "consignment.jsonがありません。納品物と同じフォルダーに置くか、--"
+     "consignmentで示してください。",
      "there is no consignment.json; put it beside the bundle, or name it with --consignment"},
     {"consignment-unsigned", "納品書に署名(consignment.sig)がありません。" ASK_JA,
      "the consignment has no signature (consignment.sig)" ASK_EN},
     {"consignment-signature-wrong",
-     "consignment.jsonの署名が、信頼する送り主のどの鍵のものでもありません。壊れたか、別の人のもので"
+     "consignment."
+     "jsonの署名が、信頼する送り主のどの鍵のものでもありません。壊れたか、別の人のもので"
      "す。" ASK_JA,
      "the signature of consignment.json is by none of the sender's trusted keys: it was changed, "
      "or somebody else made it" ASK_EN},
@@ -69,7 +72,8 @@ constexpr MessageText kTexts[] = {
      "the consignment does not agree with the bundle, or with itself ({0})" ASK_EN},
     {"consigned-file-missing", "納品書にあるファイル{0}がありません。" AGAIN_JA,
      "the consignment lists {0}, which is not there" AGAIN_EN},
-    {"consigned-file-unexpected", "納品書にないファイル{0}があります。使わずに、送り主に確かめてください。",
+    {"consigned-file-unexpected",
+     "納品書にないファイル{0}があります。使わずに、送り主に確かめてください。",
      "{0} is not listed in the consignment; do not use it, ask the sender"},
     // What came before.
     {"bundle-superseded",
@@ -81,8 +85,7 @@ constexpr MessageText kTexts[] = {
     {"revision-reused", "同じ番号と版(r{0})で別の内容をもう受け取ってあります。" ASK_JA,
      "other content was received already under this id and revision (r{0})" ASK_EN},
     // The seal.
-    {"seal-without-key",
-     "封をした納品物です。--certificateと--keyで証明書と鍵を示してください。",
+    {"seal-without-key", "封をした納品物です。--certificateと--keyで証明書と鍵を示してください。",
      "the bundle is sealed; name your certificate and key with --certificate and --key"},
     // The tables.
     {"table-malformed", "表の形か値が決まりと違います({0})。" ASK_JA,
@@ -119,17 +122,21 @@ constexpr MessageText kTexts[] = {
     {"pdf-pages-differ", "PDFのページ数が表と違います(表では{0}、PDFは{1})。" ASK_JA,
      "the PDF has another number of pages than the tables say (stated {0}, counted {1})" ASK_EN},
     {"pdf-parts-differ",
-     "PDFの文書区分(PDF/VT)が表と違います({0}ページから)。別の人のページが入るおそれがあります。" ASK_JA,
+     "PDFの文書区分(PDF/"
+     "VT)が表と違います({0}ページから)。別の人のページが入るおそれがあります。" ASK_JA,
      "the PDF's document parts are not those of the tables (from page {0}): somebody else's page "
      "could get into an envelope" ASK_EN},
     {"pdf-shows-another",
-     "{0}ページの管理コードの数字が、表にある用紙のものではありません。別の人のページが入るおそれがあります。" ASK_JA,
+     "{0}"
+     "ページの管理コードの数字が、表にある用紙のものではありません。別の人のページが入るおそれがあ"
+     "ります。" ASK_JA,
      "page {0} shows the control code of another sheet than the tables say: somebody else's page "
      "could get into an envelope" ASK_EN},
     {"pdf-reader-ended", "PDFを調べる処理が途中で終わりました({0})。" ASK_JA,
      "examining the PDF ended early ({0})" ASK_EN},
     // Papers of the post, and the ticket.
-    {"posting-differs", "差出票や郵袋の数が郵便物の数と違います({0}: 表では{1}、数えると{2})。" ASK_JA,
+    {"posting-differs",
+     "差出票や郵袋の数が郵便物の数と違います({0}: 表では{1}、数えると{2})。" ASK_JA,
      "posting papers or trays do not add up to the pieces ({0}: stated {1}, counted {2})" ASK_EN},
     {"ticket-malformed", "作業指示の形が決まりと違います({0})。" ASK_JA,
      "the ticket is not formed as it must be ({0})" ASK_EN},
@@ -139,16 +146,25 @@ constexpr MessageText kTexts[] = {
 
 // Faults of this machine.
 constexpr MessageText kFaults[] = {
-    {"folder-not-private", "フォルダーを所有者だけのものにできません({0})。権限を確かめてください。",
+    {"folder-not-private",
+     "フォルダーを所有者だけのものにできません({0})。権限を確かめてください。",
      "the folder cannot be made its owner's alone ({0}); check your permissions"},
 };
 
 // Told by other rooms, in their own sentences.
 constexpr std::string_view kOthers[] = {
-    "bundle-damaged",         "bundle-layout",         "bundle-too-large",
-    "bundle-entry-name",      "bundle-entry-twice",    "bundle-entry-kind",
-    "bundle-entry-too-large", "seal-for-another",      "seal-damaged",
-    "certificate-expired",    "certificate-not-yet-valid", "bundle-password-wrong",
+    "bundle-damaged",
+    "bundle-layout",
+    "bundle-too-large",
+    "bundle-entry-name",
+    "bundle-entry-twice",
+    "bundle-entry-kind",
+    "bundle-entry-too-large",
+    "seal-for-another",
+    "seal-damaged",
+    "certificate-expired",
+    "certificate-not-yet-valid",
+    "bundle-password-wrong",
 };
 
 }  // namespace

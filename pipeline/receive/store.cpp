@@ -201,8 +201,8 @@ Result<std::string> Store::accepted(const Manifest& manifest, const Tables& tabl
   std::set<std::string> known;
   for (const int revision : earlier(folder_, manifest))
     for (const fs::path& folder : {folder_, superseded(folder_)}) {
-      const fs::path file = folder / (manifest.bundle_id + ".r" + std::to_string(revision) +
-                                      std::string(kAccepted));
+      const fs::path file =
+          folder / (manifest.bundle_id + ".r" + std::to_string(revision) + std::string(kAccepted));
       if (is_there(file)) FUBAKO_OK(add_accepted(file, known));
     }
   std::string out(kEventsHeader);
@@ -210,7 +210,8 @@ Result<std::string> Store::accepted(const Manifest& manifest, const Tables& tabl
   const std::string at = japan_time(now);
   for (const ReceivedPiece& piece : tables.pieces)
     if (known.count(piece.id + piece.copy) == 0)
-      notation::append_csv_row(out, {piece.id, piece.copy, "accepted", at, manifest.vendor, "", ""});
+      notation::append_csv_row(out,
+                               {piece.id, piece.copy, "accepted", at, manifest.vendor, "", ""});
   return out;
 }
 

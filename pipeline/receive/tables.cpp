@@ -241,7 +241,8 @@ class Reading {
     if (code->sheet != sheet) return differs("sheet");
     if (code->of != piece.sheets) return differs("of");
     if (code->copy != std::stoi(named.copy)) return differs("copy");
-    if (std::popcount(code->enclosure_mask) != piece.enclosures || code->enclosure_mask != piece.mask)
+    if (std::popcount(code->enclosure_mask) != piece.enclosures ||
+        code->enclosure_mask != piece.mask)
       return differs("enclosures");
     return {};
   }
@@ -251,7 +252,8 @@ class Reading {
                      [&](const Table& row, std::size_t piece) -> Result<void> {
                        FUBAKO_TRY(const int sheet, row.number(1));
                        FUBAKO_OK(row.word(2));
-                       if (sheet > pieces_[piece].sheets) return row.refused("sheet-sequence-wrong");
+                       if (sheet > pieces_[piece].sheets)
+                         return row.refused("sheet-sequence-wrong");
                        return {};
                      });
   }

@@ -39,7 +39,7 @@ struct PdfPages {
 // What the tables say, when nothing is wrong with them.
 struct Tables {
   std::vector<ReceivedPiece> pieces;
-  std::vector<PdfPages> pdfs;  // in the order of the manifest
+  std::vector<PdfPages> pdfs;                                    // in the order of the manifest
   std::map<std::string, std::uint64_t> lots, trays, enclosures;  // pieces of each
   Counts counts;
 };

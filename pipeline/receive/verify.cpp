@@ -9,8 +9,7 @@ namespace fubako::receive {
 namespace {
 
 constexpr MessageText kTexts[] = {
-    {"contents-sealed",
-     "{0}は封がしてあるので、中身は受取人だけが確かめられます(fubako receive)。",
+    {"contents-sealed", "{0}は封がしてあるので、中身は受取人だけが確かめられます(fubako receive)。",
      "{0} is sealed: its contents can be checked by its recipient alone (fubako receive)"},
     {"no-consignment",
      "{0}だけなので、納品書に載っているか、最新の版かは確かめられません。納品書のフォルダーを示せば"

@@ -29,28 +29,48 @@ async function measure(zoom) {
   const { tab } = await openTab(browser);
   await tab.goto(address(preview, { municipality: '990001', form, case: 'typical', zoom }));
   await settled(tab);
-  await tab.evaluate(() => {
-    window.swaps = [];
-    new MutationObserver((changes) => {
-      if (changes.some(({ addedNodes }) => addedNodes.length > 0)) window.swaps.push(Date.now());
-    }).observe(document.getElementById('paper'), { childList: true });
-  });
+  await tab.evaluate(noteSwaps);
   const file = `templates/${form}/cases/typical.yaml`;
   const times = [];
   let name = '見本 花子';
   for (let i = 0; i < Number(saves); i++) {
     const next = `見本 ${'一二三四五六七八九十'[i % 10]}子`;
-    await tab.evaluate(() => {
-      window.swaps = [];
-    });
+    const before = await tab.evaluate(() => window.shown());
     place.edit(file, name, next);
     const saved = Date.now();
-    await tab.waitForFunction(() => window.swaps.length > 0);
-    times.push((await tab.evaluate(() => window.swaps[0])) - saved);
+    const swap = await tab.waitForFunction(
+      (old) => window.swaps.find((s) => s.shows !== old),
+      before,
+    );
+    times.push((await swap.jsonValue()).at - saved);
+    await tab.waitForFunction(
+      (label) => document.querySelector(`.spot[aria-label*="${label}"]`),
+      next,
+    );
     await settled(tab);
+    await tab.evaluate(() => window.swaps.splice(0));
     name = next;
   }
   place.edit(file, name, '見本 花子');
   await tab.close();
   return times.sort((a, b) => a - b);
+}
+
+/// Runs in the page: when each picture came, and a sum of its pixels that tells it from the one before.
+function noteSwaps() {
+  window.swaps = [];
+  window.shown = () => {
+    const picture = document.getElementById('picture');
+    const { naturalWidth: width, naturalHeight: height } = picture;
+    const canvas = new OffscreenCanvas(width, height).getContext('2d');
+    canvas.drawImage(picture, 0, 0);
+    const pixels = new Uint32Array(canvas.getImageData(0, 0, width, height).data.buffer);
+    return pixels.reduce((sum, pixel, i) => (sum + pixel * ((i % 8191) + 1)) % 2 ** 40, 0);
+  };
+  new MutationObserver((changes) => {
+    const at = Date.now();
+    if (changes.some(({ addedNodes }) => addedNodes.length > 0)) {
+      window.swaps.push({ at, shows: window.shown() });
+    }
+  }).observe(document.getElementById('paper'), { childList: true });
 }

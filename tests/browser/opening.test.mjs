@@ -141,18 +141,34 @@ test('TellsWhatASymbolReadsAs', async () => {
 
 test('LaysTheWindowWhereTheEnvelopeHasIt', async () => {
   const { tab } = await open();
-  assert.equal(await tab.locator('#zones .window').first().isVisible(), false);
+  const shown = tab.locator('#zones rect.window').first();
+  assert.equal(await shown.isVisible(), false);
   if (!(await tab.isVisible('#overlay-window'))) await tab.click('#overlays summary');
   await tab.check('#overlay-window');
-  const paper = await tab.locator('#paper').boundingBox();
-  const seen = await tab.locator('#zones rect.window').first().boundingBox();
-  const millimetres = paper.width / 210;
-  assert.ok(Math.abs(seen.width / millimetres - 100) < 1, `${seen.width / millimetres} mm wide`);
-  assert.ok(Math.abs(seen.height / millimetres - 55) < 1, `${seen.height / millimetres} mm high`);
+  // A window of 100 x 55 mm, and the sheet in the middle of its way of 21 x 18 mm.
+  await liesAt(tab, shown, [10.5, 9, 100, 55]);
   await tab.uncheck('#overlay-window');
-  assert.equal(await tab.locator('#zones .window').first().isVisible(), false);
+  assert.equal(await shown.isVisible(), false);
   await tab.close();
 });
+
+test('LaysAnItemWhereTheFormHasIt', async () => {
+  const { tab } = await open();
+  await liesAt(tab, spot(tab, 'issue-date'), [163, 33, 32, 5.5]);
+  await tab.close();
+});
+
+/// A place on a page of A4, in millimetres, within the width of a line.
+async function liesAt(tab, locator, [x, y, width, height]) {
+  const [paper, seen] = [await tab.locator('#paper').boundingBox(), await locator.boundingBox()];
+  const millimetres = 210 / paper.width;
+  const found = [seen.x - paper.x, seen.y - paper.y, seen.width, seen.height].map(
+    (pixels) => pixels * millimetres,
+  );
+  [x, y, width, height].forEach((wanted, i) =>
+    assert.ok(Math.abs(found[i] - wanted) < 0.8, `${found} instead of ${[x, y, width, height]}`),
+  );
+}
 
 async function values(tab, ids) {
   const found = [];

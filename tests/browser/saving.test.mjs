@@ -161,3 +161,16 @@ test('OffersAnExampleAsSoonAsItsFileIsThere', async () => {
   );
   await tab.close();
 });
+
+test('SaysThatTheProgramIsGoneAndKeepsThePicture', async () => {
+  const mine = await startPreview(place);
+  const { tab } = await openTab(browser);
+  await tab.goto(address(mine, kSelection));
+  await settled(tab);
+  const shown = await pixels(tab);
+  assert.equal(await tab.isVisible('#lost'), false);
+  await mine.stop();
+  await tab.waitForSelector('#lost:not([hidden])');
+  assert.equal(await pixels(tab), shown);
+  await tab.close();
+});

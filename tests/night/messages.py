@@ -161,4 +161,5 @@ def test(program, what):
         globals()[what.replace("-", "_")](place)
 
 
-night.main(test, *sys.argv[1:])
+if __name__ == "__main__":
+    night.main(test, *sys.argv[1:])

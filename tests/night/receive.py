@@ -30,11 +30,11 @@ class Door:
         self.bundles = sorted(self.sent.glob("*.zip"))
         self.smallest = min(self.bundles, key=lambda path: path.stat().st_size)
 
-    def words(self, bundle, to, *more):
-        return ["receive", bundle, "--to", to, "--sender", self.sender.public, "--date", DAY, *more]
+    def words(self, bundle, to, sender=None):
+        return ["receive", bundle, "--to", to, "--sender", (sender or self.sender).public, "--date", DAY]
 
-    def receive(self, bundle, to="received", *more, **how):
-        return self.place.fubako(*self.words(bundle, self.place.path / to, *more), **how)
+    def receive(self, bundle, to="received", sender=None, **how):
+        return self.place.fubako(*self.words(bundle, self.place.path / to, sender), **how)
 
     def folder(self, bundle, to="received"):
         return self.place.path / to / bundle.name.removesuffix(".zip")
@@ -91,9 +91,9 @@ def refuses(place):
     pieces = night.read_csv(contents["pieces.csv"])
     first, second = (row["piece_id"].encode() for row in pieces[:2])
 
-    def refused(code, what, *more):
+    def refused(code, what):
         door.sender.consign(door.sent)
-        done = door.receive(bundle, "refused", *more)
+        done = door.receive(bundle, "refused")
         night.equal((done.code, done.out), (8, code + "\n"), f"{what} ({done.err})")
         night.contains(done.err, f"[{code}]", "stderr")
         nothing_in(place.path / "refused", what)
@@ -120,13 +120,17 @@ def refuses(place):
         door.sender.pack(make(), bundle)
         refused(code, code)
     bundle.write_bytes(whole)
-    stranger = Sender(place.path / "stranger")
-    done = door.receive(bundle, "refused", "--sender", stranger.public)
+    done = door.receive(bundle, "refused", Sender(place.path / "stranger"))
     night.equal((done.code, done.out), (8, "manifest-signature-wrong\n"), "another sender")
     door.sender.consign(door.sent, revision=2)
     done = door.receive(bundle, "refused")
     night.equal((done.code, done.out), (8, "bundle-superseded\n"), "an older revision")
     nothing_in(place.path / "refused", "another sender, an older revision")
+    done = place.fubako("receive", door.smallest, "--to", place.path / "own", "--date", DAY)
+    night.equal((done.code, done.out), (8, "manifest-signature-wrong\n"), "the settings' own keys, which did not sign")
+    own = sorted(door.run.folder.glob("consignments/*/*.zip"))[0]
+    done = place.fubako("receive", own, "--to", place.path / "own", "--date", DAY)
+    night.equal((done.code, done.out.split()[:1]), (0, ["accepted"]), "the settings' own keys, which signed")
     for words in (["receive", bundle], ["receive", bundle, "--to", place.path / "x", "--sender", door.sender.public,
                                         "--certificate", "c.pem"], ["verify"]):
         night.equal(place.fubako(*words).code, 20, f"exit code of {words}")

@@ -99,6 +99,8 @@ class InANight : public SamePage {
   void run() {
     edit("config/municipalities/990001/municipality.yaml", "invite_url:", "# invite_url:");
     settings_ = *settings::load(path("config/fubako.yaml")).settings;
+    settings_.keys = path("keys");
+    ASSERT_TRUE(bundle::KeyStore(settings_.keys).make(disk(), *parse_date("2026-04-01")));
     run::Options options;
     options.inbox = path("samples/inbox");
     options.outbox = path("outbox");

@@ -92,15 +92,16 @@ TEST_F(Accept, PutsTheEarlierRevisionAwayAndRepeatsNoEvent) {
 }
 
 TEST_F(Accept, TakesAFormTicketThatAgrees) {
-  const std::string ticket = R"({"format": "fubako-ticket/1", "bundle_id": ")" + kBundleId +
-                             R"(", "revision": 1, "run_id": "2026-05-01", "municipality_code": "990001",
+  const std::string ticket =
+      R"({"format": "fubako-ticket/1", "bundle_id": ")" + kBundleId +
+      R"(", "revision": 1, "run_id": "2026-05-01", "municipality_code": "990001",
     "vendor": "print", "posting_date": "2026-05-07",
     "counts": {"pieces": 2, "notices": 2, "sheets": 4, "pages": 7, "lots": 1},
     "make_ups": [{"enclosures": []}], "lots": [{"lot": "general", "pieces": 2}],
     "pdfs": [{"pdf": "print/00001-notice.pdf", "stream": "notice", "stock": "a4", "pages": 6},
              {"pdf": "print/00001-slips.pdf", "stream": "slips", "stock": "slip", "pages": 1}]})";
-  tiny_.entries.insert(tiny_.entries.begin() + 6, {{"ticket.json", ticket},
-                                                   {"ticket.pdf", print_pdf(1, {})}});
+  tiny_.entries.insert(tiny_.entries.begin() + 6,
+                       {{"ticket.json", ticket}, {"ticket.pdf", print_pdf(1, {})}});
   send();
   expect_accepted();
   fs::remove_all(received());

@@ -42,7 +42,8 @@ TEST_F(Archives, AreTakenWhenTheyArePlain) {
 
 TEST_F(Archives, AreRefusedWhenCutOffAnywhere) {
   const std::string bytes = plain().bytes();
-  for (std::size_t size = 0; size < bytes.size(); size += 97) expect("bundle-damaged", bytes.substr(0, size));
+  for (std::size_t size = 0; size < bytes.size(); size += 97)
+    expect("bundle-damaged", bytes.substr(0, size));
   expect("bundle-damaged", bytes.substr(0, bytes.size() - 1));
   expect("bundle-damaged", std::string("no ZIP at all, but long enough to hold an end record"));
 }
@@ -62,7 +63,8 @@ TEST_F(Archives, AreRefusedWithBytesThatBelongToNoEntry) {
 }
 
 TEST_F(Archives, AreRefusedWhenTheyMeanTwoThings) {
-  expect_changed("bundle-layout", [](raw::Zip& zip) { zip["pieces.csv"].local_name = "pieces.cvs"; });
+  expect_changed("bundle-layout",
+                 [](raw::Zip& zip) { zip["pieces.csv"].local_name = "pieces.cvs"; });
   expect_changed("bundle-layout", [](raw::Zip& zip) { zip["pieces.csv"].local_size_lie = -1; });
   expect_changed("bundle-layout", [](raw::Zip& zip) { zip["pieces.csv"].local_flags = 1 << 11; });
   expect_changed("bundle-layout", [](raw::Zip& zip) { zip["pieces.csv"].local_time = 1; });
@@ -107,17 +109,18 @@ TEST_F(Archives, AreRefusedWhenANameLeavesTheFolderOrIsNoNameEverywhere) {
        {"../evil", "a/../../evil", "/etc/evil", "a/./b", "..", "a//b", "C:/evil", "a\\evil",
         "folder/", "a\nb", ".hidden", "print/.x", "name.", "a./b", "\xE5\xB8\xB3.csv", "a b", ""}) {
     SCOPED_TRACE(name);
-    expect_changed("bundle-entry-name",
-                   [&](raw::Zip& zip) { zip.entries.push_back({name, "x"}); });
+    expect_changed("bundle-entry-name", [&](raw::Zip& zip) { zip.entries.push_back({name, "x"}); });
   }
-  expect_changed("bundle-entry-name",
-                 [&](raw::Zip& zip) { zip.entries.push_back({std::string(201, 'a'), "x"}); });
+  expect_changed("bundle-entry-name", [&](raw::Zip& zip) {
+    zip.entries.push_back({std::string(201, 'a'), "x"});
+  });
 }
 
 TEST_F(Archives, AreRefusedWhenTwoEntriesAreOneFile) {
   for (const char* name : {"pieces.csv", "Pieces.CSV"})
-    expect_changed("bundle-entry-twice",
-                   [&](raw::Zip& zip) { zip.entries.push_back({name, "x"}); });
+    expect_changed("bundle-entry-twice", [&](raw::Zip& zip) {
+      zip.entries.push_back({name, "x"});
+    });
 }
 
 TEST_F(Archives, AreRefusedWhenAnEntryIsNoPlainFile) {
@@ -130,12 +133,12 @@ TEST_F(Archives, AreRefusedWhenAnEntryIsNoPlainFile) {
     entry.made_by = 63;
     entry.attributes = 0120777u << 16;
   });
-  kind([](raw::Entry& entry) { entry.attributes = 0x10; });   // a folder of DOS
-  kind([](raw::Entry& entry) { entry.method = 14; });         // LZMA
-  kind([](raw::Entry& entry) { entry.flags = 1; });           // ZipCrypto
-  kind([](raw::Entry& entry) { entry.flags = 1 << 3; });      // sizes behind the content
-  kind([](raw::Entry& entry) { entry.flags = 1 << 13; });     // a masked directory
-  kind([](raw::Entry& entry) {                                // AES-128
+  kind([](raw::Entry& entry) { entry.attributes = 0x10; });  // a folder of DOS
+  kind([](raw::Entry& entry) { entry.method = 14; });        // LZMA
+  kind([](raw::Entry& entry) { entry.flags = 1; });          // ZipCrypto
+  kind([](raw::Entry& entry) { entry.flags = 1 << 3; });     // sizes behind the content
+  kind([](raw::Entry& entry) { entry.flags = 1 << 13; });    // a masked directory
+  kind([](raw::Entry& entry) {                               // AES-128
     entry.flags = 1;
     entry.method = 99;
     entry.local_extra = entry.listed_extra = std::string("\1\x99\7\0\2\0AE\1\0\0", 11);
@@ -150,7 +153,8 @@ TEST_F(Archives, AreRefusedWhenTheyGrowPastWhatTheySay) {
   const std::uint64_t size = tiny_["match.csv"].size();
   std::string told, lie;
   raw::le(told, size, 4), raw::le(lie, size / 2, 4);
-  for (std::size_t at = 0; (at = bytes.find(told, at)) != std::string::npos;) bytes.replace(at, 4, lie);
+  for (std::size_t at = 0; (at = bytes.find(told, at)) != std::string::npos;)
+    bytes.replace(at, 4, lie);
   tiny_.edit_manifest = [&](notation::Tree& root) {
     change((*root.map()->at(8).second.list())[3], "size", static_cast<std::uint64_t>(size / 2));
   };

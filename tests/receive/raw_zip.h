@@ -27,8 +27,8 @@ struct Entry {
   std::string local_name = {};  // when the local header says another one
   std::string local_extra = {}, listed_extra = {}, comment = {};
   std::uint32_t flags = 0, method = 0, made_by = 3 << 8 | 63, attributes = 0100644u << 16;
-  std::int64_t size_lie = 0;        // added to the plain size in both headers
-  std::int64_t local_size_lie = 0;  // in the local one alone
+  std::int64_t size_lie = 0;                      // added to the plain size in both headers
+  std::int64_t local_size_lie = 0;                // in the local one alone
   std::uint32_t local_flags = 0, local_time = 0;  // differ from the listed ones
   bool listed = true;
 };
@@ -61,8 +61,10 @@ struct Zip {
     out += before_directory;
     const std::uint64_t at = out.size() - prefix.size();
     out += directory;
-    const std::uint64_t count = static_cast<std::uint64_t>(static_cast<std::int64_t>(listed) + count_lie);
-    const std::uint64_t offset = static_cast<std::uint64_t>(static_cast<std::int64_t>(at) + offset_lie);
+    const std::uint64_t count =
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(listed) + count_lie);
+    const std::uint64_t offset =
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(at) + offset_lie);
     if (zip64) add_end64(out, count, directory.size(), offset, out.size() - prefix.size());
     out += "PK\5\6";
     le(out, 0, 4);

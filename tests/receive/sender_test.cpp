@@ -41,7 +41,7 @@ TEST_F(Sender, IsTakenWithAConsignmentThatLiesElsewhere) {
     fs::rename(sent() / name, root_ / "other" / name);
   Options wanted = options();
   wanted.consignment = root_ / "other" / "consignment.json";
-  EXPECT_TRUE(receive_bundle(disk(), wanted));
+  EXPECT_TRUE(receive(disk(), wanted));
 }
 
 TEST_F(Sender, IsRefusedWhenTheManifestIsNotOurs) {
@@ -64,7 +64,8 @@ TEST_F(Sender, IsRefusedWhenTheManifestIsNotOurs) {
   refused("manifest-inconsistent", [](Tree& root) { change(root, "revision", 2); });
   refused("manifest-unproven", [](Tree& root) { change(root, "proof", nullptr); });
   refused("manifest-unproven", [](Tree& root) { root.map()->pop_back(); });
-  refused("bundle-entry-unexpected", [](Tree& root) { root.map()->at(8).second.list()->pop_back(); });
+  refused("bundle-entry-unexpected",
+          [](Tree& root) { root.map()->at(8).second.list()->pop_back(); });
   refused("bundle-entry-missing", [](Tree& root) {
     auto& list = *root.map()->at(8).second.list();
     list.push_back(list.back());
@@ -182,7 +183,7 @@ TEST_F(Sender, AFaultOfTheVendorsOwnIsNoRefusal) {
   EXPECT_FALSE(is_refusal(result.error().code));
   Options wanted = options();
   wanted.bundle = root_ / "nothing.zip";
-  EXPECT_FALSE(is_refusal(receive_bundle(disk(), wanted).error().code));
+  EXPECT_FALSE(is_refusal(receive(disk(), wanted).error().code));
 }
 
 }  // namespace

@@ -165,12 +165,12 @@ TEST_F(Stores, HashWhatTheyWrite) {
   });
   Options wanted = options();
   wanted.keep_bytes = 0;  // everything is opened once more
-  const auto result = receive_bundle(files, wanted);
+  const auto result = receive(files, wanted);
   ASSERT_FALSE(result);
   EXPECT_TRUE(is_refusal(result.error().code)) << result.error().code;
   EXPECT_EQ(listing(received()), std::vector<std::string>{".lock"});
   put(zip(), whole);
-  ASSERT_TRUE(receive_bundle(files, options())) << "what was kept is what was checked";
+  ASSERT_TRUE(receive(files, options())) << "what was kept is what was checked";
   for (const auto& [name, content] : tiny_.entries)
     EXPECT_EQ(get(received() / (kBundleId + ".r1") / name), content) << name;
 }

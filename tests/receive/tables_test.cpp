@@ -26,23 +26,24 @@ class Mistakes : public Workplace {
 };
 
 TEST_F(Mistakes, InValuesAreRefused) {
-  expect_each_refused(
-      "table-malformed",
-      {{"pieces.csv", "piece_id,copy", "piece_id,copies"},
-       {"pieces.csv", ",00,1,1,3,5,", ",0,1,1,3,5,"},
-       {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,03,5,"},
-       {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,3,-5,"},
-       {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,3,99999999999,"},
-       {"pieces.csv", ",10.0,", ",10,"},
-       {"pieces.csv", ",window,,", ",window,leaflet+,"},
-       {"pieces.csv", ",window,,", ",window,leaflet+leaflet,"},
-       {"pieces.csv", "9990001,", "999000,"},
-       {"pieces.csv", "9990001,", "9990001,12345"},
-       {"pieces.csv", "9990001,", "\"9990001,"},
-       {"streams.csv", ",notice,a4,", ",,a4,"},
-       {"streams.csv", ",1,4,2", ",1,4,2,"},
-       {"streams.csv", ",notice,a4," "print/00001-notice.pdf,5", ",notice,b5,print/00001-notice.pdf,5"},
-       {"match.csv", ",ocr,", ",,"}});
+  expect_each_refused("table-malformed", {{"pieces.csv", "piece_id,copy", "piece_id,copies"},
+                                          {"pieces.csv", ",00,1,1,3,5,", ",0,1,1,3,5,"},
+                                          {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,03,5,"},
+                                          {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,3,-5,"},
+                                          {"pieces.csv", ",00,1,1,3,5,", ",00,1,1,3,99999999999,"},
+                                          {"pieces.csv", ",10.0,", ",10,"},
+                                          {"pieces.csv", ",window,,", ",window,leaflet+,"},
+                                          {"pieces.csv", ",window,,", ",window,leaflet+leaflet,"},
+                                          {"pieces.csv", "9990001,", "999000,"},
+                                          {"pieces.csv", "9990001,", "9990001,12345"},
+                                          {"pieces.csv", "9990001,", "\"9990001,"},
+                                          {"streams.csv", ",notice,a4,", ",,a4,"},
+                                          {"streams.csv", ",1,4,2", ",1,4,2,"},
+                                          {"streams.csv",
+                                           ",notice,a4,"
+                                           "print/00001-notice.pdf,5",
+                                           ",notice,b5,print/00001-notice.pdf,5"},
+                                          {"match.csv", ",ocr,", ",,"}});
 }
 
 TEST_F(Mistakes, InIdentityAreRefused) {
@@ -56,8 +57,9 @@ TEST_F(Mistakes, InIdentityAreRefused) {
                                          {"pieces.csv", b_, other_run}});
   expect_each_refused("piece-twice", {{"pieces.csv", b_, a_}});
   const std::string third = piece(3);
-  expect_each_refused("piece-unknown",
-                      {{"streams.csv", b_, third}, {"sheets.csv", b_, third}, {"match.csv", a_, third}});
+  expect_each_refused(
+      "piece-unknown",
+      {{"streams.csv", b_, third}, {"sheets.csv", b_, third}, {"match.csv", a_, third}});
 }
 
 TEST_F(Mistakes, InTheOrderOfPiecesAreRefused) {
@@ -70,8 +72,8 @@ TEST_F(Mistakes, InTheOrderOfPiecesAreRefused) {
   tiny_ = TinyBundle();
   const std::string n = "print/00001-notice.pdf", s = "print/00001-slips.pdf";
   tiny_["streams.csv"] = "piece_id,stream,stock,pdf,first_page,pages,sheets\r\n" + b_ +
-                         ",notice,a4," + n + ",1,2,1\r\n" + a_ + ",notice,a4," + n +
-                         ",3,4,2\r\n" + a_ + ",slips,slip," + s + ",1,1,1\r\n";
+                         ",notice,a4," + n + ",1,2,1\r\n" + a_ + ",notice,a4," + n + ",3,4,2\r\n" +
+                         a_ + ",slips,slip," + s + ",1,1,1\r\n";
   send();
   expect_refused("pieces-out-of-order");
 }
@@ -86,34 +88,31 @@ TEST_F(Mistakes, InPagesAreRefused) {
 }
 
 TEST_F(Mistakes, InSheetsAreRefused) {
-  expect_each_refused(
-      "sheet-sequence-wrong",
-      {{"sheets.csv", ",00,2,3,", ",00,3,3,"},
-       {"sheets.csv", ",00,2,3,", ",00,2,2,"},
-       {"sheets.csv", ",00,1,1,notice", ",00,2,2,notice"},
-       {"match.csv", ",3,ocr", ",4,ocr"}});
-  expect_each_refused(
-      "sheet-page-wrong",
-      {{"sheets.csv", ".pdf,5,", ".pdf,1,"},                // the other piece's page
-       {"sheets.csv", ".pdf,5,", ".pdf,6,"},                // its own back
-       {"sheets.csv", ".pdf,3,", ".pdf,5,"},                // the next piece's page
-       {"sheets.csv", ".pdf,3,", ".pdf,2,"},                // leaves two pages to the last sheet
-       {"sheets.csv", ",slips,", ",notice,"},               // another stream
-       {"sheets.csv", "00001-slips", "00001-notice"}});
+  expect_each_refused("sheet-sequence-wrong", {{"sheets.csv", ",00,2,3,", ",00,3,3,"},
+                                               {"sheets.csv", ",00,2,3,", ",00,2,2,"},
+                                               {"sheets.csv", ",00,1,1,notice", ",00,2,2,notice"},
+                                               {"match.csv", ",3,ocr", ",4,ocr"}});
+  expect_each_refused("sheet-page-wrong",
+                      {{"sheets.csv", ".pdf,5,", ".pdf,1,"},   // the other piece's page
+                       {"sheets.csv", ".pdf,5,", ".pdf,6,"},   // its own back
+                       {"sheets.csv", ".pdf,3,", ".pdf,5,"},   // the next piece's page
+                       {"sheets.csv", ".pdf,3,", ".pdf,2,"},   // leaves two pages to the last sheet
+                       {"sheets.csv", ",slips,", ",notice,"},  // another stream
+                       {"sheets.csv", "00001-slips", "00001-notice"}});
 }
 
 TEST_F(Mistakes, InControlCodesAreRefused) {
   std::string bad = code(2, 1, 1);
   bad[3] = bad[3] == '0' ? '1' : '0';
-  expect_each_refused("control-code-wrong", {{"sheets.csv", code(2, 1, 1), bad},
-                                             {"sheets.csv", code(2, 1, 1), "1234"}});
+  expect_each_refused("control-code-wrong",
+                      {{"sheets.csv", code(2, 1, 1), bad}, {"sheets.csv", code(2, 1, 1), "1234"}});
   const auto reprint = control_code_digits({PieceId{b_}, 1, 1, 0, 1});
   expect_each_refused("control-code-differs",
-                      {{"sheets.csv", code(2, 1, 1), code(1, 1, 1)},    // another piece
-                       {"sheets.csv", code(1, 2, 3), code(1, 1, 3)},    // another sheet
-                       {"sheets.csv", code(1, 2, 3), code(1, 2, 2)},    // another count
-                       {"sheets.csv", code(2, 1, 1), reprint},          // another copy
-                       {"sheets.csv", code(2, 1, 1), code(2, 1, 1, 1)}, // an enclosure too many
+                      {{"sheets.csv", code(2, 1, 1), code(1, 1, 1)},     // another piece
+                       {"sheets.csv", code(1, 2, 3), code(1, 1, 3)},     // another sheet
+                       {"sheets.csv", code(1, 2, 3), code(1, 2, 2)},     // another count
+                       {"sheets.csv", code(2, 1, 1), reprint},           // another copy
+                       {"sheets.csv", code(2, 1, 1), code(2, 1, 1, 1)},  // an enclosure too many
                        {"pieces.csv", ",window,,5.0", ",window,leaflet,5.0"},
                        {"sheets.csv", b_ + ",00,1", b_ + ",01,1"}});
 }
@@ -164,10 +163,11 @@ TEST_F(Mistakes, InCountsAreRefused) {
 }
 
 TEST_F(Mistakes, InPostingPapersAreRefused) {
-  expect_each_refused("posting-differs", {{"postal/posting.csv", ",110,2,", ",110,3,"},
-                                          {"postal/posting.csv", "general,standard", "local,standard"},
-                                          {"postal/trays.csv", ",1,2,", ",1,1,"},
-                                          {"postal/trays.csv", "general-001", "general-002"}});
+  expect_each_refused("posting-differs",
+                      {{"postal/posting.csv", ",110,2,", ",110,3,"},
+                       {"postal/posting.csv", "general,standard", "local,standard"},
+                       {"postal/trays.csv", ",1,2,", ",1,1,"},
+                       {"postal/trays.csv", "general-001", "general-002"}});
 }
 
 TEST_F(Mistakes, InAPdfsPagesAreRefused) {
@@ -184,12 +184,12 @@ TEST_F(Mistakes, InAPdfsPagesAreRefused) {
 }
 
 TEST_F(Mistakes, InAPdfsPartsAreRefused) {
-  for (const std::vector<Part>& parts : std::vector<std::vector<Part>>{
-           {{b_, 1, 4}, {a_, 5, 6}},    // each other's pages
-           {{a_, 1, 3}, {b_, 4, 6}},    // one page too few
-           {{a_, 1, 4}},                // a piece without pages
-           {{a_, 1, 4}, {b_, 5, 6}, {b_, 5, 6}},
-           {}}) {
+  for (const std::vector<Part>& parts :
+       std::vector<std::vector<Part>>{{{b_, 1, 4}, {a_, 5, 6}},  // each other's pages
+                                      {{a_, 1, 3}, {b_, 4, 6}},  // one page too few
+                                      {{a_, 1, 4}},              // a piece without pages
+                                      {{a_, 1, 4}, {b_, 5, 6}, {b_, 5, 6}},
+                                      {}}) {
     tiny_ = TinyBundle();
     tiny_["print/00001-notice.pdf"] = print_pdf(6, parts);
     send();
@@ -232,7 +232,8 @@ TEST_F(Mistakes, InAPdfItselfAreRefused) {
     }
     // Six leaves, but the tree says five: whoever follows the tree prints one page more.
     tiny_ = TinyBundle();
-    const std::string count = std::string("/Count ") + (tiny_[entry].find("/Count 6") != std::string::npos ? "6" : "1");
+    const std::string count =
+        std::string("/Count ") + (tiny_[entry].find("/Count 6") != std::string::npos ? "6" : "1");
     tiny_.replace(entry, count, count == "/Count 6" ? "/Count 5" : "/Count 2");
     send();
     expect_refused("pdf-unreadable");

@@ -35,7 +35,8 @@ inline std::string print_pdf(int pages, const std::vector<Part>& parts,
   tiny::Pdf pdf;
   std::vector<tiny::Page> out(static_cast<std::size_t>(pages));
   for (tiny::Page& page : out) page.object = pdf.reserve();
-  const std::string font = digits.empty() ? "" : "/Font << /F1 " + tiny::ref(kFont.write(pdf)) + " >>";
+  const std::string font =
+      digits.empty() ? "" : "/Font << /F1 " + tiny::ref(kFont.write(pdf)) + " >>";
   for (const auto& [page, text] : digits)
     out[static_cast<std::size_t>(page - 1)].content =
         "BT /F1 5 Tf 100 700 Td <" + kFont.codes(std::u32string(text.begin(), text.end())) +
@@ -48,7 +49,8 @@ inline std::string print_pdf(int pages, const std::vector<Part>& parts,
     list += tiny::ref(pdf.add("<< /DPM << /PieceID (" + part.id + ") >> /Start " +
                               page(part.first) + " /End " + page(part.last) + " >>")) +
             " ";
-  return tiny::document(pdf, font, out, "/DPartRoot << /DPartRootNode << /DParts [[" + list + "]] >> >>");
+  return tiny::document(pdf, font, out,
+                        "/DPartRoot << /DPartRootNode << /DParts [[" + list + "]] >> >>");
 }
 
 struct TinyBundle {
@@ -68,15 +70,14 @@ struct TinyBundle {
          "district,tray,postal_code,customer_barcode\r\n" +
              a + ",00,1,1,3,5,window,,10.0,standard,general,,general-001,9990001,\r\n" + b +
              ",00,2,1,1,2,window,,5.0,standard,general,,general-001,9990001,\r\n"},
-        {"streams.csv",
-         "piece_id,stream,stock,pdf,first_page,pages,sheets\r\n" + a + ",notice,a4," + n +
-             ",1,4,2\r\n" + a + ",slips,slip," + s + ",1,1,1\r\n" + b + ",notice,a4," + n +
-             ",5,2,1\r\n"},
-        {"sheets.csv",
-         "piece_id,copy,sheet,of,stream,pdf,page,control_code\r\n" + a + ",00,1,3,notice," + n +
-             ",1," + code(1, 1, 3) + "\r\n" + a + ",00,2,3,notice," + n + ",3," + code(1, 2, 3) +
-             "\r\n" + a + ",00,3,3,slips," + s + ",1," + code(1, 3, 3) + "\r\n" + b +
-             ",00,1,1,notice," + n + ",5," + code(2, 1, 1) + "\r\n"},
+        {"streams.csv", "piece_id,stream,stock,pdf,first_page,pages,sheets\r\n" + a +
+                            ",notice,a4," + n + ",1,4,2\r\n" + a + ",slips,slip," + s +
+                            ",1,1,1\r\n" + b + ",notice,a4," + n + ",5,2,1\r\n"},
+        {"sheets.csv", "piece_id,copy,sheet,of,stream,pdf,page,control_code\r\n" + a +
+                           ",00,1,3,notice," + n + ",1," + code(1, 1, 3) + "\r\n" + a +
+                           ",00,2,3,notice," + n + ",3," + code(1, 2, 3) + "\r\n" + a +
+                           ",00,3,3,slips," + s + ",1," + code(1, 3, 3) + "\r\n" + b +
+                           ",00,1,1,notice," + n + ",5," + code(2, 1, 1) + "\r\n"},
         {"match.csv", "piece_id,sheet,kind,text\r\n" + a + ",3,ocr,123\r\n"},
         {n, print_pdf(6, {{a, 1, 4}, {b, 5, 6}})},
         {s, print_pdf(1, {{a, 1, 1}})},
@@ -122,7 +123,8 @@ struct TinyBundle {
     root.set("municipality_code", kCode);
     root.set("vendor", kVendor);
     root.set("posting_date", kPosting);
-    root.set("counts", counts({{"pieces", 2}, {"notices", 2}, {"sheets", 4}, {"pages", 7}, {"lots", 1}}));
+    root.set("counts",
+             counts({{"pieces", 2}, {"notices", 2}, {"sheets", 4}, {"pages", 7}, {"lots", 1}}));
     root.set("entries", std::move(list));
     root.set("proof", counts({{"pieces", 2}, {"sheets", 4}, {"pages", 7}}));
     edit_manifest(root);

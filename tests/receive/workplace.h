@@ -46,8 +46,7 @@ class Workplace : public testing::Test {
   void send() {
     const std::string manifest = notation::write_json(tiny_.manifest());
     std::vector<bundle::Entry> entries{{"manifest.json", {}, manifest, true}};
-    if (tiny_.sign)
-      entries.push_back({"manifest.sig", {}, sender_key().sign(manifest), true});
+    if (tiny_.sign) entries.push_back({"manifest.sig", {}, sender_key().sign(manifest), true});
     std::optional<Secret> password;
     if (recipient_) {
       password = bundle::make_password();
@@ -102,21 +101,24 @@ class Workplace : public testing::Test {
     Options out;
     out.bundle = zip();
     out.to = received();
-    out.sender = root_ / "sender.pem";
     out.recipients = recipients_;
     out.date = *parse_date("2026-05-02");
     out.now = *parse_instant("2026-05-02T09:30:00+09:00");
     return out;
   }
-  Result<Received> receive(Files& files = disk()) { return receive_bundle(files, options()); }
+  Result<Received> receive(Files& files = disk()) { return receive(files, options()); }
+  Result<Received> receive(Files& files, const Options& wanted) {
+    FUBAKO_TRY(const auto sender, bundle::TrustedKeys::read(root_ / "sender.pem"));
+    return receive_bundle(files, wanted, sender);
+  }
 
   // Refused by this code, and the vendor's folder untouched.
   void expect_refused(const std::string& code) {
     const auto before = listing(received());
     const auto result = receive();
     ASSERT_FALSE(result) << "accepted";
-    EXPECT_EQ(result.error().code, code) << result.error().place.str() << ": "
-                                         << result.error().message.en;
+    EXPECT_EQ(result.error().code, code)
+        << result.error().place.str() << ": " << result.error().message.en;
     EXPECT_TRUE(is_refusal(result.error().code));
     EXPECT_EQ(listing(received()), before) << "something was written";
   }

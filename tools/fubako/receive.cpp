@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "fubako/console.h"
+#include "fubako/trusted.h"
 
 namespace fubako::cli {
 namespace {
@@ -74,13 +74,14 @@ void act(Console& console, const Options& options) {
   receive::Options wanted;
   wanted.bundle = options.bundle;
   wanted.to = options.to;
-  wanted.sender = options.sender;
   wanted.consignment = options.consignment;
   wanted.date = *date;
   wanted.now = instant_of(options.date);
   for (std::size_t i = 0; i < options.keys.size(); ++i)
     wanted.recipients.push_back({options.certificates[i], options.keys[i]});
-  const auto received = receive::receive_bundle(disk(), wanted);
+  const auto sender = trusted_keys(console, options.sender);
+  if (!sender) return;
+  const auto received = receive::receive_bundle(disk(), wanted, *sender);
   if (received)
     print_accepted(console, *received);
   else
@@ -94,7 +95,8 @@ void add_receive(CLI::App& app, Console& console) {
   CLI::App* command = app.add_subcommand("receive", "check a bundle and take it in, as a vendor");
   command->add_option("BUNDLE", options->bundle, "the bundle's ZIP")->required();
   command->add_option("--to", options->to, "folder of received bundles")->required();
-  command->add_option("--sender", options->sender, "the sender's public keys (PEM)")->required();
+  command->add_option("--sender", options->sender,
+                      "the sender's public keys (PEM); the settings' own");
   command->add_option("--certificate", options->certificates, "your certificate (PEM)");
   command->add_option("--key", options->keys, "its private key (PEM), in the same order");
   command->add_option("--consignment", options->consignment,

@@ -1,5 +1,5 @@
 // fubako verify: whether bundles, consignments or a ledger are what they were, without secrets.
-#include "fubako/console.h"
+#include "fubako/trusted.h"
 #include "ledger/ledger.h"
 #include "receive/receive.h"
 
@@ -14,13 +14,6 @@ struct Options {
 };
 
 bool is_ledger(const fs::path& path) { return path.extension() == ".sqlite"; }
-
-// The sender's keys: those of the file, or of the settings.
-Result<bundle::TrustedKeys> trusted_keys(const settings::Settings* settings,
-                                         const std::string& sender) {
-  if (settings == nullptr) return bundle::TrustedKeys::read(sender);
-  return bundle::KeyStore(settings->keys).trusted();
-}
 
 Result<receive::Verified> verify_ledger(const fs::path& path) {
   receive::Verified out;
@@ -63,14 +56,8 @@ void print(Console& console, const std::string& path, const receive::Verified& v
 void act(Console& console, const Options& options) {
   std::optional<bundle::TrustedKeys> keys;
   if (!std::all_of(options.paths.begin(), options.paths.end(), is_ledger)) {
-    std::optional<settings::Settings> settings;
-    if (options.sender.empty()) {
-      settings = console.load_settings();
-      if (!settings) return;
-    }
-    auto read = trusted_keys(settings ? &*settings : nullptr, options.sender);
-    if (!read) return console.fail(read.error());
-    keys = std::move(*read);
+    keys = trusted_keys(console, options.sender);
+    if (!keys) return;
   }
   Tree all{Tree::List{}};
   for (const std::string& path : options.paths) {

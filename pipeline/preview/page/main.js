@@ -11,7 +11,7 @@ import { drawSizes, percentOf, setUpSizes, sizePaper, step } from './sizes.js';
 import { setUpSpots } from './spots.js';
 import { keepScroll, scrollBack, writeState } from './state.js';
 import { say, speak } from './texts.js';
-import { hear, load, loadAll, loadAnother, pageNow, refresh, update, view } from './view.js';
+import { hear, load, loadAll, loadAnother, lose, pageNow, refresh, update, view } from './view.js';
 
 const { state } = view;
 
@@ -92,7 +92,7 @@ function setUp() {
     clearTimeout(waiting);
     waiting = setTimeout(fitAgain, 100);
   }).observe(find('stage'));
-  listen({ changed: hear, lost: () => find('lost').removeAttribute('hidden'), back: refresh });
+  listen({ changed: hear, lost: lose, back: refresh });
 }
 
 /// Buttons inside an element say by a data attribute what they are for.

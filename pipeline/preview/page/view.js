@@ -24,28 +24,35 @@ export function update(change) {
   writeState(state);
 }
 
-/// Asks for scene and picture anew, whatever changed: the server keeps what it has made. The
-/// picture of a known page is shown as soon as it is there, with what was known of it until then.
+/// Asks for the picture of a known page and shows it as soon as it is there, with what was known of
+/// it until then; only afterwards for the scene, unless it is known as the files are now.
 export async function load() {
   if (!hasSelection(state)) return wait();
   const turn = ++turns;
   busy(true);
   const known = pageNow();
-  const drawn = known && pictureOf(known);
-  const asked = fetchScene(state).catch((error) => error);
-  const picture = await drawn;
+  const picture = known && (await pictureOf(known));
   if (turn !== turns) return;
   if (picture) {
     swapPicture(picture);
     drawPaper(state, view.scene, known);
   }
-  const next = await asked;
+  const next = knowsScene() ? view.scene : await askScene();
   if (turn !== turns) return;
   if (next instanceof Error) fail(next);
   else await present(next, picture && known, turn);
   if (turn !== turns) return;
   busy(false);
   if (view.scene && view.scene.generation < told) await load();
+}
+
+const knowsScene = () =>
+  view.scene && view.scene.generation === told && view.scene.lang === state.lang;
+
+async function askScene() {
+  const { lang } = state;
+  const scene = await fetchScene(state).catch((error) => error);
+  return scene instanceof Error ? scene : { ...scene, lang };
 }
 
 /// Another form, case or record: the old one stays until the new one is made.
@@ -69,6 +76,12 @@ export async function refresh() {
 export function hear(generation) {
   told = generation;
   if (!hasSelection(state) || (view.scene && view.scene.generation !== told)) refresh();
+}
+
+/// The server is away; whatever it is when it is back, nothing is known of it.
+export function lose() {
+  told = -1;
+  find('lost').hidden = false;
 }
 
 async function loadChoices() {
