@@ -48,8 +48,8 @@ void print(Console& console, const std::string& path, const receive::Verified& v
     console.result(fault.place.str() + ": [" + fault.code + "] " + console.pick(fault.message));
   for (const Message& message : verified.unchecked) console.say(console.pick(message));
   if (!verified.findings.empty()) return;
-  const std::string counts = std::to_string(verified.bundles) + " bundles, " +
-                             std::to_string(verified.entries) + " entries";
+  const std::string counts = "bundles=" + std::to_string(verified.bundles) +
+                             " entries=" + std::to_string(verified.entries);
   console.result("sound " + path + (is_ledger(path) ? "" : " " + counts));
 }
 
