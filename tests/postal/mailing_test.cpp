@@ -12,9 +12,14 @@ using testing::HasSubstr;
 constexpr std::int64_t kNoMargin = 0;
 
 Stock a4(std::int64_t grams_per_m2) {
-  return {"a4",           millimetres(210), millimetres(297),
-          grams_per_m2,   Micrometres(90),  millimetres(210),
-          millimetres(99)};
+  return {"a4",
+          millimetres(210),
+          millimetres(297),
+          grams_per_m2,
+          Micrometres(90),
+          millimetres(210),
+          millimetres(99),
+          {}};
 }
 // 長形3号
 Envelope long_envelope() {
@@ -30,7 +35,7 @@ Envelope long_envelope() {
 // A postcard of three leaves, folded in Z.
 Stock card_stock() {
   return {"card",           millimetres(300), millimetres(148), 127,
-          Micrometres(160), millimetres(100), millimetres(148)};
+          Micrometres(160), millimetres(100), millimetres(148), {}};
 }
 
 PriceBand band(std::int64_t grams, std::int64_t yen) {
@@ -117,7 +122,8 @@ TEST(Measure, RoundsUpToATenthOfAGramWithTheMargin) {
 
 TEST(Measure, AddsEveryStockAndEnclosure) {
   const Stock paper = a4(64),
-              slip{"slip", millimetres(210), Micrometres(114'300), 81, Micrometres(110), {}, {}};
+              slip{"slip", millimetres(210), Micrometres(114'300), 81, Micrometres(110), {}, {},
+                   {}};
   const Envelope envelope = long_envelope();
   const EnclosureItem leaflet{"leaflet", "案内",           "2026",           {},
                               {},        Milligrams(4000), Micrometres(270), {}};
