@@ -185,7 +185,7 @@ def verifies(place):
     verify = ["verify", door.sent, "--sender", door.sender.public]
     done = place.fubako(*verify)
     night.equal(done.code, 0, f"exit code ({done.out}{done.err})")
-    night.contains(done.out, f"sound {door.sent} {len(door.bundles)} bundles", "stdout")
+    night.contains(done.out, f"sound {door.sent} bundles={len(door.bundles)} ", "stdout")
     chance = random.Random(2)
     for path in sorted(door.sent.iterdir()):
         data = bytearray(path.read_bytes())
