@@ -71,7 +71,9 @@ class Stores : public Workplace {
   void expect_nothing_half() const {
     for (const int revision : {1, 2}) {
       const fs::path at = received() / (kBundleId + ".r" + std::to_string(revision));
-      for (const auto& [name, content] : tiny_.entries)
+      TinyBundle sent = tiny_;
+      sent.revise(revision);
+      for (const auto& [name, content] : sent.entries)
         EXPECT_TRUE(!fs::exists(at) || get(at / name) == content) << name;
       if (fs::exists(at.string() + ".ack.json")) {
         EXPECT_TRUE(fs::exists(at));
@@ -95,10 +97,10 @@ TEST_F(Stores, AreWholeWhereverTheyStopAndTheNextCallEndsTheSame) {
   const std::string first = get(zip());
   const auto prepare = [&] {  // revision 1 is in, revision 2 is to come
     fs::remove_all(received());
-    tiny_.revision = 1;
+    tiny_.revise(1);
     send();
     expect_accepted();
-    tiny_.revision = 2;
+    tiny_.revise(2);
     send();
   };
   prepare();
@@ -131,7 +133,7 @@ TEST_F(Stores, ListPiecesOfARevisionThatWasNeverAcknowledged) {
   expect_accepted();
   const std::string first = get(received() / (kBundleId + ".r1.accepted.csv"));
   fs::remove(received() / (kBundleId + ".r1.ack.json"));
-  tiny_.revision = 2;
+  tiny_.revise(2);
   send();
   expect_accepted();
   EXPECT_EQ(get(received() / (kBundleId + ".r2.accepted.csv")), first);
@@ -172,7 +174,7 @@ TEST_F(Stores, SayWhatIsDamagedHereAndBlameNobodyForIt) {
   expect_damaged("received-folder-damaged", at);
   fs::remove_all(at);
   expect_damaged("received-folder-damaged", at);
-  tiny_.revision = 2;
+  tiny_.revise(2);
   send();
   const fs::path list = at.string() + ".accepted.csv";
   for (const char* content : {"garbage\r\n", "piece_id\r\n", ""}) {
@@ -188,7 +190,7 @@ TEST_F(Stores, RemoveWhatAnEndedCallLeftAside) {
     fs::create_directories(folder);
     put(folder / "pieces.csv", "personal");
   }
-  tiny_.revision = 2;
+  tiny_.revise(2);
   send();
   expect_accepted();
   EXPECT_FALSE(fs::exists(left));
