@@ -104,11 +104,16 @@ constexpr MessageText kTexts[] = {
      "with "
      "2048 bits or more, or of P-256, P-384 or P-521, whose usage allows encryption"},
     {"certificate-not-yet-valid",
-     "証明書は{0}から有効で、{1}にはまだ使えません。有効な証明書を受託事業者に求めてください。",
-     "the certificate is valid from {0} on, not yet on {1}; ask the vendor for one that is valid"},
+     "受託事業者の証明書は{0}から有効で、{1}にはまだ使えません。受託事業者が有効な証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate is valid from {0} on, not yet on {1}; the vendor makes one that is "
+     "valid, and the sender seals to it"},
     {"certificate-expired",
-     "証明書の有効期間は{0}までで、{1}には使えません。新しい証明書を受託事業者に求めてください。",
-     "the certificate was valid until {0}, not on {1}; ask the vendor for a new one"},
+     "受託事業者の証明書の有効期間は{0}までで、{1}には使えません。受託事業者が新しい証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate was valid until {0}, not on {1}; the vendor makes a new one, and "
+     "the "
+     "sender seals to it"},
     {"seal-for-another",
      "この納品は別の証明書あてに封をされています。あて先を送り主に確かめてください。",
      "the bundle is sealed to another certificate; ask the sender whom it is for"},

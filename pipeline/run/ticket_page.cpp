@@ -41,8 +41,9 @@ void add_counts(Values& row, const TicketCounts& counts) {
   row["pages"] = number(counts.pages);
 }
 
-std::string sequences(std::uint64_t first, std::uint64_t last) {
-  return first == last ? number(first) : number(first) + "–" + number(last);
+std::string sequences(const TicketSpread& spread) {
+  if (spread.first == spread.last) return number(spread.first);
+  return number(spread.first) + "–" + number(spread.last) + (spread.mixed() ? "*" : "");
 }
 
 // The first rows that have a line; when there are more, the last line sums the rest by `add`.
@@ -186,17 +187,16 @@ std::string enclosures(const TicketMakeUp& make_up, const TicketPart& part, Sign
 Values line_row(const Ticket& ticket, const TicketPart& part, Signs& signs) {
   const TicketMakeUp& make_up = ticket.make_ups[part.make_up];
   const TicketLot& lot = ticket.lots[part.lot];
-  Values row{{"kind", apart(lot.kind) ? "apart" : "line"},
-             {"make_up", number(part.make_up + 1)},
-             {"envelope", signs.letter(make_up.envelope)},
-             {"enclosures", enclosures(make_up, part, signs)},
-             {"lot", lot.id},
-             {"discount", name_of(lot.kind)},
-             {"delay_days", std::to_string(lot.delay_days)},
-             {"sequences", sequences(part.first_sequence, part.last_sequence)}};
+  Values row{
+      {"kind", apart(lot.kind) ? "apart" : "line"},
+      {"make_up", number(part.make_up + 1)},
+      {"envelope", signs.letter(make_up.envelope)},
+      {"enclosures", enclosures(make_up, part, signs)},
+      {"lot", lot.id},
+      {"discount", name_of(lot.kind)},
+      {"delay_days", std::to_string(lot.delay_days)},
+      {"sequences", sequences({part.first_sequence, part.last_sequence, part.counts.pieces})}};
   add_contents(row, make_up);
-  const bool mixed = part.last_sequence - part.first_sequence + 1 != part.counts.pieces;
-  if (mixed) row["sequences"] += "*";
   add_counts(row, part.counts);
   return row;
 }
@@ -217,12 +217,10 @@ std::vector<Values> line_rows(const Ticket& ticket, Signs& signs) {
 Values pdf_row(const TicketPdf& pdf) {
   const std::string_view name = pdf.name, folder = "print/";
   FUBAKO_CHECK(name.starts_with(folder));
-  return {{"kind", pdf.apart ? "apart" : "pdf"},
-          {"name", brief(name.substr(folder.size()), 2 * kName)},
-          {"stock", number(pdf.stock + 1)},
-          {"sequences", sequences(pdf.first_sequence, pdf.last_sequence)},
-          {"sheets", number(pdf.sheets)},
-          {"pages", number(pdf.pages)}};
+  return {
+      {"kind", pdf.apart ? "apart" : "pdf"}, {"name", brief(name.substr(folder.size()), 2 * kName)},
+      {"stock", number(pdf.stock + 1)},      {"sequences", sequences(pdf.spread)},
+      {"sheets", number(pdf.sheets)},        {"pages", number(pdf.pages)}};
 }
 
 // Names of symbologies as the field writes them.

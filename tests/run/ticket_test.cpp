@@ -438,7 +438,7 @@ TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {
   Ticket ticket = ticket_facts(settings_, {&plan_, 0, 1, jobs_, &lots_, {}, &books_});
   TicketCounts counts{most, most, most, most};
   ticket.counts = ticket.parts[0].counts = ticket.make_ups[0].counts = counts;
-  ticket.parts[0].last_sequence = ticket.pdfs[0].last_sequence = most;
+  ticket.parts[0].last_sequence = ticket.pdfs[0].spread.last = most;
   ticket.stocks[0].sheets = ticket.stocks[0].pages = most;
   ticket.pdfs[0].sheets = ticket.pdfs[0].pages = most;
   ticket.pdfs[0].name = "print/00001-" + std::string(70, 'w') + ".pdf";
@@ -466,6 +466,31 @@ TEST_F(CrowdedTickets, MarkSequencesWithOthersBetween) {
   EXPECT_THAT(printed.text, HasSubstr("1–5*333"));
   EXPECT_THAT(printed.text, HasSubstr("2–6*333"));
   EXPECT_THAT(printed.text, HasSubstr("1–666")) << "the PDF has them all";
+}
+
+// A part's PDFs: everybody has the first form's page, few have the second's.
+TEST_F(CrowdedTickets, GiveOfAPdfTheFirstAndLastPieceThatHasPagesInIt) {
+  plan_for(2, 1, 0);
+  plan_.parts.pop_back();
+  plan_.bundles[0].parts.pop_back();
+  for (const bool both : {false, true, false, false, true, false}) {
+    std::vector<TicketBooks::Notice> notices{{0, one_page()}};
+    if (both) notices.push_back({1, one_page()});
+    count(notices, lots_.lots[0].id);
+  }
+  plan::PlannedPart& part = plan_.parts[0];
+  part.pieces = 6;
+  part.notices = part.sheets = part.pages = 8;
+  part.pdfs[0].sheets = part.pdfs[0].pages = 6;
+  part.pdfs.push_back({"notice", "a4-plain-64", "print/1-few.pdf", false, {{1, "notice"}}, 2, 2});
+  add_to_bundle(part);
+  const Paper printed = write();
+  EXPECT_THAT(printed.text, HasSubstr("1-notice.pdf11–666"));
+  EXPECT_THAT(printed.text, HasSubstr("1-few.pdf12–5*22"));
+  const Tree ticket = said();
+  const Tree& few = list_of(ticket, "pdfs").at(1);
+  EXPECT_EQ(number_of(few, "first_sequence"), 2u);
+  EXPECT_EQ(number_of(few, "last_sequence"), 5u);
 }
 
 TEST_F(CrowdedTickets, AreTheSameBytesAgain) {

@@ -17,6 +17,8 @@ enum class Signer { current, previous, stranger };  // previous: before a rotati
 enum class Sealed { no, vendor, expired, future, stranger };  // to which certificate
 
 constexpr const char* kAccepted = "accepted";
+// Where an entry of one case would go that was unpacked under its own name.
+constexpr const char* kAbsoluteName = "/tmp/vendor-kit-kinds.csv";
 
 // One bundle that the receiver is given.
 struct Step {
