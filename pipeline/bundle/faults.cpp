@@ -30,12 +30,14 @@ constexpr MessageText kTexts[] = {
      "納品ZIPの{0}番目の項目が大きすぎます(上限{1}バイト)。受け取らず、送り主に確かめてください。",
      "entry {0} of the bundle is too large (limit {1} bytes); do not accept it, ask the sender"},
     {"bundle-layout",
-     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})。受け取らず、送り主"
+     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})"
+     "。受け取らず、送り主"
      "に確かめてください。",
      "the bundle's ZIP holds bytes that belong to no entry, or says two different things ({0}); do "
      "not accept it, ask the sender"},
     {"bundle-too-large",
-     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)。受け取らず、送り主に確か"
+     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)"
+     "。受け取らず、送り主に確か"
      "めてください。",
      "the bundle has too many entries, or is too large when opened (limits: {0} entries, {1} "
      "bytes); do not accept it, ask the sender"},
@@ -90,11 +92,16 @@ constexpr MessageText kTexts[] = {
      "with "
      "2048 bits or more, or of P-256, P-384 or P-521, whose usage allows encryption"},
     {"certificate-not-yet-valid",
-     "証明書は{0}から有効で、{1}にはまだ使えません。有効な証明書を受託事業者に求めてください。",
-     "the certificate is valid from {0} on, not yet on {1}; ask the vendor for one that is valid"},
+     "受託事業者の証明書は{0}から有効で、{1}にはまだ使えません。受託事業者が有効な証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate is valid from {0} on, not yet on {1}; the vendor makes one that is "
+     "valid, and the sender seals to it"},
     {"certificate-expired",
-     "証明書の有効期間は{0}までで、{1}には使えません。新しい証明書を受託事業者に求めてください。",
-     "the certificate was valid until {0}, not on {1}; ask the vendor for a new one"},
+     "受託事業者の証明書の有効期間は{0}までで、{1}には使えません。受託事業者が新しい証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate was valid until {0}, not on {1}; the vendor makes a new one, and "
+     "the "
+     "sender seals to it"},
     {"seal-for-another",
      "この納品は別の証明書あてに封をされています。あて先を送り主に確かめてください。",
      "the bundle is sealed to another certificate; ask the sender whom it is for"},

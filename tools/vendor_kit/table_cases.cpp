@@ -215,7 +215,7 @@ std::vector<Case> table_cases() {
        "a piece of another municipality",
        {in_table("piece-id-wrong", "pieces.csv", of_another_municipality)}},
       {"piece-of-another-day",
-       "別の発送日の郵便物です。",
+       "別の差出日の郵便物です。",
        "a piece of another posting date",
        {in_table("piece-id-wrong", "pieces.csv", of_another_day)}},
       {"piece-twice",
