@@ -94,7 +94,7 @@ test('TakesNoOldPageForWhatIsChosenNow', async () => {
   await tab.close();
 });
 
-test('SaysWhatToDoWhenTheProgramWasStartedAgain', async () => {
+test('SaysWhatToDoWhenTheProgramWasStartedAgain', async (t) => {
   let mine = await startPreview(place);
   const port = new URL(mine.address).port;
   const { tab } = await openTab(browser);
@@ -104,7 +104,8 @@ test('SaysWhatToDoWhenTheProgramWasStartedAgain', async () => {
   await tab.waitForSelector('#lost:not([hidden])');
   assert.equal(await tab.locator('#verdict.good').count(), 0);
   assert.equal(await tab.isVisible('#pdf'), false);
-  mine = await startPreview(place, '--port', port);
+  mine = await startPreview(place, port);
+  t.after(() => mine.stop());
   const refused = tab.waitForResponse((response) => response.status() === 404);
   await tab.selectOption('#form', 'polling-place-card');
   await refused;
@@ -112,7 +113,6 @@ test('SaysWhatToDoWhenTheProgramWasStartedAgain', async () => {
   assert.match(await tab.locator('#lost').innerText(), /もう一度起動し、表示された新しいアドレス/);
   assert.equal(await tab.locator('#verdict.good').count(), 0);
   assert.equal(await tab.isVisible('#nothing'), false);
-  await mine.stop();
   await tab.close();
 });
 
