@@ -8,7 +8,8 @@ import { chromium } from 'playwright-core';
 const kBrowser = '/usr/bin/chromium';
 export const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
 
-/// Starts `fubako preview`, usually on a port of the system's choice; its first line is the address.
+/// Starts `fubako preview`, if no port is named on one of the system's choice; its first line is the
+/// address.
 export async function startPreview(place, port = '0') {
   const program = spawn(
     kProgram,

@@ -38,8 +38,9 @@ export const texts = {
   'page-name': '{number}/{pages} · sheet {sheet}, {side}',
   'picture-name': '{title}, page {number}',
   stale: 'A saved file has a mistake. This is the old page, from before it.',
-  'settings-stale': 'A settings file has a mistake. This is shown with the settings from before it.',
-  lost: 'The program behind this page does not answer. Start it again and open the new address it shows.',
+  'settings-stale': 'A settings file has a mistake. These are the settings from before it.',
+  lost:
+    'The program behind this page does not answer. Start it again and open its new address.',
   'nothing-chosen': 'Choose above what you want to see.',
   'nothing-record': 'Type a record number and press “Show”.',
   'nothing-drawn': 'There is no page to show yet. Please see the result.',
@@ -51,7 +52,7 @@ export const texts = {
   'verdict-wait': 'Checking …',
   'verdict-unknown': 'Its state now is not known.',
   'page-only':
-    'This checks the page only, not whether it is posted (consents and pulled notices are not looked at).',
+    'This checks the page only, not whether it is posted (consents, pulled notices).',
   'checked-at': 'Checked at {time}',
   'severity-error': 'Cannot be printed',
   'severity-hold': 'If sent, it would be held back as it is',

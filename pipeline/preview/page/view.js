@@ -63,8 +63,8 @@ async function askScene() {
   return scene instanceof Error ? scene : { ...scene, lang };
 }
 
-/// Another form, case or record: the old page stays, greyed and without a verdict, until the new one
-/// is made.
+/// Another form, case or record: the old page stays, greyed and without a verdict, until
+/// the new one is made.
 export async function loadAnother(change) {
   update({ ...change, page: 1 });
   drawChooser(state, view.choices);
