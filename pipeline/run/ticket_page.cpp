@@ -17,7 +17,9 @@ constexpr std::size_t kStocks = 6, kEnvelopes = 3, kEnclosures = 3, kPdfs = 18;
 constexpr std::size_t kLines = 13;  // and one for the total
 // Graphemes of a name that has a place of its own, and of a notice's title among others.
 constexpr std::size_t kName = 40, kTitle = 26, kEdition = 20;
-constexpr std::size_t kTitlesOfLine = 3, kNumbersOfLine = 5, kPlacesOfStock = 2, kLotsOfSums = 4;
+// Of the titles after the first; what the line holds without being pressed together too much.
+constexpr std::size_t kOtherTitles = 36, kRoomForRest = 6;
+constexpr std::size_t kNumbersOfLine = 5, kPlacesOfStock = 2, kLotsOfSums = 4;
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
@@ -168,9 +170,16 @@ void add_contents(Values& row, const TicketMakeUp& make_up) {
     return;
   }
   row["first"] = title(0);
-  const std::size_t shown = notices <= kTitlesOfLine ? notices : kTitlesOfLine - 1;
-  for (std::size_t i = 1; i < shown; ++i) row["others"] += "＋" + title(i);
-  if (shown < notices) row["others"] += "＋ほか" + number(notices - shown) + "通";
+  std::string& others = row["others"];
+  for (std::size_t i = 1; i < notices; ++i) {
+    const std::string more = others + "＋" + title(i);
+    const std::size_t room = kOtherTitles - (i + 1 < notices ? kRoomForRest : 0);
+    if (i > 1 && text::graphemes(more).size() > room) {
+      others += "＋ほか" + number(notices - i) + "通";
+      return;
+    }
+    others = more;
+  }
 }
 
 std::string enclosures(const TicketMakeUp& make_up, const TicketPart& part, Signs& signs) {

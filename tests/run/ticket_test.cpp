@@ -46,6 +46,7 @@ const Tree::List& list_of(const Tree& tree, const char* key) {
 struct Paper {
   int pages = 0;
   std::string text, symbol;
+  Micrometres smallest{1'000'000};  // em
 };
 Paper read_paper(const fs::path& pdf) {
   Paper out;
@@ -55,9 +56,11 @@ Paper read_paper(const fs::path& pdf) {
   out.pages = document->page_count();
   reader::PageMarks marks;
   EXPECT_TRUE(document->read(1, reader::Layers::walked, marks));
-  for (const auto& glyph : marks.glyphs)
+  for (const auto& glyph : marks.glyphs) {
+    out.smallest = std::min(out.smallest, glyph.size);
     for (const char32_t c : glyph.text)
       if (c != 0 && c != U' ' && c != U'\u3000') text::append_utf8(out.text, c);
+  }
   const auto image = document->pixels(1, kDpi);
   EXPECT_TRUE(image);
   if (!image) return out;
@@ -429,6 +432,28 @@ TEST_F(CrowdedTickets, CutLongNamesVisibly) {
   EXPECT_THAT(printed.text, Not(HasSubstr(std::string(41, 'n'))));
   EXPECT_THAT(printed.text, HasSubstr("＋ほか2通"));
   EXPECT_EQ(text_of(list_of(said(), "stocks")[0], "name"), name) << "ticket.json has it whole";
+}
+
+// No name of an everyday bundle is smaller than the labels, 6.5 pt.
+TEST_F(CrowdedTickets, StayLegibleWithThreeTitlesAndALongNameOfAPdf) {
+  forms::Form form = *form_;
+  form.title_ja = "個人住民税・森林環境税 税額決定・納税通知書";
+  form_ = &form;
+  plan_for(3, 1, 0);
+  for (int i = 0; i < 2; ++i) {
+    plan_.parts.pop_back();
+    plan_.bundles[0].parts.pop_back();
+  }
+  plan::PlannedPart& part = plan_.parts[0];
+  part.pdfs[0].pdf = "print/00008-light-vehicle-tax-notice-slips.pdf";
+  part.pieces = 1;
+  part.notices = part.sheets = part.pages = part.pdfs[0].sheets = part.pdfs[0].pages = 3;
+  add_to_bundle(part);
+  count({{0, one_page()}, {1, one_page()}, {2, one_page()}}, lots_.lots[0].id);
+  const Paper printed = write();
+  EXPECT_THAT(printed.text, HasSubstr("＋個人住民税・森林環境税税額決定・納税通知書＋ほか1通"));
+  EXPECT_THAT(printed.text, HasSubstr("00008-light-vehicle-tax-notice-slips.pdf"));
+  EXPECT_GE(printed.smallest, Micrometres{2'290});
 }
 
 TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {

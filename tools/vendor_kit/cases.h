@@ -42,6 +42,7 @@ std::vector<Case> consignment_cases();
 std::vector<Case> seal_cases();
 std::vector<Case> entry_cases();
 std::vector<Case> table_cases();
+std::vector<Case> ticket_cases();
 std::vector<Case> print_cases();
 std::vector<Case> all_cases();
 
