@@ -45,8 +45,22 @@ Tree tree_of(const ConsignedPaper& paper) {
   return one;
 }
 
+// Sums of as many as fit into the file do not overflow.
+constexpr std::int64_t kMostNumber = 1'000'000'000'000, kMostRevision = 1'000'000;
+
+constexpr MessageText kTexts[] = {
+    {"number-out-of-range", "{0}は{1}から{2}までの数です。", "{0} is a number from {1} to {2}"},
+};
+
+std::int64_t number(Reader& reader, std::string_view key, std::int64_t least, std::int64_t most) {
+  const std::int64_t value = reader.integer(key);
+  if (value >= least && value <= most) return value;
+  reader.complain(kTexts, "number-out-of-range", reader.tree().place(),
+                  {key, std::to_string(least), std::to_string(most)});
+  return least;
+}
 std::uint64_t number(Reader& reader, std::string_view key) {
-  return static_cast<std::uint64_t>(reader.integer(key));
+  return static_cast<std::uint64_t>(number(reader, key, 0, kMostNumber));
 }
 
 Sums parse_sums(const Tree& tree, std::vector<Fault>& complaints) {
@@ -100,7 +114,7 @@ Result<ConsignedBundle> parse_consigned(const Tree& tree) {
   Reader reader(tree, complaints);
   ConsignedBundle out;
   out.bundle_id = reader.text("bundle_id");
-  out.revision = static_cast<int>(reader.integer("revision"));
+  out.revision = static_cast<int>(number(reader, "revision", 1, kMostRevision));
   out.municipality_code = reader.text("municipality_code");
   out.vendor = reader.text("vendor");
   out.posting_date = reader.text("posting_date");

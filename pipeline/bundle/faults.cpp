@@ -30,12 +30,14 @@ constexpr MessageText kTexts[] = {
      "納品ZIPの{0}番目の項目が大きすぎます(上限{1}バイト)。受け取らず、送り主に確かめてください。",
      "entry {0} of the bundle is too large (limit {1} bytes); do not accept it, ask the sender"},
     {"bundle-layout",
-     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})。受け取らず、送り主"
+     "納品ZIPに、どの項目のものでもないバイトや、目録と食い違う見出しがあります({0})"
+     "。受け取らず、送り主"
      "に確かめてください。",
      "the bundle's ZIP holds bytes that belong to no entry, or says two different things ({0}); do "
      "not accept it, ask the sender"},
     {"bundle-too-large",
-     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)。受け取らず、送り主に確か"
+     "納品ZIPの項目が多すぎるか、開くと大きすぎます(上限{0}項目、{1}バイト)"
+     "。受け取らず、送り主に確か"
      "めてください。",
      "the bundle has too many entries, or is too large when opened (limits: {0} entries, {1} "
      "bytes); do not accept it, ask the sender"},
@@ -65,8 +67,20 @@ constexpr MessageText kTexts[] = {
      "the key cannot be written ({0}); check the folder's permissions"},
     {"key-folder-missing", "鍵のフォルダーがありません。fubako keys makeで作ってください。",
      "the folder of keys is not there; make it with: fubako keys make"},
-    {"key-list-wrong", "鍵の一覧が壊れています。バックアップから鍵のフォルダーを戻してください。",
-     "the list of keys is damaged; bring the folder of keys back from its backup"},
+    {"key-folder-locked", "別のfubakoが鍵を変えています。終わってから、もう一度実行してください。",
+     "another fubako is changing the keys; start again when it has ended"},
+    {"key-list-wrong",
+     "鍵の一覧か、一覧にある鍵の公開鍵がないか、壊れています。バックアップから鍵のフォルダーを戻し"
+     "て"
+     "ください。",
+     "the list of keys, or the public part of a key in it, is missing or damaged; bring the folder "
+     "of keys back from its backup"},
+    {"key-unknown", "鍵{0}は一覧にありません。fubako keys listで確かめてください。",
+     "there is no key {0} in the list; see: fubako keys list"},
+    {"key-signs",
+     "鍵{0}はいま署名に使う鍵です。先にfubako keys rotateで取り替えてから、失効させてください。",
+     "the key {0} is the one that signs; replace it first with: fubako keys rotate, then revoke "
+     "it"},
     {"signing-key-missing",
      "署名の鍵がありません。fubako keys makeで作ってから、もう一度実行してください。",
      "there is no signing key; make one with: fubako keys make, and start again"},
@@ -90,11 +104,16 @@ constexpr MessageText kTexts[] = {
      "with "
      "2048 bits or more, or of P-256, P-384 or P-521, whose usage allows encryption"},
     {"certificate-not-yet-valid",
-     "証明書は{0}から有効で、{1}にはまだ使えません。有効な証明書を受託事業者に求めてください。",
-     "the certificate is valid from {0} on, not yet on {1}; ask the vendor for one that is valid"},
+     "受託事業者の証明書は{0}から有効で、{1}にはまだ使えません。受託事業者が有効な証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate is valid from {0} on, not yet on {1}; the vendor makes one that is "
+     "valid, and the sender seals to it"},
     {"certificate-expired",
-     "証明書の有効期間は{0}までで、{1}には使えません。新しい証明書を受託事業者に求めてください。",
-     "the certificate was valid until {0}, not on {1}; ask the vendor for a new one"},
+     "受託事業者の証明書の有効期間は{0}までで、{1}には使えません。受託事業者が新しい証明書を作り、"
+     "送り主がそれで封をします。",
+     "the vendor's certificate was valid until {0}, not on {1}; the vendor makes a new one, and "
+     "the "
+     "sender seals to it"},
     {"seal-for-another",
      "この納品は別の証明書あてに封をされています。あて先を送り主に確かめてください。",
      "the bundle is sealed to another certificate; ask the sender whom it is for"},

@@ -84,7 +84,7 @@ constexpr MessageText kTexts[] = {
      "面「{0}」は繰り返しますが、その一覧の表がありません。表を置いてください。",
      "page '{0}' repeats for a list but has no table of it; add one"},
     {"page-without-control-code",
-     "面「{0}」に管理コードがありません。symbol control-codeを置いてください。",
+     "面「{0}」に制御コードがありません。symbol control-codeを置いてください。",
      "page '{0}' has no control code; add a symbol with mark control-code"},
     {"first-page-missing", "最初の面は一度だけ出る面にしてください。",
      "the first page must be one that comes once"},

@@ -92,7 +92,7 @@ constexpr MessageText kTexts[] = {
      "gap; "
      "do not deliver this PDF, make it again"},
     {"sheet-mark-missing",
-     "{0} ページに、何枚目かを示す管理コードまたは n/m "
+     "{0} ページに、何枚目かを示す制御コードまたは n/m "
      "の印字がありません。どの用紙の表面にも必要です。"
      "様式に置き、PDF を作り直してください",
      "page {0} lacks its control code, or the n/m that the form prints on its other sheets; "
@@ -170,12 +170,12 @@ constexpr MessageText kTexts[] = {
      "page {0}, element {1}: a symbol is printed that this piece does not have; expected none; do "
      "not deliver this PDF, make it again"},
     {"control-code-unreadable",
-     "{0} ページの要素 {1} の管理コードが読み取れません。二次元コードが必要"
+     "{0} ページの要素 {1} の制御コードが読み取れません。二次元コードが必要"
      "です。PDF を作り直してください",
      "page {0}, element {1}: the control code cannot be read; expected a Data Matrix; make the PDF "
      "again"},
     {"control-code-differs",
-     "{0} ページの要素 {1} の管理コードが、この郵便物のこの用紙のものではありません。"
+     "{0} ページの要素 {1} の制御コードが、この郵便物のこの用紙のものではありません。"
      "この PDF を納品せず、作り直してください",
      "page {0}, element {1}: the control code is not that of this piece and sheet; expected it "
      "exactly; do not deliver this PDF, make it again"},

@@ -15,6 +15,10 @@ using notation::Tree;
 constexpr std::string_view kName = "manifest.json";
 constexpr std::string_view kFormat = "fubako-bundle/1";
 constexpr std::string_view kTables[] = {"pieces.csv", "streams.csv", "sheets.csv", "match.csv"};
+// A bundle without trays has no labels: its tables tell.
+constexpr std::string_view kPapers[] = {
+    "ticket.json",      "ticket.pdf",       "postal/posting.csv", "postal/districts.csv",
+    "postal/kinds.csv", "postal/trays.csv", "postal/posting.pdf"};
 
 tl::unexpected<Fault> malformed(const Tree& at, std::string_view what) {
   return refuse("manifest-malformed", at.place(), {what});
@@ -128,14 +132,6 @@ Result<void> check_order(const std::vector<ManifestEntry>& entries) {
   return {};
 }
 
-Result<void> has_tables(const std::vector<ManifestEntry>& entries) {
-  for (const std::string_view table : kTables)
-    if (std::none_of(entries.begin(), entries.end(),
-                     [&](const ManifestEntry& entry) { return entry.name == table; }))
-      return missing(table);
-  return {};
-}
-
 }  // namespace
 
 int rank_of(std::string_view entry) {
@@ -146,6 +142,13 @@ int rank_of(std::string_view entry) {
   if (entry == "ticket.pdf") return 6;
   if (in_folder(entry, "postal/") && (entry.ends_with(".csv") || entry.ends_with(".pdf"))) return 7;
   return -1;
+}
+
+Result<void> has_entry(const Manifest& manifest, std::string_view name) {
+  if (std::any_of(manifest.entries.begin(), manifest.entries.end(),
+                  [&](const ManifestEntry& entry) { return entry.name == name; }))
+    return {};
+  return missing(name);
 }
 
 Result<Manifest> parse_manifest(std::string_view json) {
@@ -194,7 +197,8 @@ Result<void> check_entries(const Manifest& manifest, const std::vector<bundle::L
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].name != manifest.entries[i].name)
       return refuse_entry("bundle-entry-order", found[i].name);
-  FUBAKO_OK(has_tables(manifest.entries));
+  for (const std::string_view table : kTables) FUBAKO_OK(has_entry(manifest, table));
+  for (const std::string_view paper : kPapers) FUBAKO_OK(has_entry(manifest, paper));
   FUBAKO_OK(check_order(manifest.entries));
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].size != manifest.entries[i].size)

@@ -28,6 +28,7 @@ struct Manifest {
 
 // Keys that a later version adds are passed over.
 Result<Manifest> parse_manifest(std::string_view json);
+Result<void> has_entry(const Manifest& manifest, std::string_view name);
 // The archive is called as the manifest says.
 Result<void> check_file_name(const Manifest& manifest, const fs::path& archive);
 

@@ -5,11 +5,12 @@
 #include "receive/papers.h"
 #include "receive/pdfs.h"
 #include "receive/refusals.h"
+#include "receive/ticket.h"
 
 namespace fubako::receive {
 namespace {
 
-constexpr std::uint64_t kMaxManifestBytes = 64u << 20;
+constexpr std::uint64_t kMaxManifestBytes = 8u << 20;  // parsing takes fifty times that
 constexpr std::size_t kTableCount = 4;
 
 // PDFs are looked at as they come: one at a time is in memory, and what is kept.
@@ -19,6 +20,7 @@ class Contents {
 
   Result<Tables> check() {
     FUBAKO_OK(check_tables());
+    if (!tables_.trays.empty()) FUBAKO_OK(has_entry(opened_.manifest, "postal/labels.pdf"));
     for (std::size_t i = kTableCount; i < entries().size(); ++i) {
       auto content = read_entry(opened_, i);
       FUBAKO_OK(finish_pdf());

@@ -1,4 +1,4 @@
-// receive/papers: what goes with the pieces against the pieces: posting papers, trays, the ticket.
+// receive/papers: what goes with the pieces against the pieces: posting papers and trays.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,7 @@ namespace fubako::receive {
 
 // postal/posting.csv: the lines of each lot have as many pieces as lie in it.
 Result<void> check_posting(std::string_view csv, const Tables& tables);
-// postal/trays.csv: likewise each tray.
+// postal/trays.csv: likewise each tray, which has one row.
 Result<void> check_trays(std::string_view csv, const Tables& tables);
-// ticket.json (fubako-ticket/1): of this bundle; counts, lots, PDFs and enclosures as in the
-// tables.
-Result<void> check_ticket(std::string_view json, const Manifest& manifest, const Tables& tables);
 
 }  // namespace fubako::receive

@@ -1,5 +1,6 @@
 #include "receive/receive.h"
 
+#include "base/secret.h"
 #include "receive/consigned.h"
 #include "receive/refusals.h"
 #include "receive/store.h"
@@ -39,6 +40,7 @@ Result<Secret> open_seal(const Options& options, const Opened& opened) {
 
 Result<Received> receive_bundle(Files& files, const Options& options,
                                 const bundle::TrustedKeys& sender) {
+  forbid_core_dumps();  // personal data and perhaps a key will be in memory
   FUBAKO_TRY(Opened opened, open_bundle(options.bundle, sender));
   FUBAKO_OK(check_consignment(options, opened, sender));
   Store store(files, options.to);

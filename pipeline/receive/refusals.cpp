@@ -42,7 +42,7 @@ constexpr MessageText kTexts[] = {
      "the manifest's format '{0}' is not known; receive it with a newer fubako, or ask the "
      "sender"},
     {"manifest-inconsistent",
-     "ファイル名、納品物の番号、団体、処理日、受託事業者、発送日が互いに合いません({0})。" ASK_JA,
+     "ファイル名、納品物の番号、団体、処理日、受託事業者、差出日が互いに合いません({0})。" ASK_JA,
      "file name, bundle id, municipality, run, vendor and posting date do not agree "
      "({0})" ASK_EN},
     {"manifest-unproven", "目録に、すべてのページの検証の証明がありません。" ASK_JA,
@@ -91,7 +91,7 @@ constexpr MessageText kTexts[] = {
     {"table-malformed", "表の形か値が決まりと違います({0})。" ASK_JA,
      "the table or a value in it is not formed as it must be ({0})" ASK_EN},
     {"piece-id-wrong",
-     "郵便物の番号が正しくありません。検査数字、団体、発送日のどれかが合いません。" ASK_JA,
+     "郵便物の番号が正しくありません。検査数字、団体、差出日のどれかが合いません。" ASK_JA,
      "this is no piece id of the bundle: its check digit, municipality or posting date is "
      "wrong" ASK_EN},
     {"piece-twice", "同じ郵便物が二度あります。" ASK_JA, "the same piece comes twice" ASK_EN},
@@ -110,10 +110,10 @@ constexpr MessageText kTexts[] = {
      "the sheets of the piece do not count from 1 to the last without a gap" ASK_EN},
     {"sheet-page-wrong", "用紙のおもて面のページが、郵便物のページの範囲と合いません。" ASK_JA,
      "the page of the sheet's front is none of the piece's, or not the next one" ASK_EN},
-    {"control-code-wrong", "管理コードが正しくありません。" ASK_JA,
+    {"control-code-wrong", "制御コードが正しくありません。" ASK_JA,
      "this is no control code: it is not of 38 digits, or its check digits are wrong" ASK_EN},
     {"control-code-differs",
-     "管理コードが、行の郵便物、用紙、枚数、刷、同封物と違います({0})。" ASK_JA,
+     "制御コードが、行の郵便物、用紙、枚数、刷、同封物と違います({0})。" ASK_JA,
      "the control code says another piece, sheet, number of sheets, copy or enclosures than the "
      "row ({0})" ASK_EN},
     // The PDFs.
@@ -128,7 +128,7 @@ constexpr MessageText kTexts[] = {
      "could get into an envelope" ASK_EN},
     {"pdf-shows-another",
      "{0}"
-     "ページの管理コードの数字が、表にある用紙のものではありません。別の人のページが入るおそれがあ"
+     "ページの制御コードの数字が、表にある用紙のものではありません。別の人のページが入るおそれがあ"
      "ります。" ASK_JA,
      "page {0} shows the control code of another sheet than the tables say: somebody else's page "
      "could get into an envelope" ASK_EN},
@@ -136,7 +136,7 @@ constexpr MessageText kTexts[] = {
      "examining the PDF ended early ({0})" ASK_EN},
     // Papers of the post, and the ticket.
     {"posting-differs",
-     "差出票や郵袋の数が郵便物の数と違います({0}: 表では{1}、数えると{2})。" ASK_JA,
+     "差出票やトレーの数が郵便物の数と違います({0}: 表では{1}、数えると{2})。" ASK_JA,
      "posting papers or trays do not add up to the pieces ({0}: stated {1}, counted {2})" ASK_EN},
     {"ticket-malformed", "作業指示の形が決まりと違います({0})。" ASK_JA,
      "the ticket is not formed as it must be ({0})" ASK_EN},
@@ -146,6 +146,21 @@ constexpr MessageText kTexts[] = {
 
 // Faults of this machine.
 constexpr MessageText kFaults[] = {
+    {"received-folder-damaged",
+     "受け取った納品物のフォルダーがないか、中のmanifest.jsonが読めません。バックアップから戻すか、"
+     "フォルダーと同じ名前の.ack.jsonを別の場所へ移してから、もう一度受け取ってください。",
+     "the folder of a bundle that was received is gone, or its manifest.json cannot be read; bring "
+     "it back from its backup, or move it and the .ack.json of its name elsewhere and receive the "
+     "bundle again"},
+    {"received-list-damaged",
+     "前に受け取った版の一覧(.accepted.csv)がないか、読めません({0})"
+     "。バックアップから戻してください"
+     "。",
+     "the list (.accepted.csv) of a revision that was received before is gone, or cannot be read "
+     "({0}); bring it back from its backup"},
+    {"state-locked",
+     "別のfubako receiveがこの受け取りフォルダーを使っています。終わるのを待ってください。",
+     "another fubako receive works in this folder of received bundles; wait until it ends"},
     {"folder-not-private",
      "フォルダーを所有者だけのものにできません({0})。権限を確かめてください。",
      "the folder cannot be made its owner's alone ({0}); check your permissions"},

@@ -15,6 +15,7 @@ using notation::Tree;
 
 constexpr std::string_view kEventsHeader = "piece_id,copy,event,at,source,reason,detail";
 constexpr std::string_view kAcknowledged = ".ack.json", kAccepted = ".accepted.csv";
+const std::string kAside = ".receiving-";
 
 fs::path superseded(const fs::path& folder) { return folder / "superseded"; }
 
@@ -44,11 +45,26 @@ std::set<int> revisions_in(const fs::path& folder, const std::string& bundle_id)
   return out;
 }
 
-// Every earlier revision that was ever received here.
-std::set<int> earlier(const fs::path& folder, const Manifest& manifest) {
-  std::set<int> out = revisions_in(folder, manifest.bundle_id);
-  out.merge(revisions_in(superseded(folder), manifest.bundle_id));
-  out.erase(out.lower_bound(manifest.revision), out.end());
+struct Earlier {
+  int revision = 0;
+  fs::path events;  // its accepted.csv
+};
+
+// Every earlier revision that was received here: one without its acknowledgement never was, and
+// nobody was told of its pieces.
+std::vector<Earlier> earlier(const fs::path& folder, const Manifest& manifest) {
+  std::set<int> revisions = revisions_in(folder, manifest.bundle_id);
+  revisions.merge(revisions_in(superseded(folder), manifest.bundle_id));
+  std::vector<Earlier> out;
+  for (const int revision : revisions) {
+    if (revision >= manifest.revision) break;
+    const std::string name = manifest.bundle_id + ".r" + std::to_string(revision);
+    const auto find = [&](std::string_view end) {  // the one or the other, while it is put away
+      const fs::path here = folder / (name + std::string(end));
+      return is_there(here) ? here : superseded(folder) / here.filename();
+    };
+    if (is_there(find(kAcknowledged))) out.push_back({revision, find(kAccepted)});
+  }
   return out;
 }
 
@@ -71,7 +87,7 @@ Tree counts_tree(const Counts& counts) {
 }
 
 // Piece and copy of the events of an earlier revision.
-Result<void> add_accepted(const fs::path& file, std::set<std::string>& out) {
+Result<void> add_events(const fs::path& file, std::set<std::string>& out) {
   FUBAKO_TRY(const std::string content, read_file(file, std::uint64_t{1} << 30));
   FUBAKO_TRY(Table events, Table::open(content, file.string(), kEventsHeader));
   for (;;) {
@@ -79,6 +95,31 @@ Result<void> add_accepted(const fs::path& file, std::set<std::string>& out) {
     if (!more) return {};
     out.insert(std::string(events.field(0)) + std::string(events.field(1)));
   }
+}
+
+// The list is the vendor's own: whatever is wrong with it is not the sender's.
+Result<void> add_accepted(const fs::path& file, std::set<std::string>& out) {
+  const auto added = add_events(file, out);
+  if (added) return {};
+  return fault_here("received-list-damaged", {file.string(), added.error().place.line},
+                    {added.error().code});
+}
+
+// A folder or file of this name, which may be the sender's fault only when it is a whole bundle's.
+Result<void> is_same(const fs::path& received, const Opened& opened) {
+  const auto known = read_file(received / bundle::kManifestEntry);
+  if (known && *known == opened.manifest_json) return {};
+  const auto manifest = known ? parse_manifest(*known) : tl::unexpected(known.error());
+  if (!manifest || manifest->name() != opened.manifest.name())
+    return fault_here("received-folder-damaged", {received.string()});
+  return refuse("revision-reused", {received.string()}, {std::to_string(manifest->revision)});
+}
+
+Result<Lock> lock(const fs::path& folder) {
+  auto lock = Lock::take(folder / ".lock");
+  if (!lock && lock.error().code == "state-locked")
+    return fault_here("state-locked", {folder.string()});
+  return lock;
 }
 
 // For its owner alone: bundles hold personal data.
@@ -92,7 +133,7 @@ Result<void> make_private(Files& files, const fs::path& folder) {
 
 }  // namespace
 
-Result<bool> Store::admits(const Opened& opened) const {
+Result<void> Store::admits(const Opened& opened) const {
   const Manifest& manifest = opened.manifest;
   const std::set<int> here = revisions_in(folder_, manifest.bundle_id);
   const std::set<int> away = revisions_in(superseded(folder_), manifest.bundle_id);
@@ -101,31 +142,43 @@ Result<bool> Store::admits(const Opened& opened) const {
   if (newest > manifest.revision || was_put_away)
     return refuse("bundle-superseded", {folder_.string()}, {std::to_string(newest)});
   const fs::path received = bundle(manifest);
-  if (!is_there(received) && !is_there(acknowledgement(manifest))) return false;
-  const auto known = read_file(received / "manifest.json");
-  if (!known || *known != opened.manifest_json)
-    return refuse("revision-reused", {received.string()}, {std::to_string(manifest.revision)});
-  if (is_there(acknowledgement(manifest)))
+  const bool is_acknowledged = is_there(acknowledgement(manifest));
+  if (is_there(received) || is_acknowledged) FUBAKO_OK(is_same(received, opened));
+  if (is_acknowledged)
     return refuse("bundle-already-received", {received.string()}, {manifest.name()});
-  return true;
+  return {};
 }
 
 Result<void> Store::take(const Opened& opened, const Tables& tables, std::int64_t now) {
-  const Manifest& manifest = opened.manifest;
   FUBAKO_OK(files_.make_folders(folder_));
-  FUBAKO_TRY(const Lock lock, Lock::take(folder_ / ".lock"));
-  FUBAKO_TRY(const bool is_in, admits(opened));
+  FUBAKO_TRY(const Lock held, lock(folder_));
+  FUBAKO_OK(sweep(opened.manifest));
+  const auto taken = bring_in(opened, tables, now);
+  if (!taken) (void)sweep(opened.manifest);
+  return taken;
+}
+
+// What a call that ended early left aside: it is personal data.
+Result<void> Store::sweep(const Manifest& manifest) {
+  for (const fs::path& path : sorted_entries(folder_))
+    if (path.filename().string().starts_with(kAside + manifest.bundle_id + "."))
+      FUBAKO_OK(files_.remove(path));
+  return {};
+}
+
+Result<void> Store::bring_in(const Opened& opened, const Tables& tables, std::int64_t now) {
+  const Manifest& manifest = opened.manifest;
+  FUBAKO_OK(admits(opened));
   FUBAKO_TRY(const std::string events, accepted(manifest, tables, now));
   FUBAKO_TRY(const std::string receipt, acknowledge(opened, tables, now));
-  if (!is_in) {
-    const fs::path aside = folder_ / (".receiving-" + manifest.name());
-    FUBAKO_OK(files_.remove(aside));
-    const auto written = write_entries(opened, aside);
-    if (!written) (void)files_.remove(aside);
-    FUBAKO_OK(written);
-    FUBAKO_OK(put_away(manifest));
-    FUBAKO_OK(files_.rename(aside, bundle(manifest)));
-  }
+  const fs::path received = bundle(manifest), aside = folder_ / (kAside + manifest.name());
+  FUBAKO_OK(write_entries(opened, aside));
+  FUBAKO_OK(put_away(manifest));
+  // Without its acknowledgement a folder may have been changed since: it is not believed.
+  const fs::path before = aside.string() + ".before";
+  if (is_there(received)) FUBAKO_OK(files_.rename(received, before));
+  FUBAKO_OK(files_.rename(aside, received));
+  FUBAKO_OK(files_.remove(before));
   FUBAKO_OK(replace(files_, folder_ / (manifest.name() + std::string(kAccepted)), events));
   return replace(files_, acknowledgement(manifest), receipt);
 }
@@ -182,8 +235,8 @@ Result<void> Store::put_away(const Manifest& manifest) {
 Result<std::string> Store::acknowledge(const Opened& opened, const Tables& tables,
                                        std::int64_t now) {
   Tree supersedes{Tree::List{}}, root{Tree::Map{}};
-  for (const int revision : earlier(folder_, opened.manifest))
-    supersedes.list()->push_back(Tree(std::int64_t{revision}));
+  for (const Earlier& one : earlier(folder_, opened.manifest))
+    supersedes.list()->push_back(Tree(std::int64_t{one.revision}));
   root.set("format", "fubako-acknowledgement/1");
   root.set("bundle_id", opened.manifest.bundle_id);
   root.set("revision", std::int64_t{opened.manifest.revision});
@@ -199,12 +252,7 @@ Result<std::string> Store::acknowledge(const Opened& opened, const Tables& table
 Result<std::string> Store::accepted(const Manifest& manifest, const Tables& tables,
                                     std::int64_t now) {
   std::set<std::string> known;
-  for (const int revision : earlier(folder_, manifest))
-    for (const fs::path& folder : {folder_, superseded(folder_)}) {
-      const fs::path file =
-          folder / (manifest.bundle_id + ".r" + std::to_string(revision) + std::string(kAccepted));
-      if (is_there(file)) FUBAKO_OK(add_accepted(file, known));
-    }
+  for (const Earlier& one : earlier(folder_, manifest)) FUBAKO_OK(add_accepted(one.events, known));
   std::string out(kEventsHeader);
   out += "\r\n";
   const std::string at = japan_time(now);

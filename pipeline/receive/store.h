@@ -2,9 +2,10 @@
 //
 //   promises  a bundle's folder appears complete, by one rename; earlier revisions are put away
 //             before; its acknowledgement is written last. Killed between any two steps, the same
-//             call does what is left.
-//   errors    Fault bundle-superseded, bundle-already-received, revision-reused, state-locked;
-//             those of the disk
+//             call does what is left: what has no acknowledgement is unpacked anew. What it leaves
+//             aside is removed, by the next call at the latest.
+//   errors    Fault bundle-superseded, bundle-already-received, revision-reused; of this machine
+//             received-folder-damaged, received-list-damaged, state-locked, those of the disk
 #pragma once
 
 #include "receive/opened.h"
@@ -15,9 +16,8 @@ class Store {
  public:
   Store(Files& files, fs::path folder) : files_(files), folder_(std::move(folder)) {}
 
-  // Whether the bundle may come in; writes nothing. True: its folder is there, but not its
-  // acknowledgement.
-  Result<bool> admits(const Opened& opened) const;
+  // Whether the bundle may come in; writes nothing.
+  Result<void> admits(const Opened& opened) const;
   // Brings in what was checked.
   Result<void> take(const Opened& opened, const Tables& tables, std::int64_t now);
 
@@ -27,6 +27,8 @@ class Store {
   }
 
  private:
+  Result<void> sweep(const Manifest& manifest);
+  Result<void> bring_in(const Opened& opened, const Tables& tables, std::int64_t now);
   Result<void> write_entries(const Opened& opened, const fs::path& aside);
   Result<void> write_entry(const Opened& opened, std::size_t i, const fs::path& path);
   Result<void> put_away(const Manifest& manifest);

@@ -17,6 +17,13 @@ constexpr std::string_view kStreamsHeader = "piece_id,stream,stock,pdf,first_pag
 constexpr std::string_view kSheetsHeader = "piece_id,copy,sheet,of,stream,pdf,page,control_code";
 constexpr std::string_view kMatchHeader = "piece_id,sheet,kind,text";
 
+constexpr std::string_view kKinds[] = {"gs1-128",  "el-qr", "qr", "data-matrix",
+                                       "code-128", "nw-7",  "ocr"};
+
+bool is_kind(std::string_view text) {
+  return std::find(std::begin(kKinds), std::end(kKinds), text) != std::end(kKinds);
+}
+
 bool is_digits(std::string_view text, std::size_t size, char least = '0', char most = '9') {
   return text.size() == size &&
          std::all_of(text.begin(), text.end(), [&](char c) { return c >= least && c <= most; });
@@ -43,7 +50,7 @@ class Reading {
     for (const ManifestEntry& entry : manifest.entries) {
       if (rank_of(entry.name) != kPrint) continue;
       pdf_of_.emplace(entry.name, out_.pdfs.size());
-      out_.pdfs.push_back({entry.name, {}, {}, {}});
+      out_.pdfs.push_back({entry.name, {}, {}, 0, {}});
     }
   }
 
@@ -85,13 +92,25 @@ class Reading {
     FUBAKO_TRY(piece.pages, row.number(5));
     FUBAKO_TRY(piece.enclosures, take_enclosures(row));
     FUBAKO_OK(check_mail(row));
-    FUBAKO_TRY(const std::string lot, row.word(10));
-    ++out_.lots[lot];
+    FUBAKO_TRY(const std::string lot_id, row.word(10));
     if (!row.field(12).empty()) ++out_.trays[std::string(row.field(12))];
-    out_.counts.notices += static_cast<std::uint64_t>(notices);
+    const auto count = [](int number) { return static_cast<std::uint64_t>(number); };
+    const std::uint32_t lot = lot_of(lot_id);
+    Counts& counts = out_.lots[lot].counts;
+    ++counts.pieces;
+    counts.notices += count(notices);
+    counts.sheets += count(piece.sheets);
+    counts.pages += count(piece.pages);
+    out_.counts.notices += count(notices);
     pieces_.push_back(piece);
-    out_.pieces.push_back({id, std::string(row.field(1))});
+    out_.pieces.push_back({id, std::string(row.field(1)), lot});
     return {};
+  }
+
+  std::uint32_t lot_of(const std::string& id) {
+    const auto [at, is_new] = lot_of_.try_emplace(id, static_cast<std::uint32_t>(lot_of_.size()));
+    if (is_new) out_.lots.push_back({id, {}});
+    return at->second;
   }
 
   // Whose it is and when it is posted stand in the id itself.
@@ -172,6 +191,7 @@ class Reading {
     if (piece.streams++ == 0) piece.first_stream = streams_.size();
     piece.stream_pages += stream.pages;
     piece.stream_sheets += stream.sheets;
+    out_.pdfs[stream.pdf].sheets += static_cast<std::uint64_t>(stream.sheets);
     streams_.push_back(stream);
     return {};
   }
@@ -251,7 +271,7 @@ class Reading {
     return read_rows(content, "match.csv", kMatchHeader,
                      [&](const Table& row, std::size_t piece) -> Result<void> {
                        FUBAKO_TRY(const int sheet, row.number(1));
-                       FUBAKO_OK(row.word(2));
+                       if (!is_kind(row.field(2))) return row.malformed(row.name_of(2));
                        if (sheet > pieces_[piece].sheets)
                          return row.refused("sheet-sequence-wrong");
                        return {};
@@ -318,6 +338,7 @@ class Reading {
   std::vector<Stream> streams_;
   std::unordered_map<std::string, std::size_t> index_;  // of pieces, by id
   std::unordered_map<std::string, std::size_t> pdf_of_;
+  std::unordered_map<std::string, std::uint32_t> lot_of_;
 };
 
 }  // namespace

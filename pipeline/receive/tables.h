@@ -22,8 +22,13 @@ struct TableTexts {
   std::string_view pieces, streams, sheets, match;  // as in the bundle
 };
 
+struct LotCounts {
+  std::string id;
+  Counts counts;  // of its pieces
+};
 struct ReceivedPiece {
   std::string id, copy;
+  std::uint32_t lot = 0;
 };
 struct PagesOf {  // a piece's pages in a PDF
   std::uint32_t piece = 0;
@@ -32,6 +37,7 @@ struct PagesOf {  // a piece's pages in a PDF
 };
 struct PdfPages {
   std::string pdf, stream, stock;
+  std::uint64_t sheets = 0;
   std::vector<PagesOf> pieces;  // in the order of their pages, without gap and overlap
   int pages() const { return pieces.back().last; }
 };
@@ -39,8 +45,9 @@ struct PdfPages {
 // What the tables say, when nothing is wrong with them.
 struct Tables {
   std::vector<ReceivedPiece> pieces;
-  std::vector<PdfPages> pdfs;                                    // in the order of the manifest
-  std::map<std::string, std::uint64_t> lots, trays, enclosures;  // pieces of each
+  std::vector<PdfPages> pdfs;                              // in the order of the manifest
+  std::vector<LotCounts> lots;                             // in the order of pieces.csv
+  std::map<std::string, std::uint64_t> trays, enclosures;  // pieces of each
   Counts counts;
 };
 

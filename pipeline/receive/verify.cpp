@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "receive/consigned.h"
 #include "receive/receive.h"
@@ -16,6 +17,10 @@ constexpr MessageText kTexts[] = {
      "確かめます。",
      "{0} alone does not tell whether it is consigned and the newest revision; name the "
      "consignment's folder to check that"},
+    {"file-unreadable",
+     "読めません({0})。中身は確かめていません。種類とアクセス権を確かめてください。",
+     "this cannot be read ({0}), and nothing in it was checked; check what it is and its "
+     "permissions"},
     {"pull-lists-unsigned", "{0}の引抜き一覧には署名がありません。",
      "pull lists in {0} are not signed"},
 };
@@ -33,12 +38,10 @@ class Verification {
     const auto consignment = read_consignment(folder / "consignment.json", sender_);
     if (!consignment) return found(consignment.error());
     std::set<fs::path> known{"consignment.json", "consignment.sig"};
-    for (const bundle::ConsignedBundle& listed : consignment->bundles) {
-      known.insert(listed.file);
-      consigned(*consignment, listed, folder / listed.file);
-    }
+    for (const bundle::ConsignedBundle& listed : consignment->bundles)
+      if (is_new(known, listed.file)) consigned(*consignment, listed, folder / listed.file);
     for (const bundle::ConsignedPaper& paper : consignment->postal) {
-      known.insert(paper.file);
+      if (!is_new(known, paper.file)) continue;
       file(folder / paper.file, paper.file, paper.size, paper.sha256);
     }
     nothing_else(folder, known);
@@ -70,12 +73,23 @@ class Verification {
     sound(check_contents(opened));
   }
 
+  // One file is one thing: listed twice, one of the two is not there.
+  bool is_new(std::set<fs::path>& known, const std::string& name) {
+    if (known.insert(name).second) return true;
+    found(refuse("consignment-inconsistent", {"consignment.json"}, {name}).value());
+    return false;
+  }
+
   // The archive to the byte first: nothing of another one is looked at.
   void consigned(const bundle::Consignment& consignment, const bundle::ConsignedBundle& listed,
                  const fs::path& path) {
     if (!file(path, listed.file, listed.size, listed.sha256)) return;
     auto opened = open(path);
-    if (opened && sound(check_consigned(consignment, opened->manifest))) contents(*opened, path);
+    if (!opened) return;
+    if (opened->manifest.bundle_id != listed.bundle_id)
+      return found(
+          refuse("consignment-inconsistent", {"consignment.json"}, {listed.bundle_id}).value());
+    if (sound(check_consigned(consignment, opened->manifest))) contents(*opened, path);
   }
 
   // A plain file in the folder, of this size and content.
@@ -97,23 +111,44 @@ class Verification {
   }
 
   void nothing_else(const fs::path& folder, const std::set<fs::path>& known) {
-    std::error_code error;
-    std::set<fs::path> others;
-    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
-         it.increment(error)) {
-      const fs::path name = it->path().lexically_relative(folder);
-      const bool plain_folder = fs::is_directory(it->symlink_status(error));
-      if (!plain_folder && known.count(name) == 0) others.insert(name);
-    }
-    const auto is_pull_list = [](const fs::path& name) {
-      return *name.begin() == "pull-lists" && name.extension() == ".csv";
-    };
-    if (std::any_of(others.begin(), others.end(), is_pull_list))
-      unchecked("pull-lists-unsigned", folder);
-    for (const fs::path& name : others)
-      if (!is_pull_list(name))
+    bool has_pull_lists = false;
+    for (const fs::path& name : others(folder, known)) {
+      std::error_code error;
+      const bool is_pull_list = *name.begin() == "pull-lists" && name.extension() == ".csv" &&
+                                fs::is_regular_file(fs::symlink_status(folder / name, error));
+      has_pull_lists |= is_pull_list;
+      if (!is_pull_list)
         found(refuse("consigned-file-unexpected", {(folder / name).string()}, {name.string()})
                   .value());
+    }
+    if (has_pull_lists) unchecked("pull-lists-unsigned", folder);
+  }
+
+  // What lies there and is not known; of folders those that are empty. A folder that cannot be
+  // read may hold anything.
+  std::set<fs::path> others(const fs::path& folder, const std::set<fs::path>& known) {
+    std::set<fs::path> out;
+    std::vector<fs::path> folders{folder};
+    while (!folders.empty()) {
+      const fs::path at = std::exchange(folders.back(), {});
+      folders.pop_back();
+      std::error_code error;
+      bool is_empty = true;
+      for (fs::directory_iterator it(at, error), end; !error && it != end; it.increment(error)) {
+        is_empty = false;
+        const fs::path name = it->path().lexically_relative(folder);
+        std::error_code ignored;
+        if (fs::is_directory(it->symlink_status(ignored)))
+          folders.push_back(it->path());
+        else if (known.count(name) == 0)
+          out.insert(name);
+      }
+      if (error)
+        found(fail(kTexts, "file-unreadable", {at.string()}, {error.message()}).value());
+      else if (is_empty)
+        out.insert(at.lexically_relative(folder));
+    }
+    return out;
   }
 
   const bundle::TrustedKeys& sender_;
@@ -125,9 +160,14 @@ class Verification {
 Result<Verified> verify(const fs::path& path, const bundle::TrustedKeys& sender) {
   Verification verification(sender);
   std::error_code error;
-  if (fs::is_directory(path, error)) {
+  const auto kind = fs::status(path, error).type();
+  if (kind == fs::file_type::directory) {
+    const fs::directory_iterator entries(path, error);
+    if (error) return fail(kTexts, "file-unreadable", {path.string()}, {error.message()});
     verification.consignment(path);
   } else {
+    if (kind != fs::file_type::regular && fs::exists(path, error))
+      return fail(kTexts, "file-unreadable", {path.string()}, {"no plain file"});
     FUBAKO_OK(Input::open(path));
     verification.bundle(path);
   }

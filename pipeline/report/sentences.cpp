@@ -14,7 +14,7 @@ constexpr MessageText kReasons[] = {
     {"pull-list", "引抜きの依頼がありました。", "somebody asked to withdraw it"},
     {"paid", "この通知はすでに納付されています。", "the notice was already paid"},
     {"addressee-deceased",
-     "宛名の人が発送日までに亡くなり、送付先がありません。担当者が扱いを決めます。",
+     "宛名の人が差出日までに亡くなり、送付先がありません。担当者が扱いを決めます。",
      "the addressee died on or before the posting date and there is no sending address; a person "
      "must decide"},
     {"form-paper-only", "この帳票は、届出によらず全員に紙で送ります。",
@@ -81,7 +81,7 @@ constexpr MessageText kLines[] = {
     {"act-ended", "届出簿の第 {0} 版から載り、第 {1} 版でなくなりました",
      "in the register since version {0}, ended with version {1}"},
     {"register", "届出簿の第 {0} 版で決めました。", "decided by version {0} of the register"},
-    {"channel", "この人への帳票 {0} の最新の経路: {1}(一括処理 {2}、発送日 {3})",
+    {"channel", "この人への帳票 {0} の最新の経路: {1}(一括処理 {2}、差出日 {3})",
      "the person's last channel for form {0}: {1} (run {2}, posting date {3})"},
     {"piece", "郵便物 {0}: 納品物 {1} の {2} 通目、差出区分 {3}、トレイ {4}、{5}(刷 {6})",
      "piece {0}: number {2} of bundle {1}, lot {3}, tray {4}, {5} (copy {6})"},

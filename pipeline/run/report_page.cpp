@@ -171,7 +171,7 @@ class Writer {
               "</tr>\n";
     }
     return table(column("納品物", "bundle", false) + column("受託事業者", "vendor", false) +
-                     column("発送日", "posting date", false) + column("郵便物", "pieces") +
+                     column("差出日", "posting date", false) + column("郵便物", "pieces") +
                      column("通知", "notices") + column("用紙", "sheets") + column("面", "pages") +
                      column("差出区分", "lots") + column("検証", "proof", false),
                  body);

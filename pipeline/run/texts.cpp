@@ -5,7 +5,7 @@ namespace {
 
 constexpr MessageText kTexts[] = {
     {"form-not-valid",
-     "帳票「{0}」は{1}から{2}までの発送分だけに使えます。発送日を確かめてください。",
+     "帳票「{0}」は{1}から{2}までの差出分だけに使えます。差出日を確かめてください。",
      "form '{0}' serves posting dates from {1} to {2} only; check the posting date"},
     {"legal-basis-missing",
      "電子通知の根拠(legal_basis)が団体の設定にありません。設定に書いてください。",
@@ -145,7 +145,7 @@ constexpr MessageText kTexts[] = {
      "{0} records are rejected, more than the limit of {1}: the job is stopped; correct the data "
      "and submit again"},
     {"notice-too-late",
-     "発送日に配達日数を足すと、納期限の{0}"
+     "差出日に配達日数を足すと、納期限の{0}"
      "日前に間に合いません。発送を早めるか、releaseで理由を残してください。",
      "posting date plus delivery misses {0} days before the due date; post earlier, or release "
      "the job with a reason"},
@@ -157,7 +157,7 @@ constexpr MessageText kTexts[] = {
      "a folder without manifest.json is older than {0} hours; complete the submission"},
     {"job-expected", "{0}までに来るはずの処理「{1}」がありません。団体に確かめてください。",
      "job '{1}' was expected by {0} and is not there; ask the municipality"},
-    {"posting-date-passed", "発送日{0}を過ぎています。発送日を確かめてください。",
+    {"posting-date-passed", "差出日{0}を過ぎています。差出日を確かめてください。",
      "the posting date {0} has passed; check it"},
     {"run-finished", "一括処理「{0}」は終わっています。別の番号を使ってください。",
      "run '{0}' is finished; use another id"},

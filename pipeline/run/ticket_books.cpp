@@ -44,9 +44,47 @@ void TicketBooks::count(std::span<const Notice> notices, const Mailing& mailing)
     ++line.counts.notices;
     line.counts.sheets += static_cast<std::uint64_t>(notice.counts.all_sheets());
     line.counts.pages += static_cast<std::uint64_t>(notice.counts.all_pages());
+    add_pages_of(notice);
   }
   for (const std::string& enclosure : mailing.enclosures) ++line.enclosures[enclosure];
   line.last_sequence = sequence_;
+}
+
+// A piece may hold several notices of a job.
+void TicketBooks::add_pages_of(const Notice& notice) {
+  for (std::size_t s = 0; s < kMaxStreams; ++s) {
+    if (notice.counts.pages[s] == 0) continue;
+    std::vector<Run>& runs = paged_[{notice.job, s}];
+    if (!runs.empty() && runs.back().last + 1 >= sequence_)
+      runs.back().last = sequence_;
+    else
+      runs.push_back({sequence_, sequence_});
+  }
+}
+
+TicketSpread TicketBooks::spread(std::span<const Stream> streams, std::uint64_t first,
+                                 std::uint64_t last) const {
+  std::vector<Run> found;
+  for (const Stream& stream : streams) {
+    const auto paged = paged_.find(stream);
+    if (paged == paged_.end()) continue;
+    const std::vector<Run>& runs = paged->second;
+    auto run = std::partition_point(runs.begin(), runs.end(),
+                                    [&](const Run& one) { return one.last < first; });
+    for (; run != runs.end() && run->first <= last; ++run)
+      found.push_back({std::max(run->first, first), std::min(run->last, last)});
+  }
+  if (found.empty()) return {};
+  std::sort(found.begin(), found.end(),
+            [](const Run& a, const Run& b) { return a.first < b.first; });
+  TicketSpread out{found.front().first, 0, 0};
+  for (const Run& run : found) {  // a piece may have pages of several of the streams
+    const std::uint64_t from = std::max(run.first, out.last + 1);
+    if (run.last < from) continue;
+    out.pieces += run.last - from + 1;
+    out.last = run.last;
+  }
+  return out;
 }
 
 const std::string& TicketBooks::lot_of(std::uint64_t sequence) const {

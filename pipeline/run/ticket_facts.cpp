@@ -121,12 +121,23 @@ class Facts {
         const std::size_t stock = stock_of(pdf.stock, pdf.duplex);
         ticket_.stocks[stock].sheets += pdf.sheets;
         ticket_.stocks[stock].pages += pdf.pages;
-        ticket_.pdfs.push_back({pdf.pdf, stock, pdf.stream, pdf.sheets, pdf.pages, sequence,
-                                sequence + part.pieces - 1, apart(ticket_.lots[lot].kind)});
+        ticket_.pdfs.push_back({pdf.pdf, stock, pdf.stream, pdf.sheets, pdf.pages,
+                                spread_of(pdf, sequence, sequence + part.pieces - 1),
+                                apart(ticket_.lots[lot].kind)});
         for (const plan::StreamOf& stream : pdf.holds) add_fold(stream, ticket_.stocks[stock]);
       }
       sequence += part.pieces;
     }
+  }
+
+  TicketSpread spread_of(const plan::PartPdf& pdf, std::uint64_t first, std::uint64_t last) const {
+    std::vector<TicketBooks::Stream> held;
+    for (const plan::StreamOf& of : pdf.holds) {
+      const auto& streams = form_of(of.job).streams;
+      for (std::size_t s = 0; s < streams.size(); ++s)
+        if (streams[s].id == of.stream) held.push_back({of.job, s});
+    }
+    return input_.books->spread(held, first, last);
   }
 
   // Forms may fold one paper in several ways.

@@ -23,7 +23,7 @@ struct TicketPdf {
   std::size_t stock = 0;  // of Ticket::stocks
   std::string stream;
   std::uint64_t sheets = 0, pages = 0;
-  std::uint64_t first_sequence = 0, last_sequence = 0;  // of the pieces of its part
+  TicketSpread spread;  // of the pieces that have pages in it
   bool apart = false;
 };
 

@@ -130,7 +130,7 @@ Tree pdf_tree(const Ticket& ticket, const TicketPdf& pdf) {
   tree.set("apart", pdf.apart);
   tree.set("sheets", pdf.sheets);
   tree.set("pages", pdf.pages);
-  add_sequences(tree, pdf.first_sequence, pdf.last_sequence);
+  add_sequences(tree, pdf.spread.first, pdf.spread.last);
   return tree;
 }
 

@@ -17,7 +17,9 @@ constexpr std::size_t kStocks = 6, kEnvelopes = 3, kEnclosures = 3, kPdfs = 18;
 constexpr std::size_t kLines = 13;  // and one for the total
 // Graphemes of a name that has a place of its own, and of a notice's title among others.
 constexpr std::size_t kName = 40, kTitle = 26, kEdition = 20;
-constexpr std::size_t kTitlesOfLine = 3, kNumbersOfLine = 5, kPlacesOfStock = 2, kLotsOfSums = 4;
+// Of the titles after the first; what the line holds without being pressed together too much.
+constexpr std::size_t kOtherTitles = 36, kRoomForRest = 6;
+constexpr std::size_t kNumbersOfLine = 5, kPlacesOfStock = 2, kLotsOfSums = 4;
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
@@ -41,8 +43,9 @@ void add_counts(Values& row, const TicketCounts& counts) {
   row["pages"] = number(counts.pages);
 }
 
-std::string sequences(std::uint64_t first, std::uint64_t last) {
-  return first == last ? number(first) : number(first) + "–" + number(last);
+std::string sequences(const TicketSpread& spread) {
+  if (spread.first == spread.last) return number(spread.first);
+  return number(spread.first) + "–" + number(spread.last) + (spread.mixed() ? "*" : "");
 }
 
 // The first rows that have a line; when there are more, the last line sums the rest by `add`.
@@ -167,9 +170,16 @@ void add_contents(Values& row, const TicketMakeUp& make_up) {
     return;
   }
   row["first"] = title(0);
-  const std::size_t shown = notices <= kTitlesOfLine ? notices : kTitlesOfLine - 1;
-  for (std::size_t i = 1; i < shown; ++i) row["others"] += "＋" + title(i);
-  if (shown < notices) row["others"] += "＋ほか" + number(notices - shown) + "通";
+  std::string& others = row["others"];
+  for (std::size_t i = 1; i < notices; ++i) {
+    const std::string more = others + "＋" + title(i);
+    const std::size_t room = kOtherTitles - (i + 1 < notices ? kRoomForRest : 0);
+    if (i > 1 && text::graphemes(more).size() > room) {
+      others += "＋ほか" + number(notices - i) + "通";
+      return;
+    }
+    others = more;
+  }
 }
 
 std::string enclosures(const TicketMakeUp& make_up, const TicketPart& part, Signs& signs) {
@@ -186,17 +196,16 @@ std::string enclosures(const TicketMakeUp& make_up, const TicketPart& part, Sign
 Values line_row(const Ticket& ticket, const TicketPart& part, Signs& signs) {
   const TicketMakeUp& make_up = ticket.make_ups[part.make_up];
   const TicketLot& lot = ticket.lots[part.lot];
-  Values row{{"kind", apart(lot.kind) ? "apart" : "line"},
-             {"make_up", number(part.make_up + 1)},
-             {"envelope", signs.letter(make_up.envelope)},
-             {"enclosures", enclosures(make_up, part, signs)},
-             {"lot", lot.id},
-             {"discount", name_of(lot.kind)},
-             {"delay_days", std::to_string(lot.delay_days)},
-             {"sequences", sequences(part.first_sequence, part.last_sequence)}};
+  Values row{
+      {"kind", apart(lot.kind) ? "apart" : "line"},
+      {"make_up", number(part.make_up + 1)},
+      {"envelope", signs.letter(make_up.envelope)},
+      {"enclosures", enclosures(make_up, part, signs)},
+      {"lot", lot.id},
+      {"discount", name_of(lot.kind)},
+      {"delay_days", std::to_string(lot.delay_days)},
+      {"sequences", sequences({part.first_sequence, part.last_sequence, part.counts.pieces})}};
   add_contents(row, make_up);
-  const bool mixed = part.last_sequence - part.first_sequence + 1 != part.counts.pieces;
-  if (mixed) row["sequences"] += "*";
   add_counts(row, part.counts);
   return row;
 }
@@ -217,12 +226,10 @@ std::vector<Values> line_rows(const Ticket& ticket, Signs& signs) {
 Values pdf_row(const TicketPdf& pdf) {
   const std::string_view name = pdf.name, folder = "print/";
   FUBAKO_CHECK(name.starts_with(folder));
-  return {{"kind", pdf.apart ? "apart" : "pdf"},
-          {"name", brief(name.substr(folder.size()), 2 * kName)},
-          {"stock", number(pdf.stock + 1)},
-          {"sequences", sequences(pdf.first_sequence, pdf.last_sequence)},
-          {"sheets", number(pdf.sheets)},
-          {"pages", number(pdf.pages)}};
+  return {
+      {"kind", pdf.apart ? "apart" : "pdf"}, {"name", brief(name.substr(folder.size()), 2 * kName)},
+      {"stock", number(pdf.stock + 1)},      {"sequences", sequences(pdf.spread)},
+      {"sheets", number(pdf.sheets)},        {"pages", number(pdf.pages)}};
 }
 
 // Names of symbologies as the field writes them.

@@ -55,6 +55,15 @@ TEST(ConsignmentTest, RefusesWhatDoesNotAddUp) {
   EXPECT_EQ(code_when("\"bundle_id\": \"b\"", "\"bundle_id\": \"a\""), "consignment-wrong");
 }
 
+TEST(ConsignmentTest, RefusesNumbersThatNoIntegerHolds) {
+  for (const char* revision : {"4294967297", "0", "-1", "1000001"})
+    EXPECT_EQ(code_when("\"revision\": 1", std::string("\"revision\": ") + revision),
+              "number-out-of-range")
+        << revision;
+  EXPECT_EQ(code_when("\"pieces\": 7", "\"pieces\": -7"), "number-out-of-range");
+  EXPECT_EQ(code_when("\"size\": ", "\"size\": -"), "number-out-of-range");
+}
+
 TEST(ConsignmentTest, RefusesAnotherShape) {
   EXPECT_NE(code_when("fubako-consignment/1", "fubako-consignment/2"), "");
   EXPECT_NE(code_when("\"counts\"", "\"count\""), "");

@@ -118,7 +118,7 @@ def check_prints(bundle):
         night.equal(pdf["pages"] == pdf["sheets"], not pdf["duplex"], f"{name} is printed on one side")
         night.equal(pdf["apart"], {row["lot"] for row in own[name]} == {"protected"}, f"{name} lies apart")
         inside = [int(row["sequence"]) for row in own[name]]
-        night.true(pdf["first_sequence"] <= min(inside) and max(inside) <= pdf["last_sequence"], f"pieces of {name}")
+        night.equal((pdf["first_sequence"], pdf["last_sequence"]), (min(inside), max(inside)), f"pieces of {name}")
     for stock in bundle.ticket["stocks"]:
         same = [pdf for pdf in listed if (pdf["stock"], pdf["duplex"]) == (stock["stock"], stock["duplex"])]
         night.equal((stock["sheets"], stock["pages"]), tuple(sum(p[k] for p in same) for k in ("sheets", "pages")),
@@ -172,6 +172,15 @@ def printed(bundle, place):
     return re.sub(r"\s", "", text), read.stdout.strip()
 
 
+def sequences_on_paper(bundle, pdf):
+    """From the first to the last piece with pages in it; * when pieces without any lie between."""
+    inside = {int(bundle.by_id[row["piece_id"]]["sequence"]) for row in bundle.streams if row["pdf"] == pdf["pdf"]}
+    first, last = min(inside), max(inside)
+    if first == last:
+        return f"{first}"
+    return f"{first}–{last}" + ("" if len(inside) == last - first + 1 else "*")
+
+
 def check_page(bundle, place):
     text, symbol = printed(bundle, place)
     ticket, name = bundle.ticket, bundle.path.name
@@ -185,7 +194,9 @@ def check_page(bundle, place):
         night.contains(text, "".join(f"{line[key]:,}" for key in ("pieces", "sheets", "pages")), "counts of a line")
     for pdf in ticket["pdfs"]:
         night.contains(text, pdf["pdf"].removeprefix("print/"), "a PDF's name on paper")
-        night.contains(text, f"{pdf['sheets']:,}{pdf['pages']:,}", "a PDF's pages on paper")
+        name = pdf["pdf"].removeprefix("print/")
+        night.true(re.search(re.escape(f"{name}") + r"\d" + re.escape(
+            f"{sequences_on_paper(bundle, pdf)}{pdf['sheets']:,}{pdf['pages']:,}"), text), f"pieces and pages of {name} on paper")
     for value in (*filter(None, ticket["contact"].values()), ticket["vendor_name"]):
         night.contains(text, re.sub(r"\s", "", value), "contact and vendor on paper")
     apart = sum(lot["pieces"] for lot in ticket["lots"] if lot["apart"])

@@ -91,20 +91,25 @@ TEST_F(Sender, IsRefusedWhenEntriesAreNoneOfABundle) {
     tiny_.entries.insert(tiny_.entries.begin() + at, {name, "x"});
     send();
   };
-  before(9, "readme.txt");
+  before(13, "readme.txt");
   expect_refused("bundle-entry-unexpected");
   before(4, "print/deep/x.pdf");
   expect_refused("bundle-entry-unexpected");
-  before(9, "postal/run.exe");
+  before(13, "postal/run.exe");
   expect_refused("bundle-entry-unexpected");
-  before(9, "print/00002-late.pdf");
+  before(13, "print/00002-late.pdf");
   expect_refused("bundle-entry-order");
   before(4, "print/00000-more.pdf");
   expect_refused("pdf-without-pieces");
-  tiny_ = TinyBundle();
-  tiny_.entries.erase(tiny_.entries.begin() + 3);
-  send();
-  expect_refused("bundle-entry-missing");
+  const TinyBundle whole;
+  for (const auto& [name, content] : whole.entries) {
+    if (name.starts_with("print/")) continue;
+    SCOPED_TRACE(name);
+    tiny_ = TinyBundle();
+    std::erase_if(tiny_.entries, [&](const auto& entry) { return entry.first == name; });
+    send();
+    expect_refused("bundle-entry-missing");
+  }
 }
 
 TEST_F(Sender, IsRefusedWhenTheConsignmentTellsOfAnotherBundle) {
@@ -131,11 +136,11 @@ TEST_F(Sender, IsRefusedWhenTheBundleOrAnOlderOneComesAgain) {
   expect_accepted();
   expect_refused("bundle-already-received");
   const std::string first = get(zip());
-  tiny_.revision = 2;
+  tiny_.revise(2);
   send();
   expect_accepted();
   expect_refused("bundle-already-received");
-  tiny_.revision = 1;
+  tiny_.revise(1);
   send();
   expect_refused("bundle-superseded");
   // With the newer one gone, too: it was put away for a reason.

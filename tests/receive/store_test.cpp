@@ -1,4 +1,6 @@
 // Every write fails in turn, as a full disk or a kill would have it; then the same call again.
+#include <sys/prctl.h>
+
 #include "tests/receive/workplace.h"
 
 namespace fubako::receive {
@@ -69,7 +71,9 @@ class Stores : public Workplace {
   void expect_nothing_half() const {
     for (const int revision : {1, 2}) {
       const fs::path at = received() / (kBundleId + ".r" + std::to_string(revision));
-      for (const auto& [name, content] : tiny_.entries)
+      TinyBundle sent = tiny_;
+      sent.revise(revision);
+      for (const auto& [name, content] : sent.entries)
         EXPECT_TRUE(!fs::exists(at) || get(at / name) == content) << name;
       if (fs::exists(at.string() + ".ack.json")) {
         EXPECT_TRUE(fs::exists(at));
@@ -93,10 +97,10 @@ TEST_F(Stores, AreWholeWhereverTheyStopAndTheNextCallEndsTheSame) {
   const std::string first = get(zip());
   const auto prepare = [&] {  // revision 1 is in, revision 2 is to come
     fs::remove_all(received());
-    tiny_.revision = 1;
+    tiny_.revise(1);
     send();
     expect_accepted();
-    tiny_.revision = 2;
+    tiny_.revise(2);
     send();
   };
   prepare();
@@ -123,6 +127,106 @@ TEST_F(Stores, AreWholeWhereverTheyStopAndTheNextCallEndsTheSame) {
   EXPECT_GT(stops, 30);
 }
 
+// Killed between its list and its acknowledgement: nobody was told of its pieces.
+TEST_F(Stores, ListPiecesOfARevisionThatWasNeverAcknowledged) {
+  send();
+  expect_accepted();
+  const std::string first = get(received() / (kBundleId + ".r1.accepted.csv"));
+  fs::remove(received() / (kBundleId + ".r1.ack.json"));
+  tiny_.revise(2);
+  send();
+  expect_accepted();
+  EXPECT_EQ(get(received() / (kBundleId + ".r2.accepted.csv")), first);
+  const auto ack = notation::read_json(received() / (kBundleId + ".r2.ack.json"));
+  EXPECT_TRUE(ack->find("supersedes")->list()->empty());
+}
+
+TEST_F(Stores, UnpackAnewWhatHasNoAcknowledgement) {
+  send();
+  expect_accepted();
+  const auto whole = contents(received());
+  const fs::path at = received() / (kBundleId + ".r1");
+  put(at / "pieces.csv", get(at / "pieces.csv") + "tampered");
+  put(at / "print" / "more.pdf", "x");
+  fs::remove(at.string() + ".ack.json");
+  expect_accepted();
+  EXPECT_EQ(contents(received()), whole);
+}
+
+TEST_F(Stores, SayWhatIsDamagedHereAndBlameNobodyForIt) {
+  send();
+  const fs::path at = received() / (kBundleId + ".r1");
+  const auto expect_damaged = [&](const std::string& code, const fs::path& place) {
+    const auto result = receive();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, code);
+    EXPECT_FALSE(is_refusal(code));
+    EXPECT_EQ(result.error().place.file, place.string());
+  };
+  fs::create_directories(at);
+  expect_damaged("received-folder-damaged", at);
+  fs::remove(at);
+  put(at, "a file");
+  expect_damaged("received-folder-damaged", at);
+  fs::remove(at);
+  expect_accepted();
+  put(at / "manifest.json", "{");
+  expect_damaged("received-folder-damaged", at);
+  fs::remove_all(at);
+  expect_damaged("received-folder-damaged", at);
+  tiny_.revise(2);
+  send();
+  const fs::path list = at.string() + ".accepted.csv";
+  for (const char* content : {"garbage\r\n", "piece_id\r\n", ""}) {
+    put(list, content);
+    expect_damaged("received-list-damaged", list);
+  }
+}
+
+TEST_F(Stores, RemoveWhatAnEndedCallLeftAside) {
+  const fs::path left = received() / (".receiving-" + kBundleId + ".r1");
+  const fs::path of_another = received() / ".receiving-990002-2026-05-01-print-2026-05-07.r1";
+  for (const fs::path& folder : {left, of_another}) {
+    fs::create_directories(folder);
+    put(folder / "pieces.csv", "personal");
+  }
+  tiny_.revise(2);
+  send();
+  expect_accepted();
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(of_another)) << "another call may be at it";
+}
+
+// One rename fails, and everything else works.
+class FailsToRename final : public Files {
+ public:
+  Result<std::unique_ptr<Output>> create(const fs::path& path) override {
+    return disk().create(path);
+  }
+  Result<void> make_folders(const fs::path& path) override { return disk().make_folders(path); }
+  Result<void> rename(const fs::path& from, const fs::path&) override {
+    return tl::unexpected(Fault{"file-unwritable", {from.string()}, {"no", "no"}});
+  }
+  Result<void> sync(const fs::path& path) override { return disk().sync(path); }
+  Result<void> remove(const fs::path& path) override { return disk().remove(path); }
+};
+
+TEST_F(Stores, LeaveNothingAsideWhenTheyFail) {
+  send();
+  FailsToRename files;
+  const auto result = receive(files);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, "file-unwritable");
+  EXPECT_EQ(listing(received()), std::vector<std::string>{".lock"});
+}
+
+TEST_F(Stores, ForbidCoreFilesOfWhatTheyRead) {
+  send();
+  ASSERT_EQ(::prctl(PR_SET_DUMPABLE, 1), 0);
+  expect_accepted();
+  EXPECT_EQ(::prctl(PR_GET_DUMPABLE), 0);
+}
+
 TEST_F(Stores, LetOneReceiverInAtATime) {
   send();
   fs::create_directories(received());
@@ -131,6 +235,8 @@ TEST_F(Stores, LetOneReceiverInAtATime) {
   const auto result = receive();
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, "state-locked");
+  EXPECT_EQ(result.error().place.file, received().string());
+  EXPECT_EQ(result.error().message.en.find("state folder"), std::string::npos);
   EXPECT_EQ(listing(received()), std::vector<std::string>{".lock"});
 }
 

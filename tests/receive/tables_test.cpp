@@ -43,7 +43,11 @@ TEST_F(Mistakes, InValuesAreRefused) {
                                            ",notice,a4,"
                                            "print/00001-notice.pdf,5",
                                            ",notice,b5,print/00001-notice.pdf,5"},
-                                          {"match.csv", ",ocr,", ",,"}});
+                                          {"match.csv", ",ocr,", ",,"},
+                                          {"match.csv", ",ocr,", ",aztec,"},
+                                          {"postal/trays.csv", "general-001,general,,1,2,15.0",
+                                           "general-001,general,,1,1,7.5\r\n"
+                                           "general-001,general,,1,1,7.5"}});
 }
 
 TEST_F(Mistakes, InIdentityAreRefused) {
@@ -125,6 +129,9 @@ TEST_F(Mistakes, InEnclosuresOfOnePieceAreRefused) {
   send();
   expect_refused("control-code-differs");
   tiny_.replace("sheets.csv", code(1, 2, 3, 2), code(1, 2, 3, 1));
+  for (int i = 0; i < 2; ++i)  // of the make-up and of its line
+    tiny_.replace("ticket.json", "\"enclosures\": []",
+                  "\"enclosures\": [{\"id\": \"leaflet\", \"pieces\": 1}]");
   send();
   expect_accepted();
 }

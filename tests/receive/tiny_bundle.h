@@ -81,10 +81,15 @@ struct TinyBundle {
         {"match.csv", "piece_id,sheet,kind,text\r\n" + a + ",3,ocr,123\r\n"},
         {n, print_pdf(6, {{a, 1, 4}, {b, 5, 6}})},
         {s, print_pdf(1, {{a, 1, 1}})},
+        {"ticket.json", ticket()},
+        {"ticket.pdf", print_pdf(1, {})},
         {"postal/posting.csv",
          "lot,mail_class,weight_to_g,option,discount,per_mille,unit_price,pieces,gross,"
          "discount_yen,net\r\ngeneral,standard,50,,general,0,110,2,220,0,220\r\n"},
+        {"postal/districts.csv", "lot,district,pieces\r\ngeneral,,2\r\n"},
+        {"postal/kinds.csv", "lot,kind,pieces\r\ngeneral,1,2\r\n"},
         {"postal/posting.pdf", print_pdf(1, {})},
+        {"postal/labels.pdf", print_pdf(1, {})},
         {"postal/trays.csv",
          "tray,lot,district,bundles,pieces,weight_g\r\ngeneral-001,general,,1,2,15.0\r\n"},
     };
@@ -102,6 +107,13 @@ struct TinyBundle {
     const std::size_t at = content.find(text);
     FUBAKO_CHECK(at != std::string::npos);
     content.replace(at, text.size(), by);
+  }
+
+  // The ticket, too, says of which revision it is.
+  void revise(int number) {
+    const auto stated = [](int of) { return "\"revision\": " + std::to_string(of); };
+    replace("ticket.json", stated(revision), stated(number));
+    revision = number;
   }
 
   std::string name() const { return kBundleId + ".r" + std::to_string(revision) + ".zip"; }
@@ -132,6 +144,22 @@ struct TinyBundle {
   }
 
  private:
+  static std::string ticket() {
+    return R"({"format": "fubako-ticket/1", "bundle_id": ")" + kBundleId + R"(", "revision": 1,
+ "run_id": "2026-05-01", "municipality_code": "990001", "vendor": "print",
+ "posting_date": "2026-05-07",
+ "counts": {"pieces": 2, "notices": 2, "sheets": 4, "pages": 7, "lots": 1},
+ "stocks": [{"stock": "a4", "duplex": true, "sheets": 3, "pages": 6},
+            {"stock": "slip", "duplex": false, "sheets": 1, "pages": 1}],
+ "make_ups": [{"make_up": 1, "enclosures": [], "pieces": 2, "notices": 2, "sheets": 4, "pages": 7}],
+ "lots": [{"lot": "general", "pieces": 2, "notices": 2, "sheets": 4, "pages": 7}],
+ "lines": [{"make_up": 1, "lot": "general", "pieces": 2, "notices": 2, "sheets": 4, "pages": 7,
+            "enclosures": [], "first_sequence": 1, "last_sequence": 2}],
+ "pdfs": [{"pdf": "print/00001-notice.pdf", "stream": "notice", "stock": "a4", "duplex": true,
+           "sheets": 3, "pages": 6, "first_sequence": 1, "last_sequence": 2},
+          {"pdf": "print/00001-slips.pdf", "stream": "slips", "stock": "slip", "duplex": false,
+           "sheets": 1, "pages": 1, "first_sequence": 1, "last_sequence": 1}]})";
+  }
   static notation::Tree counts(const std::vector<std::pair<std::string, int>>& named) {
     notation::Tree tree{notation::Tree::Map{}};
     for (const auto& [name, count] : named) tree.set(name, count);

@@ -87,6 +87,57 @@ TEST_F(Verify, FindsWhatIsMissingAndWhatIsTooMuch) {
   EXPECT_EQ(code_of(sent()), "consigned-file-missing") << "a link";
 }
 
+TEST_F(Verify, FindsABundleThatIsListedButNotThere) {
+  send();
+  const auto list = [&](const std::string& id, const std::string& file) {
+    auto consignment = bundle::parse_consignment(get(sent() / "consignment.json"), "c");
+    ASSERT_TRUE(consignment);
+    consignment->bundles.resize(1);
+    consignment->bundles.push_back(consignment->bundles.front());
+    consignment->bundles.back().bundle_id = id;
+    consignment->bundles.back().file = file;
+    const std::string json = bundle::consignment_json(*consignment);
+    put(sent() / "consignment.json", json);
+    put(sent() / "consignment.sig", sender_key().sign(json));
+  };
+  list("990002-2026-05-01-print-2026-05-07", tiny_.name());
+  EXPECT_EQ(code_of(sent()), "consignment-inconsistent") << "one file, two bundles";
+  fs::create_directories(sent() / "again");
+  fs::copy(zip(), sent() / "again" / tiny_.name());
+  list("990002-2026-05-01-print-2026-05-07", "again/" + tiny_.name());
+  EXPECT_EQ(code_of(sent()), "consignment-inconsistent") << "the same bundle under another id";
+}
+
+TEST_F(Verify, FindsWhatItCannotReadAndWhatIsNoPullList) {
+  send();
+  const fs::path lists = sent() / "pull-lists";
+  fs::create_directories(lists);
+  EXPECT_EQ(code_of(sent()), "consigned-file-unexpected") << "an empty folder";
+  fs::create_symlink(root_ / "sender.pem", lists / "x.csv");
+  EXPECT_EQ(code_of(sent()), "consigned-file-unexpected") << "a link";
+  fs::remove(lists / "x.csv");
+  put(lists / "x.csv", "order\r\n");
+  EXPECT_EQ(code_of(sent()), "");
+  fs::permissions(lists, fs::perms::none);
+  const ::uid_t user = ::geteuid();
+  if (user == 0) {
+    ASSERT_EQ(::seteuid(65534), 0) << "who may read everything becomes nobody";
+  }
+  EXPECT_EQ(code_of(sent()), "file-unreadable");
+  ASSERT_EQ(::seteuid(user), 0);
+  fs::permissions(lists, fs::perms::owner_all);
+}
+
+TEST_F(Verify, CannotWorkOnWhatIsNoFile) {
+  const auto keys = bundle::TrustedKeys::parse(sender_key().public_pem(), "sender.pem");
+  const auto device = receive::verify("/dev/null", *keys);
+  ASSERT_FALSE(device);
+  EXPECT_EQ(device.error().code, "file-unreadable");
+  const auto nothing = receive::verify(root_ / "nothing", *keys);
+  ASSERT_FALSE(nothing);
+  EXPECT_EQ(nothing.error().code, "file-missing");
+}
+
 TEST_F(Verify, NeverLeavesTheFolder) {
   tiny_.edit_listed = [](bundle::ConsignedBundle& listed) { listed.file = "../" + listed.file; };
   send();

@@ -46,6 +46,7 @@ const Tree::List& list_of(const Tree& tree, const char* key) {
 struct Paper {
   int pages = 0;
   std::string text, symbol;
+  Micrometres smallest{1'000'000};  // em
 };
 Paper read_paper(const fs::path& pdf) {
   Paper out;
@@ -55,9 +56,11 @@ Paper read_paper(const fs::path& pdf) {
   out.pages = document->page_count();
   reader::PageMarks marks;
   EXPECT_TRUE(document->read(1, reader::Layers::walked, marks));
-  for (const auto& glyph : marks.glyphs)
+  for (const auto& glyph : marks.glyphs) {
+    out.smallest = std::min(out.smallest, glyph.size);
     for (const char32_t c : glyph.text)
       if (c != 0 && c != U' ' && c != U'\u3000') text::append_utf8(out.text, c);
+  }
   const auto image = document->pixels(1, kDpi);
   EXPECT_TRUE(image);
   if (!image) return out;
@@ -431,6 +434,28 @@ TEST_F(CrowdedTickets, CutLongNamesVisibly) {
   EXPECT_EQ(text_of(list_of(said(), "stocks")[0], "name"), name) << "ticket.json has it whole";
 }
 
+// No name of an everyday bundle is smaller than the labels, 6.5 pt.
+TEST_F(CrowdedTickets, StayLegibleWithThreeTitlesAndALongNameOfAPdf) {
+  forms::Form form = *form_;
+  form.title_ja = "個人住民税・森林環境税 税額決定・納税通知書";
+  form_ = &form;
+  plan_for(3, 1, 0);
+  for (int i = 0; i < 2; ++i) {
+    plan_.parts.pop_back();
+    plan_.bundles[0].parts.pop_back();
+  }
+  plan::PlannedPart& part = plan_.parts[0];
+  part.pdfs[0].pdf = "print/00008-light-vehicle-tax-notice-slips.pdf";
+  part.pieces = 1;
+  part.notices = part.sheets = part.pages = part.pdfs[0].sheets = part.pdfs[0].pages = 3;
+  add_to_bundle(part);
+  count({{0, one_page()}, {1, one_page()}, {2, one_page()}}, lots_.lots[0].id);
+  const Paper printed = write();
+  EXPECT_THAT(printed.text, HasSubstr("＋個人住民税・森林環境税税額決定・納税通知書＋ほか1通"));
+  EXPECT_THAT(printed.text, HasSubstr("00008-light-vehicle-tax-notice-slips.pdf"));
+  EXPECT_GE(printed.smallest, Micrometres{2'290});
+}
+
 TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {
   plan_.bundles[0].bundle_id = "990001-2026-05-12-99-" + std::string(40, 'v') + "-2026-05-15";
   plan_for(1, 1, 1);
@@ -438,7 +463,7 @@ TEST_F(CrowdedTickets, HaveRoomForTheLargestOfEverything) {
   Ticket ticket = ticket_facts(settings_, {&plan_, 0, 1, jobs_, &lots_, {}, &books_});
   TicketCounts counts{most, most, most, most};
   ticket.counts = ticket.parts[0].counts = ticket.make_ups[0].counts = counts;
-  ticket.parts[0].last_sequence = ticket.pdfs[0].last_sequence = most;
+  ticket.parts[0].last_sequence = ticket.pdfs[0].spread.last = most;
   ticket.stocks[0].sheets = ticket.stocks[0].pages = most;
   ticket.pdfs[0].sheets = ticket.pdfs[0].pages = most;
   ticket.pdfs[0].name = "print/00001-" + std::string(70, 'w') + ".pdf";
@@ -466,6 +491,31 @@ TEST_F(CrowdedTickets, MarkSequencesWithOthersBetween) {
   EXPECT_THAT(printed.text, HasSubstr("1–5*333"));
   EXPECT_THAT(printed.text, HasSubstr("2–6*333"));
   EXPECT_THAT(printed.text, HasSubstr("1–666")) << "the PDF has them all";
+}
+
+// A part's PDFs: everybody has the first form's page, few have the second's.
+TEST_F(CrowdedTickets, GiveOfAPdfTheFirstAndLastPieceThatHasPagesInIt) {
+  plan_for(2, 1, 0);
+  plan_.parts.pop_back();
+  plan_.bundles[0].parts.pop_back();
+  for (const bool both : {false, true, false, false, true, false}) {
+    std::vector<TicketBooks::Notice> notices{{0, one_page()}};
+    if (both) notices.push_back({1, one_page()});
+    count(notices, lots_.lots[0].id);
+  }
+  plan::PlannedPart& part = plan_.parts[0];
+  part.pieces = 6;
+  part.notices = part.sheets = part.pages = 8;
+  part.pdfs[0].sheets = part.pdfs[0].pages = 6;
+  part.pdfs.push_back({"notice", "a4-plain-64", "print/1-few.pdf", false, {{1, "notice"}}, 2, 2});
+  add_to_bundle(part);
+  const Paper printed = write();
+  EXPECT_THAT(printed.text, HasSubstr("1-notice.pdf11–666"));
+  EXPECT_THAT(printed.text, HasSubstr("1-few.pdf12–5*22"));
+  const Tree ticket = said();
+  const Tree& few = list_of(ticket, "pdfs").at(1);
+  EXPECT_EQ(number_of(few, "first_sequence"), 2u);
+  EXPECT_EQ(number_of(few, "last_sequence"), 5u);
 }
 
 TEST_F(CrowdedTickets, AreTheSameBytesAgain) {

@@ -79,7 +79,8 @@ void act(Console& console, const Options& options) {
   wanted.now = instant_of(options.date);
   for (std::size_t i = 0; i < options.keys.size(); ++i)
     wanted.recipients.push_back({options.certificates[i], options.keys[i]});
-  const auto sender = trusted_keys(console, options.sender);
+  const auto sender = trusted_keys(console, options.sender,
+                                   [&](const Fault& fault) { print_refused(console, fault); });
   if (!sender) return;
   const auto received = receive::receive_bundle(disk(), wanted, *sender);
   if (received)

@@ -1,14 +1,16 @@
 // Whose signatures a command believes.
 #pragma once
 
+#include <functional>
+
 #include "bundle/bundle.h"
 #include "fubako/console.h"
 
 namespace fubako::cli {
 
 // The public keys of a file; with no file, the settings' own. Nothing after saying what is wrong.
-inline std::optional<bundle::TrustedKeys> trusted_keys(Console& console,
-                                                       const std::string& sender) {
+inline std::optional<bundle::TrustedKeys> trusted_keys(
+    Console& console, const std::string& sender, const std::function<void(const Fault&)>& tell) {
   const auto read = [&]() -> std::optional<Result<bundle::TrustedKeys>> {
     if (!sender.empty()) return bundle::TrustedKeys::read(sender);
     const auto settings = console.load_settings();
@@ -18,7 +20,7 @@ inline std::optional<bundle::TrustedKeys> trusted_keys(Console& console,
   auto keys = read();
   if (!keys) return std::nullopt;
   if (*keys) return std::move(**keys);
-  console.fail(keys->error());
+  tell(keys->error());
   return std::nullopt;
 }
 

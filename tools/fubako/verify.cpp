@@ -22,15 +22,17 @@ Result<receive::Verified> verify_ledger(const fs::path& path) {
   return out;
 }
 
+Tree tree_of(Console& console, const Fault& fault) {
+  Tree tree{Tree::Map{}};
+  tree.set("code", fault.code);
+  tree.set("place", fault.place.str());
+  tree.set("message", console.pick(fault.message));
+  return tree;
+}
+
 Tree tree_of(Console& console, const std::string& path, const receive::Verified& verified) {
   Tree findings{Tree::List{}}, unchecked{Tree::List{}}, root{Tree::Map{}};
-  for (const Fault& fault : verified.findings) {
-    Tree one{Tree::Map{}};
-    one.set("code", fault.code);
-    one.set("place", fault.place.str());
-    one.set("message", console.pick(fault.message));
-    findings.list()->push_back(std::move(one));
-  }
+  for (const Fault& fault : verified.findings) findings.list()->push_back(tree_of(console, fault));
   for (const Message& message : verified.unchecked)
     unchecked.list()->push_back(Tree(console.pick(message)));
   root.set("path", path);
@@ -39,6 +41,14 @@ Tree tree_of(Console& console, const std::string& path, const receive::Verified&
   root.set("entries", verified.entries);
   root.set("findings", std::move(findings));
   root.set("unchecked", std::move(unchecked));
+  return root;
+}
+
+Tree tree_of(Console& console, const std::string& path, const Fault& fault) {
+  Tree root{Tree::Map{}};
+  root.set("path", path);
+  root.set("sound", false);
+  root.set("failed", tree_of(console, fault));
   return root;
 }
 
@@ -56,14 +66,19 @@ void print(Console& console, const std::string& path, const receive::Verified& v
 void act(Console& console, const Options& options) {
   std::optional<bundle::TrustedKeys> keys;
   if (!std::all_of(options.paths.begin(), options.paths.end(), is_ledger)) {
-    keys = trusted_keys(console, options.sender);
+    keys = trusted_keys(console, options.sender, [&](const Fault& fault) { console.fail(fault); });
     if (!keys) return;
   }
   Tree all{Tree::List{}};
   for (const std::string& path : options.paths) {
     const auto verified = is_ledger(path) ? verify_ledger(path) : receive::verify(path, *keys);
-    if (!verified) return console.fail(verified.error());
-    if (!verified->findings.empty()) console.exit_code = run::kSomeRefused;
+    if (!verified) {
+      console.fail(verified.error());
+      if (console.json) all.list()->push_back(tree_of(console, path, verified.error()));
+      continue;
+    }
+    if (!verified->findings.empty() && console.exit_code == 0)
+      console.exit_code = run::kSomeRefused;
     if (console.json)
       all.list()->push_back(tree_of(console, path, *verified));
     else

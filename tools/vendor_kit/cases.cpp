@@ -30,8 +30,9 @@ std::vector<Case> controls() {
 
 std::vector<Case> all_cases() {
   std::vector<Case> out;
-  for (const auto& some : {controls(), archive_cases(), signature_cases(), consignment_cases(),
-                           seal_cases(), entry_cases(), table_cases(), print_cases()})
+  for (const auto& some :
+       {controls(), archive_cases(), signature_cases(), consignment_cases(), seal_cases(),
+        entry_cases(), table_cases(), ticket_cases(), print_cases()})
     out.insert(out.end(), some.begin(), some.end());
   return out;
 }

@@ -17,6 +17,8 @@ enum class Signer { current, previous, stranger };  // previous: before a rotati
 enum class Sealed { no, vendor, expired, future, stranger };  // to which certificate
 
 constexpr const char* kAccepted = "accepted";
+// Where an entry of one case would go that was unpacked under its own name.
+constexpr const char* kAbsoluteName = "/tmp/vendor-kit-kinds.csv";
 
 // One bundle that the receiver is given.
 struct Step {
@@ -40,6 +42,7 @@ std::vector<Case> consignment_cases();
 std::vector<Case> seal_cases();
 std::vector<Case> entry_cases();
 std::vector<Case> table_cases();
+std::vector<Case> ticket_cases();
 std::vector<Case> print_cases();
 std::vector<Case> all_cases();
 

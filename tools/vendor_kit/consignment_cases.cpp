@@ -97,7 +97,7 @@ std::vector<Case> consignment_cases() {
        "the consignment counts other pages than the manifest",
        {listed("consignment-inconsistent", fewer_pages)}},
       {"consigned-date-differs",
-       "納品書の発送日が目録と違います。",
+       "納品書の差出日が目録と違います。",
        "the consignment names another posting date than the manifest",
        {listed("consignment-inconsistent", another_date)}},
       {"received-twice",

@@ -38,10 +38,16 @@ void exchanged(Shipment& s, Dice&) {
   std::swap(s.in_archive("streams.csv"), s.in_archive("sheets.csv"));
 }
 
-void stranger(Shipment& s, Dice&) { s.items.push_back({"readme.txt", "read me\n"}); }
-void table_lacking(Shipment& s, Dice&) {
-  std::erase_if(s.items, [](const Item& item) { return item.name == "sheets.csv"; });
+// In the manifest neither: a sender's mistake.
+Step without(const char* name) {
+  return {.expected = "bundle-entry-missing",
+          .stage = Stage::contents,
+          .damage = [name](Shipment& s, Dice&) {
+            FUBAKO_CHECK(
+                std::erase_if(s.items, [=](const Item& item) { return item.name == name; }) == 1);
+          }};
 }
+void stranger(Shipment& s, Dice&) { s.items.push_back({"readme.txt", "read me\n"}); }
 void out_of_order(Shipment& s, Dice&) { std::swap(s.item("pieces.csv"), s.item("match.csv")); }
 
 }  // namespace
@@ -83,7 +89,27 @@ std::vector<Case> entry_cases() {
       {"table-missing",
        "sheets.csvが目録にもありません。",
        "sheets.csv is missing, in the manifest too",
-       {listed("bundle-entry-missing", table_lacking)}},
+       {without("sheets.csv")}},
+      {"ticket-missing",
+       "作業指示書のticket.jsonが目録にもありません。",
+       "ticket.json is missing, in the manifest too",
+       {without("ticket.json")}},
+      {"ticket-page-missing",
+       "作業指示書のticket.pdfが目録にもありません。",
+       "ticket.pdf is missing, in the manifest too",
+       {without("ticket.pdf")}},
+      {"posting-table-missing",
+       "postal/posting.csvが目録にもありません。",
+       "postal/posting.csv is missing, in the manifest too",
+       {without("postal/posting.csv")}},
+      {"posting-paper-missing",
+       "差出票のPDFが目録にもありません。",
+       "the posting paper's PDF is missing, in the manifest too",
+       {without("postal/posting.pdf")}},
+      {"trays-missing",
+       "postal/trays.csvが目録にもありません。",
+       "postal/trays.csv is missing, in the manifest too",
+       {without("postal/trays.csv")}},
       {"contract-order",
        "項目の順が決まりと違います(目録も同じです)。",
        "the entries stand in another order than a bundle's, in the manifest too",

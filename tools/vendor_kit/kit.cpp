@@ -38,7 +38,7 @@ class Writer {
  private:
   Result<void> write_case(const Case& one, std::size_t number) {
     char name[96];
-    std::snprintf(name, sizeof name, "%02zu-%s", number, one.name);
+    std::snprintf(name, sizeof name, "%03zu-%s", number, one.name);
     for (std::size_t s = 0; s < one.steps.size(); ++s) {
       fs::path folder = fs::path("cases") / name;
       if (one.steps.size() > 1) folder /= std::to_string(s + 1);

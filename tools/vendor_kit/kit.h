@@ -2,7 +2,7 @@
 //
 //   <out>/README.md            for whoever builds the receiver
 //   <out>/keys/                what a vendor has: sender.pem, vendor.pem, vendor.key, …
-//   <out>/cases/<nn>-<name>/   the bundle, consignment.json, consignment.sig; of a case of several
+//   <out>/cases/<nnn>-<name>/  the bundle, consignment.json, consignment.sig; of a case of several
 //                              bundles each in a folder 1, 2 …
 //   <out>/expected.csv         case, step, bundle, expected, ja, en
 #pragma once
@@ -16,7 +16,7 @@
 namespace fubako::vendor_kit {
 
 struct Expected {
-  std::string name, expected, ja, en;  // of the case: 07-trailing-bytes
+  std::string name, expected, ja, en;  // of the case: 007-trailing-bytes
   int step = 1;
   fs::path bundle;  // below the kit's folder
 };

@@ -16,7 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostOutput = 64 * 1024;
-// What a shell says of a command that a signal ended.
+// From here on a shell's exit status tells the signal that ended its command.
 constexpr int kShellSignal = 128;
 
 constexpr MessageText kTexts[] = {
@@ -76,9 +76,11 @@ bool wait_for(pid_t child, Clock::time_point end, int& status) {
   }
 }
 
-bool crashed(int status) {
-  return WIFSIGNALED(status) || (WIFEXITED(status) && WEXITSTATUS(status) > kShellSignal &&
-                                 WEXITSTATUS(status) < kShellSignal + NSIG);
+// A program may exit with any status: one that answered did not crash unless the shell itself died.
+bool crashed(int status, bool answered) {
+  if (WIFSIGNALED(status)) return true;
+  return !answered && WIFEXITED(status) && WEXITSTATUS(status) > kShellSignal &&
+         WEXITSTATUS(status) < kShellSignal + NSIG;
 }
 
 std::string first_word(const std::string& output) {
@@ -113,8 +115,9 @@ Result<Verdict> ask(const std::string& command, const Places& places, const fs::
   if (!in_time) ::waitpid(child, &status, 0);
   ::close(ends[0]);
   if (!in_time) return Verdict{Verdict::End::too_long, {}};
-  if (crashed(status)) return Verdict{Verdict::End::crashed, {}};
-  return Verdict{Verdict::End::said, first_word(output)};
+  std::string word = first_word(output);
+  if (crashed(status, !word.empty())) return Verdict{Verdict::End::crashed, {}};
+  return Verdict{Verdict::End::said, std::move(word)};
 }
 
 }  // namespace fubako::vendor_kit

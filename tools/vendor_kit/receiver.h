@@ -17,8 +17,8 @@ struct Verdict {
 };
 
 // Runs a command of the shell in `folder`, each {name} replaced by the place's path, quoted. Its
-// exit status does not matter, unless a signal ended it. After `seconds` it is killed with all that
-// it started. Faults: those of the system.
+// exit status does not matter when it said a word; without one, a signal's means a crash. After
+// `seconds` it is killed with all that it started. Faults: those of the system.
 Result<Verdict> ask(const std::string& command, const Places& places, const fs::path& folder,
                     int seconds);
 

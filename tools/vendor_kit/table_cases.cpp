@@ -25,14 +25,6 @@ Step counted(const char* key) {
             if (at(s.manifest, "proof").find(key) != nullptr) add(at(at(s.manifest, "proof"), key));
           }};
 }
-Step in_ticket(const char* expected, const char* from, const char* to) {
-  return {.expected = expected, .stage = Stage::contents, .damage = [=](Shipment& s, Dice&) {
-            std::string& text = s.item("ticket.json").content;
-            const std::size_t found = text.find(from);
-            FUBAKO_CHECK(found != std::string::npos);
-            text.replace(found, std::string(from).size(), to);
-          }};
-}
 
 std::size_t any_row(const Rows& rows, Dice& dice) {
   return static_cast<std::size_t>(dice.below(static_cast<std::int64_t>(rows.rows.size())));
@@ -170,6 +162,9 @@ void mark_of_another(Rows& marks, Dice&) {
   FUBAKO_CHECK(marks.cell(1, "piece_id") != last);
   marks.cell(1, "piece_id") = last;
 }
+void mark_of_unknown_kind(Rows& marks, Dice& dice) {
+  marks.cell(any_row(marks, dice), "kind") = "rune";
+}
 void mark_on_no_sheet(Rows& marks, Dice& dice) { marks.cell(any_row(marks, dice), "sheet") = "99"; }
 
 // ---- the papers ----
@@ -220,7 +215,7 @@ std::vector<Case> table_cases() {
        "a piece of another municipality",
        {in_table("piece-id-wrong", "pieces.csv", of_another_municipality)}},
       {"piece-of-another-day",
-       "別の発送日の郵便物です。",
+       "別の差出日の郵便物です。",
        "a piece of another posting date",
        {in_table("piece-id-wrong", "pieces.csv", of_another_day)}},
       {"piece-twice",
@@ -299,6 +294,10 @@ std::vector<Case> table_cases() {
        "match.csvの行の用紙がありません。",
        "a row of match.csv is on a sheet that its piece lacks",
        {in_table("sheet-sequence-wrong", "match.csv", mark_on_no_sheet)}},
+      {"mark-of-unknown-kind",
+       "match.csvに、決まりにない種類の印があります。",
+       "a row of match.csv is of a kind that there is not",
+       {in_table("table-malformed", "match.csv", mark_of_unknown_kind)}},
       {"posting-paper-differs",
        "差出票の通数が郵便物と違います。",
        "the posting paper counts other pieces",
@@ -307,18 +306,6 @@ std::vector<Case> table_cases() {
        "トレーの通数が郵便物と違います。",
        "the trays count other pieces",
        {in_table("posting-differs", "postal/trays.csv", tray_more)}},
-      {"ticket-of-another-revision",
-       "作業指示書が別の版のものです。",
-       "the ticket is of another revision",
-       {in_ticket("ticket-differs", "\"revision\": 1", "\"revision\": 7")}},
-      {"ticket-counts-differ",
-       "作業指示書の通数が違います。",
-       "the ticket counts other pieces",
-       {in_ticket("ticket-differs", "\"pieces\": ", "\"pieces\": 9")}},
-      {"ticket-format-unknown",
-       "作業指示書の形式が違います。",
-       "the ticket is of another format",
-       {in_ticket("ticket-malformed", "fubako-ticket/1", "fubako-ticket/9")}},
   };
 }
 

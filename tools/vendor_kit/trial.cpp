@@ -1,10 +1,13 @@
 #include "trial.h"
 
 #include <algorithm>
+#include <array>
 
+#include "cases.h"
 #include "notation/notation.h"
 #include "receiver.h"
 #include "scratch.h"
+#include "watch.h"
 
 namespace fubako::vendor_kit {
 namespace {
@@ -26,18 +29,30 @@ std::string told(const Verdict& verdict) {
   return verdict.word.empty() ? "(nothing)" : verdict.word;
 }
 
-bool wrote_outside(const fs::path& folder) {
-  std::size_t entries = 0;
-  fs::path at = folder;
-  for (const fs::path& part : kBelow) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(at, error)) {
-      entries += 1;
-      if (entry.path().filename() != part) return true;
-    }
-    at /= part;
+// What no receiver may touch, and what it may not touch when it refuses.
+class Watch {
+ public:
+  Watch(fs::path kit, fs::path scratch, fs::path to)
+      : kit_(std::move(kit)), scratch_(std::move(scratch)), to_(std::move(to)) {}
+
+  bool wrote_outside() const { return outside() != outside_before_; }
+  bool wrote_inside() const { return !same_but_for_locks(inside_before_, look(to_), to_); }
+
+ private:
+  std::array<Sight, 3> outside() const {
+    return {look(kit_), look(scratch_, to_), look_at(kAbsoluteName)};
   }
-  return entries != 3;
+
+  fs::path kit_, scratch_, to_;
+  std::array<Sight, 3> outside_before_ = outside();
+  Sight inside_before_ = look(to_);
+};
+
+std::string judged(const Verdict& verdict, const Watch& watch) {
+  if (watch.wrote_outside()) return "(wrote-outside)";
+  const bool refused =
+      verdict.end == Verdict::End::said && !verdict.word.empty() && verdict.word != kAccepted;
+  return refused && watch.wrote_inside() ? "(unpacked)" : told(verdict);
 }
 
 std::size_t count_passed(const std::vector<Tried>& tried) {
@@ -60,11 +75,12 @@ Result<std::vector<Tried>> try_receiver(const TrialOptions& options,
   for (const Expected& one : cases) {
     const fs::path folder = scratch.path() / one.name, to = folder / kBelow;
     FUBAKO_OK(disk().make_folders(to));
+    const Watch watch(kit, scratch.path(), to);
     FUBAKO_TRY(
         const Verdict verdict,
         ask(options.command, {{"bundle", kit / one.bundle}, {"to", to}, {"keys", kit / "keys"}}, to,
             options.seconds));
-    out.push_back({one, wrote_outside(folder) ? "(wrote-outside)" : told(verdict)});
+    out.push_back({one, judged(verdict, watch)});
     if (on_tried) on_tried(out.back());
   }
   return out;

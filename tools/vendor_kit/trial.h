@@ -11,7 +11,8 @@ namespace fubako::vendor_kit {
 
 struct Tried {
   Expected expected;
-  std::string said;  // its first word, or (nothing), (crashed), (too-long), (wrote-outside)
+  std::string said;  // its first word, or (nothing), (crashed), (too-long), (wrote-outside),
+                     // (unpacked)
   bool passed() const { return said == expected.expected; }
 };
 
@@ -21,7 +22,9 @@ struct TrialOptions {
   int seconds = 30;  // for one bundle
 };
 
-// Each case has a folder of its own that {to} stands for; nothing may be written beside it. After
+// Each case has a folder of its own that {to} stands for. Watched are the kit, the scratch folder
+// that all cases' folders lie in, and the absolute name of a case: nothing may change there; and
+// {to} itself, in which nothing may change when the receiver refuses, but for an empty lock. After
 // a step without the expected answer the case's later ones are tried all the same.
 Result<std::vector<Tried>> try_receiver(const TrialOptions& options,
                                         const std::vector<Expected>& cases,
