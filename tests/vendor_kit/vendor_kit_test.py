@@ -18,9 +18,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-# Of a receiver that is called without its key, of a reader that dies, and of an archive of gigabytes; no case
+# Of a receiver that is called without its key, of a reader that dies, and of an archive of gigabytes; of a vendor's own folder; no case
 # prints another piece's code on a page.
-UNTRIED = {"seal-without-key", "pdf-reader-ended", "bundle-too-large", "pdf-shows-another"}
+UNTRIED = {"seal-without-key", "pdf-reader-ended", "bundle-too-large", "pdf-shows-another",
+           "received-folder-damaged", "received-list-damaged"}
 
 
 class Failed(Exception):
