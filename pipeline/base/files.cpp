@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -167,9 +168,14 @@ std::vector<fs::path> sorted_entries(const fs::path& folder) {
 }
 
 Result<Input> Input::open(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // A pipe that nobody writes to would be waited for without end.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return read_fault(path);
-  return Input(fd, path);
+  struct stat status {};
+  if (::fstat(fd, &status) != 0 || S_ISREG(status.st_mode)) return Input(fd, path);
+  ::close(fd);
+  const char* why = S_ISDIR(status.st_mode) ? std::strerror(EISDIR) : "not a plain file";
+  return fail(kTexts, "file-unreadable", {path.string()}, {why});
 }
 
 Input::Input(Input&& other) noexcept : fd_(other.fd_), path_(std::move(other.path_)) {

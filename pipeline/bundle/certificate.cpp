@@ -90,13 +90,27 @@ void set_serial(X509* x509) {
   BN_free(number);
 }
 
+// Null unless it is one: of two, nobody could tell which one the vendor meant.
+X509Handle only_certificate(std::string_view pem) {
+  const Bio bio = bio_of(pem);
+  X509* first = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr);
+  ERR_clear_error();
+  if (first == nullptr) return nullptr;
+  X509Handle one = own(first);
+  X509* second = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr);
+  const bool at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  ERR_clear_error();
+  X509_free(second);
+  return second == nullptr && at_end ? one : nullptr;
+}
+
 }  // namespace
 
 Result<Certificate> Certificate::parse(std::string_view pem, const std::string& name) {
-  X509* x509 = PEM_read_bio_X509(bio_of(pem).get(), nullptr, nullptr, nullptr);
-  ERR_clear_error();
-  if (x509 == nullptr) return bundle_fault("certificate-malformed", name);
-  Certificate certificate(own(x509), name);
+  X509Handle one = only_certificate(pem);
+  if (one == nullptr) return bundle_fault("certificate-malformed", name);
+  X509* x509 = one.get();
+  Certificate certificate(std::move(one), name);
   if (!has_days(x509)) return bundle_fault("certificate-malformed", name);
   const bool usable = is_usable(x509);
   ERR_clear_error();

@@ -67,8 +67,20 @@ constexpr MessageText kTexts[] = {
      "the key cannot be written ({0}); check the folder's permissions"},
     {"key-folder-missing", "鍵のフォルダーがありません。fubako keys makeで作ってください。",
      "the folder of keys is not there; make it with: fubako keys make"},
-    {"key-list-wrong", "鍵の一覧が壊れています。バックアップから鍵のフォルダーを戻してください。",
-     "the list of keys is damaged; bring the folder of keys back from its backup"},
+    {"key-folder-locked", "別のfubakoが鍵を変えています。終わってから、もう一度実行してください。",
+     "another fubako is changing the keys; start again when it has ended"},
+    {"key-list-wrong",
+     "鍵の一覧か、一覧にある鍵の公開鍵がないか、壊れています。バックアップから鍵のフォルダーを戻し"
+     "て"
+     "ください。",
+     "the list of keys, or the public part of a key in it, is missing or damaged; bring the folder "
+     "of keys back from its backup"},
+    {"key-unknown", "鍵{0}は一覧にありません。fubako keys listで確かめてください。",
+     "there is no key {0} in the list; see: fubako keys list"},
+    {"key-signs",
+     "鍵{0}はいま署名に使う鍵です。先にfubako keys rotateで取り替えてから、失効させてください。",
+     "the key {0} is the one that signs; replace it first with: fubako keys rotate, then revoke "
+     "it"},
     {"signing-key-missing",
      "署名の鍵がありません。fubako keys makeで作ってから、もう一度実行してください。",
      "there is no signing key; make one with: fubako keys make, and start again"},

@@ -27,23 +27,35 @@ KnownKey parse_key(const Tree& tree, std::vector<Fault>& complaints) {
   key.id = reader.text("id");
   key.made_on = reader.date("made_on", true).value_or(Date{});
   key.retired_on = reader.date("retired_on", false);
+  key.revoked_on = reader.date("revoked_on", false);
   reader.done();
   return key;
 }
 
 // The first one signs, and only it.
 bool is_sound(const std::vector<KnownKey>& keys) {
-  for (std::size_t i = 0; i < keys.size(); ++i)
+  for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!is_id(keys[i].id) || keys[i].retired_on.has_value() == (i == 0)) return false;
+    if (keys[i].revoked_on && !keys[i].retired_on) return false;
+  }
   return !keys.empty();
+}
+
+// Not there for certain: what cannot be looked at may be there.
+bool is_absent(const fs::path& path) {
+  std::error_code error;
+  return fs::symlink_status(path, error).type() == fs::file_type::not_found;
 }
 
 }  // namespace
 
 Result<std::vector<KnownKey>> KeyStore::list() const {
   const fs::path path = folder_ / "keys.json";
-  std::error_code error;
-  if (!fs::exists(path, error)) return std::vector<KnownKey>();
+  if (is_absent(path)) {
+    // Keys without their list were made by somebody who still needs them.
+    if (!sorted_entries(folder_).empty()) return bundle_fault("key-list-wrong", path);
+    return std::vector<KnownKey>();
+  }
   FUBAKO_OK(check_private_folder(folder_));
   FUBAKO_TRY(const Tree tree, notation::read_json(path));
   std::vector<Fault> complaints;
@@ -67,15 +79,39 @@ Result<SigningKey> KeyStore::current() const {
   return key;
 }
 
+// The file may say anything; it is this key's only when the key in it has the file's id.
+Result<std::string> KeyStore::public_pem(const std::string& id) const {
+  const fs::path path = public_path(id);
+  const auto pem = read_file(path, kMaxPemBytes);
+  if (!pem) return bundle_fault("key-list-wrong", path);
+  const auto parsed = TrustedKeys::parse(*pem, path.string());
+  if (!parsed || parsed->ids() != std::vector<std::string>{id})
+    return bundle_fault("key-list-wrong", path);
+  return *pem;
+}
+
 Result<std::string> KeyStore::public_pems() const {
   FUBAKO_TRY(const auto keys, list());
   if (keys.empty()) return bundle_fault("signing-key-missing", folder_);
   std::string all;
   for (const KnownKey& key : keys) {
-    FUBAKO_TRY(const std::string pem, read_file(public_path(key.id), kMaxPemBytes));
+    if (key.revoked_on) continue;
+    FUBAKO_TRY(const std::string pem, public_pem(key.id));
     all += pem;
   }
   return all;
+}
+
+Result<std::vector<Fault>> KeyStore::damages() const {
+  FUBAKO_TRY(const auto keys, list());
+  std::vector<Fault> damages;
+  if (keys.empty()) return damages;
+  if (const auto key = current(); !key) damages.push_back(key.error());
+  for (const KnownKey& key : keys) {
+    if (key.revoked_on) continue;
+    if (const auto pem = public_pem(key.id); !pem) damages.push_back(pem.error());
+  }
+  return damages;
 }
 
 Result<TrustedKeys> KeyStore::trusted() const {
@@ -90,6 +126,7 @@ Result<void> KeyStore::write_list(Files& files, const std::vector<KnownKey>& key
     one.set("id", key.id);
     one.set("made_on", key.made_on.iso());
     if (key.retired_on) one.set("retired_on", key.retired_on->iso());
+    if (key.revoked_on) one.set("revoked_on", key.revoked_on->iso());
     list.list()->push_back(std::move(one));
   }
   root.set("format", kFormats[0]);
@@ -102,42 +139,70 @@ Result<void> KeyStore::write_key(Files& files, const SigningKey& key) const {
   return replace(files, public_path(key.id()), key.public_pem());
 }
 
-// Whatever no list names: left by a kill.
-Result<void> KeyStore::clear_unused(Files& files, const std::vector<KnownKey>& keys) const {
+// Private keys that no longer sign, or that a kill kept from signing. Public parts always stay.
+Result<void> KeyStore::clear_private(Files& files, const std::vector<KnownKey>& keys) const {
   for (const fs::path& path : sorted_entries(folder_)) {
     const std::string name = path.filename().string(), id = name.substr(0, name.find('.'));
-    const auto known =
-        std::find_if(keys.begin(), keys.end(), [&](const KnownKey& key) { return key.id == id; });
-    const bool secret = name.ends_with(".key.pem");
-    const bool needed = known != keys.end() && (!secret || !known->retired_on);
-    if (is_id(id) && !needed) FUBAKO_OK(files.remove(path));
+    if (is_id(id) && name == id + ".key.pem" && id != keys.front().id)
+      FUBAKO_OK(files.remove(path));
   }
   return {};
 }
 
+Result<Lock> KeyStore::lock() const {
+  auto lock = Lock::take(folder_.parent_path() / ".lock");
+  if (!lock && lock.error().code == "state-locked")
+    return bundle_fault("key-folder-locked", folder_);
+  return lock;
+}
+
+// The folder comes whole, by one rename: without a list there is never a key in it.
 Result<std::string> KeyStore::make(Files& files, Date today) const {
-  FUBAKO_OK(make_private_folder(folder_));
-  FUBAKO_TRY(auto keys, list());
+  FUBAKO_OK(files.make_folders(folder_.parent_path()));
+  FUBAKO_TRY(const Lock held, lock());
+  FUBAKO_TRY(const auto keys, list());
   if (!keys.empty()) return bundle_fault("signing-key-exists", folder_, {keys.front().id});
-  FUBAKO_OK(clear_unused(files, keys));
+  KeyStore fresh = *this;
+  fresh.folder_ += ".new";
+  FUBAKO_OK(files.remove(fresh.folder_));
+  FUBAKO_OK(make_private_folder(fresh.folder_));
   const SigningKey key = SigningKey::make();
-  FUBAKO_OK(write_key(files, key));
-  FUBAKO_OK(write_list(files, {{key.id(), today, {}}}));
+  FUBAKO_OK(fresh.write_key(files, key));
+  FUBAKO_OK(fresh.write_list(files, {{key.id(), today, {}, {}}}));
+  FUBAKO_OK(files.rename(fresh.folder_, folder_));
   return key.id();
 }
 
 Result<std::string> KeyStore::rotate(Files& files, Date today) const {
-  FUBAKO_TRY(const SigningKey old, current());
+  FUBAKO_OK(current());  // without one, there may be no folder to lock
+  FUBAKO_TRY(const Lock held, lock());
   FUBAKO_TRY(auto keys, list());
-  FUBAKO_OK(clear_unused(files, keys));
+  FUBAKO_TRY(const SigningKey old, current());
+  FUBAKO_OK(clear_private(files, keys));
+  // From here on nobody can make the old public part again.
+  if (!public_pem(old.id())) FUBAKO_OK(replace(files, public_path(old.id()), old.public_pem()));
   const SigningKey key = SigningKey::make();
   FUBAKO_OK(write_key(files, key));
   FUBAKO_OK(replace(files, folder_ / (key.id() + ".pub.sig"), old.sign(key.public_pem())));
   keys.front().retired_on = today;
-  keys.insert(keys.begin(), {key.id(), today, {}});
+  keys.insert(keys.begin(), {key.id(), today, {}, {}});
   FUBAKO_OK(write_list(files, keys));
-  FUBAKO_OK(clear_unused(files, keys));
+  FUBAKO_OK(clear_private(files, keys));
   return key.id();
+}
+
+Result<void> KeyStore::revoke(Files& files, const std::string& id, Date today) const {
+  FUBAKO_TRY(const auto known, list());
+  if (known.empty()) return bundle_fault("signing-key-missing", folder_);
+  FUBAKO_TRY(const Lock held, lock());
+  FUBAKO_TRY(auto keys, list());
+  const auto key =
+      std::find_if(keys.begin(), keys.end(), [&](const KnownKey& one) { return one.id == id; });
+  if (key == keys.end()) return bundle_fault("key-unknown", folder_, {id});
+  if (key == keys.begin()) return bundle_fault("key-signs", folder_, {id});
+  if (key->revoked_on) return {};
+  key->revoked_on = today;
+  return write_list(files, keys);
 }
 
 Result<void> write_new(Files& files, const fs::path& path, std::string_view content) {

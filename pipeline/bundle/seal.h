@@ -27,7 +27,7 @@ namespace fubako::bundle {
 // A vendor's certificate: RSA of 2048 bits or more, or P-256, P-384, P-521.
 class Certificate {
  public:
-  // The first certificate of a PEM text. `name` stands in places.
+  // The only certificate of a PEM text. `name` stands in places.
   static Result<Certificate> parse(std::string_view pem, const std::string& name);
   static Result<Certificate> read(const fs::path& path);
 

@@ -53,8 +53,7 @@ struct CsvReader::State {
       move_fields(row, before, bytes.get());
     }
     begin = 0;
-    FUBAKO_TRY(const std::size_t n,
-               read(bytes.get() + kept, std::min(kChunk, capacity - kept)));
+    FUBAKO_TRY(const std::size_t n, read(bytes.get() + kept, std::min(kChunk, capacity - kept)));
     end = kept + n;
     bytes[end] = '\0';
     at_end = n == 0;

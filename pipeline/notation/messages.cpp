@@ -12,6 +12,8 @@ constexpr MessageText kTexts[] = {
     {"yaml-malformed",
      "YAMLとして読めません({0})。この位置の字下げ、コロン、引用符を確かめてください。",
      "this is not YAML ({0}); check the indentation, colons and quotes around this place"},
+    {"yaml-not-utf-8", "UTF-8ではない文字があります。文字コードUTF-8で保存し直してください。",
+     "there is a character that is not UTF-8; save the file anew as UTF-8"},
     {"key-twice", "キー「{0}」が二度書かれています。一度だけ書いてください。",
      "the key {0} is written twice; write it once"},
     {"key-not-text",

@@ -114,8 +114,12 @@ std::optional<std::size_t> first_bad_byte(std::string_view content) {
 }  // namespace
 
 Result<Tree> parse_yaml(std::string_view content, const std::string& name) {
-  if (const auto bad = first_bad_byte(content))
-    return fail(texts(), "yaml-malformed", Locator(content, name).at(*bad), {"not UTF-8 text"});
+  if (const auto bad = first_bad_byte(content)) {
+    const Place place = Locator(content, name).at(*bad);
+    if (static_cast<unsigned char>(content[*bad]) >= 0x80)
+      return fail(texts(), "yaml-not-utf-8", place);
+    return fail(texts(), "yaml-malformed", place, {"control character"});
+  }
   if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
   Handler handler(content, name);
   try {

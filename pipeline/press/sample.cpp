@@ -121,6 +121,10 @@ Result<Sample> sample_of_record(FormShelf& shelf, Files& files, const fs::path& 
     if (!more) return press_fault("record-not-found", {}, {job.str()});
     if (!joined.readable || joined.row.values[kRecordKey] != key) continue;
     auto checked = check_joined(form.compiled->form, joined);
+    // Such a row gets none of the lists' rows: what is said of them follows from this.
+    if (joined.key_twice)
+      checked.problems.insert(checked.problems.begin(),
+                              press_problem(ProblemKind::reject, "key-twice", joined.row.place));
     return Sample{job.municipality_code,       form.compiled->form.id, std::move(checked.record),
                   std::move(checked.problems), form.compiled,          true};
   }

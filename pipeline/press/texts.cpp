@@ -46,6 +46,9 @@ constexpr MessageText kTexts[] = {
      "form '{0}' has no case '{1}'; look into its cases folder"},
     {"case-malformed", "試験データの「{0}」は帳票にありません。項目の名前を確かめてください。",
      "the case names '{0}', which the form does not have; check the name"},
+    {"key-twice",
+     "record_keyが二度以上あります。重なる行はすべてエラーになります。一つにしてください。",
+     "the record_key occurs more than once; all its rows are rejected; keep one"},
     {"record-not-found", "処理「{0}」にその記録はありません。record_keyを確かめてください。",
      "job '{0}' has no such record; check the record_key"},
 };

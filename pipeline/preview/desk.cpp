@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "preview/messages.h"
+
 namespace fubako::preview {
 namespace {
 
@@ -16,6 +18,9 @@ std::int64_t microseconds_since(Clock::time_point begin) {
 
 Result<press::Sample> sample_of(const World& world, const fs::path& inbox,
                                 const Selection& selection) {
+  // The night lends it the default's words; nobody is to see another mayor's seal and a green word.
+  if (!world.settings->municipalities.contains(selection.municipality))
+    return preview_fault("municipality-unknown", {}, {selection.municipality});
   if (!selection.of_record())
     return press::sample_of_case(*world.shelf, selection.municipality, selection.form,
                                  selection.case_name);
@@ -91,6 +96,7 @@ std::shared_ptr<const Print> Desk::make(const World& world, const Selection& sel
                                         const Print* last) {
   auto out = std::make_shared<Print>();
   out->generation = world.generation;
+  out->root = world.settings->root;
   const auto begin = Clock::now();
   auto sample = sample_of(world, inbox_, selection);
   for (const Fault& fault : world.complaints)
@@ -112,7 +118,7 @@ std::shared_ptr<const Print> Desk::make(const World& world, const Selection& sel
         out->problems.push_back(problem_of(ProblemKind::refusal, printed.error()));
     }
   }
-  out->stale = out->printed != nullptr && !world.complaints.empty();
+  out->settings_stale = !world.complaints.empty();
   if (out->printed == nullptr && last != nullptr) {
     out->printed = last->printed;
     out->stale = last->printed != nullptr;

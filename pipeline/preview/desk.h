@@ -28,6 +28,8 @@ struct Print {
   std::uint64_t generation = 0;
   std::shared_ptr<const Printed> printed;  // null: there is nothing that could be shown
   bool stale = false;                      // `printed` is of an earlier generation
+  bool settings_stale = false;             // the settings are, of when they had no mistake
+  fs::path root;                           // what files are named from
   std::vector<Problem> problems;           // all of them, as of this generation
   Timing timing;
 };

@@ -86,15 +86,19 @@ class Lister {
 
   void add_source(Json& element, const PrintedPage& page, std::uint32_t index,
                   std::uint32_t row) const {
-    const Source source = sources_.of(index, row, printed_.record(page), japanese_);
-    element.add("label", source.label).add("value", source.value).add("format", source.format);
-    if (source.column.empty()) return;
-    Json from;
-    from.add("column", source.column);
-    if (source.row > 0) {
-      from.add("list", source.list).add("row", static_cast<std::int64_t>(source.row));
+    Json all;
+    std::string label;
+    for (const Source& source : sources_.of(index, row, printed_.record(page), japanese_)) {
+      if (label.empty()) label = source.label;
+      Json one;
+      one.add("label", source.label).add("column", source.column).add("value", source.value);
+      one.add("format", source.format);
+      if (source.row > 0)
+        one.add("list", source.list).add("row", static_cast<std::int64_t>(source.row));
+      all.element(one.object());
     }
-    element.raw("source", from.object());
+    element.add("label", label).raw("sources", all.array());
+    if (sources_.of_rows(index)) element.add("row", std::int64_t{row} + 1);
   }
 
   void add_fit(Json& element, const PrintedPage& page, const forms::VisibleText& text) const {
@@ -111,7 +115,7 @@ class Lister {
   bool is_held(const std::string& element) const {
     const auto& problems = printed_.sample().problems;
     return std::any_of(problems.begin(), problems.end(),
-                       [&](const Problem& problem) { return names(problem, element); });
+                       [&](const Problem& problem) { return names_element(problem, element); });
   }
 
   const Printed& printed_;

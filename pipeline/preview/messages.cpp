@@ -13,6 +13,9 @@ constexpr MessageText kTexts[] = {
     {"memory-file-failed",
      "メモリー上のファイルを作れません({0})。空きメモリーを確かめてください。",
      "a file in memory cannot be made ({0}); make sure that memory is free"},
+    {"municipality-unknown",
+     "団体{0}の設定がありません。config/municipalities/{0}を置いてください。",
+     "there are no settings of municipality {0}; put them into config/municipalities/{0}"},
     {"page-not-there", "面{0}はありません。", "there is no page {0}"},
 };
 

@@ -11,10 +11,29 @@ namespace {
 
 constexpr std::size_t kMaxPictures = 24;
 
+// An id stands as a word of its own behind what the sentence calls it: a value or a unit in the
+// same sentence may be written like an id.
+bool names(std::string_view text, std::initializer_list<std::string_view> callings,
+           std::string_view id) {
+  const auto of_id = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  for (std::size_t at = text.find(id); at != std::string_view::npos; at = text.find(id, at + 1)) {
+    const std::size_t end = at + id.size();
+    const bool ends = end == text.size() || !of_id(text[end]);
+    const bool called = std::any_of(
+        callings.begin(), callings.end(),
+        [&](std::string_view calling) { return text.substr(0, at).ends_with(calling); });
+    if (ends && called) return !id.empty();
+  }
+  return false;
+}
+
 bool is_held(const press::Sample& sample, std::uint32_t slot) {
   const std::string& element = sample.compiled->form.slots[slot].element;
   return std::any_of(sample.problems.begin(), sample.problems.end(),
-                     [&](const Problem& problem) { return names(problem, element); });
+                     [&](const Problem& problem) { return names_element(problem, element); });
 }
 
 std::vector<press::SamplePiece> without_held(const press::Sample& sample,
@@ -31,20 +50,14 @@ std::vector<press::SamplePiece> without_held(const press::Sample& sample,
 
 }  // namespace
 
-// An element's id stands in the sentence as a word of its own.
-bool names(const Problem& problem, std::string_view element) {
-  const std::string_view text = problem.message.ja;
-  const auto of_id = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
-  for (std::size_t at = text.find(element); at != std::string_view::npos;
-       at = text.find(element, at + 1)) {
-    const std::size_t end = at + element.size();
-    const bool begins = at == 0 || !of_id(text[at - 1]);
-    if (begins && (end == text.size() || !of_id(text[end]))) return !element.empty();
-  }
-  return false;
+bool names_element(const Problem& problem, std::string_view element) {
+  return names(problem.message.ja, {"要素「", "要素 ", "固定文字列 ", "シンボル "}, element);
+}
+bool names_field(const Problem& problem, std::string_view field) {
+  return names(
+      problem.message.ja,
+      {"項目", "敬称", "法定記載事項", "一部だけがあり、", "コンビニ収納用バーコード", "eL-QR"},
+      field);
 }
 
 Result<std::shared_ptr<const Printed>> Printed::make(const settings::Settings& settings,
@@ -63,6 +76,11 @@ Result<std::shared_ptr<const Printed>> Printed::make(const settings::Settings& s
       out->pages_.push_back({p, &out->pieces_[p].pages[n], n});
   const auto envelope = settings.envelopes.find(out->form().envelope);
   if (envelope != settings.envelopes.end() && !out->sample_.copy) out->envelope_ = envelope->second;
+  for (const forms::Stream& stream : out->form().streams) {
+    const auto stock = settings.stocks.find(stream.stock);
+    out->stocks_.emplace_back();
+    if (stock != settings.stocks.end()) out->stocks_.back() = stock->second;
+  }
   return std::shared_ptr<const Printed>(std::move(out));
 }
 

@@ -38,6 +38,10 @@ class Printed {
   }
   // Whose window shows the piece's first page; null: a card, a copy.
   const Envelope* envelope() const { return envelope_ ? &*envelope_ : nullptr; }
+  // On which a stream of the form is printed; null: the settings have none of that name.
+  const Stock* stock(std::size_t stream) const {
+    return stocks_[stream] ? &*stocks_[stream] : nullptr;
+  }
   const fs::path pdf() const { return pdf_.path(); }
 
   Result<std::shared_ptr<const std::string>> picture(int page, int dpi) const;  // PNG; from 1
@@ -54,13 +58,15 @@ class Printed {
   std::vector<press::SamplePiece> pieces_;  // with what holds
   std::vector<PrintedPage> pages_;
   std::optional<Envelope> envelope_;
+  std::vector<std::optional<Stock>> stocks_;  // by stream
   MemoryFile pdf_;
   mutable std::mutex pictures_mutex_, readings_mutex_;
   mutable std::map<std::pair<int, int>, std::shared_ptr<const std::string>> pictures_;
   mutable std::optional<Result<Readings>> readings_;
 };
 
-// Whether a hold names this element.
-bool names(const Problem& problem, std::string_view element);
+// Whether a problem's sentence is about this element of the form, this column of the data.
+bool names_element(const Problem& problem, std::string_view element);
+bool names_field(const Problem& problem, std::string_view field);
 
 }  // namespace fubako::preview

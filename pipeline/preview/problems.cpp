@@ -42,7 +42,9 @@ const char* severity_of(ProblemKind kind) {
 // Finds where on the pages a problem is; of a form that is broken now, where it was last good.
 class Finder {
  public:
-  explicit Finder(const Printed* printed) : printed_(printed) {}
+  explicit Finder(const Printed* printed) : printed_(printed) {
+    if (printed != nullptr) sources_.emplace(printed->form());
+  }
 
   std::optional<Spot> find(const Problem& problem) const {
     if (printed_ == nullptr) return std::nullopt;
@@ -52,11 +54,11 @@ class Finder {
       if (is_of_another_file(problem.place)) return std::nullopt;
     }
     for (std::uint32_t s = 0; s < slots.size(); ++s) {
-      if (!names(problem, slots[s].element)) continue;
+      if (!names_element(problem, slots[s].element)) continue;
       if (const auto spot = shown(s)) return spot;
     }
     for (std::uint32_t s = 0; s < slots.size(); ++s) {
-      if (!is_of_field(slots[s], problem)) continue;
+      if (!is_of_field(s, problem)) continue;
       if (const auto spot = shown(s)) return spot;
     }
     return std::nullopt;
@@ -85,12 +87,10 @@ class Finder {
                         [&](const forms::Slot& slot) { return slot.place.file == place.file; });
   }
 
-  bool is_of_field(const forms::Slot& slot, const Problem& problem) const {
-    return std::any_of(slot.parts.begin(), slot.parts.end(), [&](const forms::Part& part) {
-      return part.source == forms::Part::Source::field &&
-             part.field < printed_->form().fields.size() &&
-             names(problem, printed_->form().fields[part.field].id);
-    });
+  bool is_of_field(std::uint32_t slot, const Problem& problem) const {
+    const std::vector<std::string> columns = sources_->columns(slot);
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return names_field(problem, column); });
   }
 
   std::optional<Spot> shown(std::uint32_t slot) const {
@@ -113,16 +113,17 @@ class Finder {
   }
 
   const Printed* printed_;
+  std::optional<Sources> sources_;
 };
 
 // 2ページ「納期限」; page 2, 納期限.
 std::string where_of(const Printed& printed, const Spot& spot, bool japanese) {
   const Record& record = printed.record(printed.pages()[spot.page - 1]);
-  const Source source = Sources(printed.form()).of(spot.slot, spot.row, record, japanese);
+  const auto sources = Sources(printed.form()).of(spot.slot, spot.row, record, japanese);
   const std::string number = std::to_string(spot.page);
-  if (source.label.empty()) return japanese ? number + "ページ" : "page " + number;
-  return japanese ? number + "ページの「" + source.label + "」"
-                  : "page " + number + ", " + source.label;
+  if (sources.empty()) return japanese ? number + "ページ" : "page " + number;
+  const std::string& label = sources.front().label;
+  return japanese ? number + "ページの「" + label + "」" : "page " + number + ", " + label;
 }
 
 // In a file of the sender's, as its rows count.
@@ -130,6 +131,15 @@ std::string where_of(const Place& place, bool japanese) {
   if (place.file.empty() || place.line == 0) return place.file;
   const std::string line = std::to_string(place.line);
   return japanese ? place.file + " " + line + "行目" : place.file + ", line " + line;
+}
+
+// Staff know their project's files, not where it lies.
+std::string without_root(std::string text, const fs::path& root) {
+  const std::string folder = root.string() + "/";
+  if (!root.is_absolute()) return text;
+  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at))
+    text.erase(at, folder.size());
+  return text;
 }
 
 }  // namespace
@@ -142,9 +152,14 @@ std::string problems_json(const Print& print, bool japanese) {
     const auto spot = finder.find(problem);
     Json one;
     one.add("code", problem.code).add("severity", severity_of(problem.kind));
-    one.add("where",
-            spot ? where_of(*print.printed, *spot, japanese) : where_of(problem.place, japanese));
-    one.add("what", said.what).add("remedy", said.remedy).add("file", problem.place.file);
+    const auto add = [&](const char* key, const std::string& text) {
+      one.add(key, without_root(text, print.root));
+    };
+    add("where",
+        spot ? where_of(*print.printed, *spot, japanese) : where_of(problem.place, japanese));
+    add("what", said.what);
+    add("remedy", said.remedy);
+    add("file", problem.place.file);
     one.add("line", static_cast<std::int64_t>(problem.place.line));
     one.add("column", static_cast<std::int64_t>(problem.place.column));
     if (spot) {

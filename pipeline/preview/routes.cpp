@@ -101,8 +101,10 @@ Answer Routes::answer(std::string_view path, std::string_view query_text,
   return answer;
 }
 
-// The first picture is asked for by the page itself, before any script runs.
-Answer Routes::index(const Query& query) const {
+// The first picture is asked for by the page itself, before any script runs. Who loads the page
+// anew sees the files as they are, whatever the watch was told (links lead out of its folders).
+Answer Routes::index(const Query& query) {
+  desk_.files_changed(true);
   const auto asked = selection_of(query);
   std::string source = "picture?" + query_of(asked ? *asked : first_);
   source += std::string("&page=1&dpi=") + std::to_string(kUsualDpi) +

@@ -27,7 +27,7 @@ class Routes {
   Answer answer(std::string_view path, std::string_view query, std::string_view if_none_match);
 
  private:
-  Answer index(const Query& query) const;
+  Answer index(const Query& query);
   Answer picture(const Query& query, std::string_view if_none_match);
   Answer pdf(const Query& query);
   Answer scene(const Query& query);

@@ -33,7 +33,9 @@ std::string streams_json(const Printed& printed) {
       sheets += forms::page_counts(form, piece.planned.notices.front().record).sheets[s];
     if (sheets == 0) continue;
     Json stream;
+    const Stock* stock = printed.stock(s);
     stream.add("id", form.streams[s].id).add("stock", form.streams[s].stock).add("sheets", sheets);
+    stream.add("name", stock == nullptr ? std::string() : stock->name_ja);
     all.element(stream.object());
   }
   return all.array();
@@ -46,7 +48,7 @@ std::string scene_json(const Print& print, bool japanese) {
   const forms::Form* form = printed == nullptr ? nullptr : &printed->form();
   Json scene, timing;
   scene.add("generation", static_cast<std::int64_t>(print.generation));
-  scene.add("stale", print.stale);
+  scene.add("stale", print.stale).add("settings_stale", print.settings_stale);
   scene.add("title", form == nullptr ? "" : japanese ? form->title_ja : form->title_en);
   scene.add("version", form == nullptr ? "" : form->version);
   scene.raw("streams", printed == nullptr ? "[]" : streams_json(*printed));

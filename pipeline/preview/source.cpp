@@ -1,5 +1,7 @@
 #include "preview/source.h"
 
+#include <algorithm>
+
 namespace fubako::preview {
 namespace {
 
@@ -50,43 +52,27 @@ Word word_of(Part::To to) {
   return {"", ""};
 }
 
-std::string column_of(Part::To to, bool sending) {
-  const char* name = "";
+// A virtual address field is made of these columns, the last one included; those of the sending
+// address stand in the same order.
+struct Columns {
+  std::size_t first, last;
+};
+constexpr std::size_t kToSending = kSendPostalCode - kPostalCode;
+
+Columns columns_of(Part::To to) {
   switch (to) {
     case Part::To::postal_code:
-      name = "postal_code";
-      break;
+      return {kPostalCode, kPostalCode};
     case Part::To::address:
-      name = "address_number";
-      break;
+      return {kAddressPrefecture, kAddressNumber};
     case Part::To::building:
-      name = "address_building";
-      break;
+      return {kAddressBuilding, kAddressBuilding};
     case Part::To::name:
-      name = "name";
-      break;
+      return {kName, kName};
     case Part::To::honorific:
-      name = "honorific";
       break;
   }
-  return (sending ? "send_" : "") + std::string(name);
-}
-
-std::string value_of(const SendTo& to, Part::To which) {
-  switch (which) {
-    case Part::To::postal_code:
-      return std::string(to.postal_code);
-    case Part::To::building:
-      return std::string(to.building);
-    case Part::To::name:
-      return std::string(to.name);
-    case Part::To::honorific:
-      return std::string(to.honorific);
-    case Part::To::address:
-      break;
-  }
-  std::string all(to.prefecture);
-  return all.append(to.city).append(to.town).append(to.number);
+  return {kHonorific, kHonorific};
 }
 
 Source of_sum(const Part& part, const forms::Form& form, bool japanese) {
@@ -104,51 +90,86 @@ Sources::Sources(const forms::Form& form) : form_(form), list_of_(form.slots.siz
         list_of_[slot] = &form.lists[form.flows[table.flow].list];
 }
 
-Source Sources::of_part(const Part& part, const forms::List* list, std::uint32_t row,
-                        const Record& record, bool japanese) const {
+Source Sources::of_field(const Part& part, const forms::List* list, std::uint32_t row,
+                         const Record& record) const {
+  if (list == nullptr || part.source == Part::Source::record) {
+    const forms::Field& field = form_.fields[part.field];
+    return {field.label, field.id, {}, 0, std::string(record.fields[part.field]), {}};
+  }
+  const forms::Field& field = list->fields[part.field];
+  const auto& rows = record.lists[static_cast<std::size_t>(list - form_.lists.data())];
+  const std::string value = row < rows.size() ? std::string(rows[row][part.field]) : "";
+  return {field.label, field.id, list->label, row + std::size_t{1}, value, {}};
+}
+
+// What gave nothing is not among them.
+void Sources::add_part(const Part& part, const forms::List* list, std::uint32_t row,
+                       const Record& record, bool japanese, std::vector<Source>& out) const {
+  const auto add = [&](Source source) {
+    source.format = kFormats[static_cast<std::size_t>(part.format.kind)];
+    // Of sums for this page and for the last one, one is printed.
+    if (std::find(out.begin(), out.end(), source) == out.end()) out.push_back(std::move(source));
+  };
   switch (part.source) {
-    case Part::Source::field: {
-      if (list == nullptr) break;
-      const forms::Field& field = list->fields[part.field];
-      const auto& rows = record.lists[static_cast<std::size_t>(list - form_.lists.data())];
-      const std::string value = row < rows.size() ? std::string(rows[row][part.field]) : "";
-      return {field.label, field.id, list->label, row + std::size_t{1}, value, {}};
+    case Part::Source::literal:
+      return;
+    case Part::Source::field:
+    case Part::Source::record: {
+      Source source = of_field(part, list, row, record);
+      if (!source.value.empty()) add(std::move(source));
+      return;
     }
     case Part::Source::to: {
-      const SendTo to = send_to(record);
-      return {pick(word_of(part.to), japanese),
-              column_of(part.to, to.is_sending_address),
-              {},
-              0,
-              value_of(to, part.to),
-              {}};
+      const Columns columns = columns_of(part.to);
+      const std::size_t shift = send_to(record).is_sending_address ? kToSending : 0;
+      for (std::size_t c = columns.first + shift; c <= columns.last + shift; ++c)
+        if (!record.fields[c].empty())
+          add({pick(word_of(part.to), japanese),
+               kCommonFieldIds[c],
+               {},
+               0,
+               std::string(record.fields[c]),
+               {}});
+      return;
     }
     case Part::Source::mark:
-      return {pick(word_of(part.mark), japanese), {}, {}, 0, {}, {}};
+      return add({pick(word_of(part.mark), japanese), {}, {}, 0, {}, {}});
     case Part::Source::carried:
     case Part::Source::forward:
     case Part::Source::total:
-      return of_sum(part, form_, japanese);
+      return add(of_sum(part, form_, japanese));
     case Part::Source::wording:
-      return {pick({"団体の文言", "Wording of the municipality"}, japanese), {}, {}, 0, {}, {}};
-    case Part::Source::record:
-    case Part::Source::literal:
-      break;
+      return add(
+          {pick({"団体の文言", "Wording of the municipality"}, japanese), {}, {}, 0, {}, {}});
   }
-  const forms::Field& field = form_.fields[part.field];
-  return {field.label, field.id, {}, 0, std::string(record.fields[part.field]), {}};
 }
 
-Source Sources::of(std::uint32_t slot, std::uint32_t row, const Record& record,
-                   bool japanese) const {
-  for (const Part& part : form_.slots[slot].parts) {
-    if (part.source == Part::Source::literal) continue;
-    Source source = of_part(part, list_of_[slot], row, record, japanese);
-    source.format = kFormats[static_cast<std::size_t>(part.format.kind)];
-    return source;
-  }
+std::vector<Source> Sources::of(std::uint32_t slot, std::uint32_t row, const Record& record,
+                                bool japanese) const {
+  std::vector<Source> out;
+  for (const Part& part : form_.slots[slot].parts)
+    add_part(part, list_of_[slot], row, record, japanese, out);
   const forms::Mark mark = form_.slots[slot].mark;
-  return {pick(word_of(mark), japanese), {}, {}, 0, {}, {}};
+  if (mark != forms::Mark::none) out.push_back({pick(word_of(mark), japanese), {}, {}, 0, {}, {}});
+  return out;
+}
+
+std::vector<std::string> Sources::columns(std::uint32_t slot) const {
+  std::vector<std::string> out;
+  for (const Part& part : form_.slots[slot].parts) {
+    if (part.source == Part::Source::to) {
+      const Columns columns = columns_of(part.to);
+      for (std::size_t c = columns.first; c <= columns.last; ++c) {
+        out.emplace_back(kCommonFieldIds[c]);
+        out.emplace_back(kCommonFieldIds[c + kToSending]);
+      }
+    } else if (part.source == Part::Source::field && list_of_[slot] != nullptr) {
+      out.push_back(list_of_[slot]->fields[part.field].id);
+    } else if (part.source == Part::Source::field || part.source == Part::Source::record) {
+      out.push_back(form_.fields[part.field].id);
+    }
+  }
+  return out;
 }
 
 }  // namespace fubako::preview

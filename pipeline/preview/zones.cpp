@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "preview/folds.h"
 #include "preview/json.h"
 
 namespace fubako::preview {
@@ -26,7 +27,7 @@ class Lister {
       if (page.visible->blank) continue;
       page_ = static_cast<std::int64_t>(p) + 1;
       if (page.of_piece == 0 && printed_.envelope() != nullptr) add_window(*printed_.envelope());
-      for (const Box& fold : printed_.form().pages[page.visible->page].folds) add_fold(fold);
+      for (const Box& fold : folds_of(printed_, p)) add_fold(fold);
       add_clear(*page.visible);
       add_quiet(*page.visible, p);
     }

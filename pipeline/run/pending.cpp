@@ -128,7 +128,11 @@ class Publisher {
 
 Result<HeldState> hold_state(Files& files, const fs::path& state, const fs::path& outbox,
                              const fs::path& keys) {
+  std::error_code error;
+  const bool is_new = !fs::exists(state, error);
   FUBAKO_OK(files.make_folders(state));
+  // Plans and shards hold residents' names in clear.
+  if (is_new) fs::permissions(state, fs::perms::owner_all, error);
   FUBAKO_TRY(auto lock, Lock::take(state / "lock"));
   FUBAKO_TRY(auto ledger, ledger::Ledger::open(state));
   FUBAKO_OK(publish_pending(files, ledger, state, outbox, keys).map([](const auto&) {}));

@@ -144,6 +144,8 @@ void read_seal(Loading& loading, Reader& reader, const fs::path& beside, Vendor&
   if (name.empty() || name.find('/') != std::string::npos)
     return loading.complain("certificate-not-named", place);
   auto pem = read_file(beside / name, kMaxCertificateBytes);
+  if (!pem && pem.error().code == "file-missing")
+    return loading.complain("certificate-missing", place, {name});
   if (!pem) {
     loading.complaints.push_back(std::move(pem).error());
     loading.complaints.back().place = place;

@@ -61,6 +61,11 @@ constexpr MessageText kTexts[] = {
     {"certificate-not-named",
      "seal: cmsには、この設定の隣に置いた証明書のファイル名をcertificateに書いてください。",
      "seal: cms needs `certificate`: the name of the certificate's file beside these settings"},
+    {"certificate-missing",
+     "証明書{0}"
+     "がこの設定の隣にありません。受託事業者からもらって置くか、ファイル名を直してください。",
+     "the certificate {0} is not beside these settings; ask the vendor for it and put it there, or "
+     "correct its name"},
     {"certificate-holds-a-key",
      "{0}に秘密鍵が入っています。すぐに取り除き、受託事業者に鍵の取り替えを頼んでください。",
      "{0} holds a private key; remove it at once and ask the vendor to replace the key"},

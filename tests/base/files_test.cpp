@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -154,6 +156,16 @@ TEST(Input, ReadsInPiecesAndAtAnOffset) {
   EXPECT_EQ(*moved.read(buffer, 16), 6u);
   EXPECT_EQ(*moved.read(buffer, 16), 0u);
   EXPECT_EQ(moved.read_at(8, buffer, 3).error().code, "file-unreadable");
+}
+
+TEST(Input, WaitsForNoPipeAndReadsNoFolder) {
+  const ScratchFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  for (const fs::path& path : {folder / "pipe", folder.path(), fs::path("/dev/zero")}) {
+    const auto opened = Input::open(path);
+    ASSERT_FALSE(opened) << path;
+    EXPECT_EQ(opened.error().code, "file-unreadable");
+  }
 }
 
 TEST(SortedEntries, AreByNameAndEmptyWithoutTheFolder) {

@@ -29,6 +29,12 @@ TEST(FailDeathTest, EndsTheProcessForACodeWithoutASentence) {
   EXPECT_EXIT(FUBAKO_CHECK(1 + 1 == 3), testing::ExitedWithCode(70), "1 \\+ 1 == 3");
 }
 
+TEST(Place, ShowsBytesThatAreNoPrintableTextByTheirNumber) {
+  EXPECT_EQ((Place{"通知 a\x1b[31m\n\x7f\xff.csv", 2, 0}.str()),
+            "通知 a\\x1b[31m\\x0a\\x7f\\xff.csv:2");
+  EXPECT_EQ((Place{"\xe9\x80", 0, 0}.str()), "\\xe9\\x80") << "cut short";
+}
+
 TEST(Problem, KeepsCodePlaceAndSentence) {
   const Problem made =
       make_problem(kTexts, ProblemKind::hold, "too-long", "K1", {"a.csv", 4, 1}, {"name", "40"});

@@ -8,8 +8,9 @@ import { chromium } from 'playwright-core';
 const kBrowser = '/usr/bin/chromium';
 export const kProgram = process.env.FUBAKO ?? 'build/release/bin/fubako';
 
-/// Starts `fubako preview` on a port of the system's choice; its first line is the address.
-export async function startPreview(place, ...options) {
+/// Starts `fubako preview`, if no port is named on one of the system's choice; its first line is the
+/// address.
+export async function startPreview(place, port = '0') {
   const program = spawn(
     kProgram,
     [
@@ -19,8 +20,7 @@ export async function startPreview(place, ...options) {
       'ja',
       'preview',
       '--port',
-      '0',
-      ...options,
+      port,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );

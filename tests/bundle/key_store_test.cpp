@@ -2,6 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
 
 #include "tests/bundle/failing_files.h"
 #include "tests/bundle/workplace.h"
@@ -109,6 +114,141 @@ TEST_F(KeyStoreTest, SaysWhenItsListIsDamaged) {
     EXPECT_FALSE(store_.make(disk(), date_)) << text;
   }
   EXPECT_EQ(secrets(), std::vector<std::string>{id});
+}
+
+TEST_F(KeyStoreTest, KeepsKeysWhoseListIsGone) {
+  const std::string old = *store_.make(disk(), date_);
+  ASSERT_TRUE(store_.rotate(disk(), later_));
+  fs::rename(signing_ / "keys.json", root_ / "keys.json");
+  const auto before = sorted_entries(signing_);
+  ASSERT_EQ(before.size(), 4u);  // a private part, two public ones, a signature
+  for (const Fault& fault :
+       {store_.make(disk(), later_).error(), store_.rotate(disk(), later_).error(),
+        store_.revoke(disk(), old, later_).error(), store_.current().error()}) {
+    EXPECT_EQ(fault.code, "key-list-wrong");
+    EXPECT_THAT(fault.message.en, testing::HasSubstr("backup"));
+    EXPECT_THAT(fault.message.en, testing::Not(testing::HasSubstr("keys make")));
+  }
+  EXPECT_EQ(sorted_entries(signing_), before);
+  fs::rename(root_ / "keys.json", signing_ / "keys.json");
+  EXPECT_TRUE(store_.rotate(disk(), later_));
+  EXPECT_TRUE(fs::exists(signing_ / (old + ".pub.pem")));
+}
+
+TEST_F(KeyStoreTest, TakesAListThatCannotBeReadForAList) {
+  const std::string id = *store_.make(disk(), date_);
+  fs::rename(signing_ / "keys.json", root_ / "keys.json");
+  fs::create_symlink(root_ / "elsewhere", signing_ / "keys.json");
+  EXPECT_FALSE(store_.make(disk(), date_));
+  EXPECT_EQ(secrets(), std::vector<std::string>{id});
+}
+
+TEST_F(KeyStoreTest, MakesOneKeyForManyProcesses) {
+  std::vector<pid_t> children;
+  for (int i = 0; i < 8; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(store_.make(disk(), date_) ? 0 : 1);
+    children.push_back(child);
+  }
+  int made = 0;
+  for (const pid_t child : children) {
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    made += status == 0;
+  }
+  EXPECT_EQ(made, 1);
+  ASSERT_TRUE(store_.current());
+  EXPECT_EQ(secrets(), std::vector<std::string>{store_.current()->id()});
+}
+
+TEST_F(KeyStoreTest, LosesNoKeyToRotationsAtOnce) {
+  std::vector<std::string> made = {*store_.make(disk(), date_)};
+  std::mutex mutex;
+  const auto rotate = [&] {
+    for (int i = 0; i < 10; ++i) {
+      const auto id = store_.rotate(disk(), later_);
+      const std::lock_guard guard(mutex);
+      if (id) made.push_back(*id);
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(rotate);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_GT(made.size(), 1u);
+  auto known = ids();
+  std::sort(known.begin(), known.end());
+  std::sort(made.begin(), made.end());
+  EXPECT_EQ(known, made);
+  ASSERT_TRUE(store_.current());
+  EXPECT_EQ(secrets(), std::vector<std::string>{store_.current()->id()});
+  EXPECT_TRUE(store_.trusted());
+}
+
+TEST_F(KeyStoreTest, WaitsForWhoeverChangesTheKeys) {
+  const std::string old = *store_.make(disk(), date_);
+  ASSERT_TRUE(store_.rotate(disk(), later_));
+  const auto held = Lock::take(root_ / "keys/.lock");
+  ASSERT_TRUE(held);
+  EXPECT_EQ(store_.make(disk(), later_).error().code, "key-folder-locked");
+  EXPECT_EQ(store_.rotate(disk(), later_).error().code, "key-folder-locked");
+  EXPECT_EQ(store_.revoke(disk(), old, later_).error().code, "key-folder-locked");
+  EXPECT_TRUE(store_.current());
+}
+
+TEST_F(KeyStoreTest, TrustsARevokedKeyNoLonger) {
+  const std::string old = *store_.make(disk(), date_);
+  const std::string signature = store_.current()->sign("x");
+  const auto early = store_.revoke(disk(), old, date_);
+  ASSERT_FALSE(early);
+  EXPECT_EQ(early.error().code, "key-signs");
+  EXPECT_THAT(early.error().message.en, testing::HasSubstr("fubako keys rotate"));
+  const std::string present = *store_.rotate(disk(), later_);
+  EXPECT_EQ(store_.trusted()->signer("x", signature), old);
+  EXPECT_EQ(store_.revoke(disk(), std::string(16, '0'), later_).error().code, "key-unknown");
+  ASSERT_TRUE(store_.revoke(disk(), old, later_));
+  ASSERT_TRUE(store_.revoke(disk(), old, later_.plus_days(1)));
+  EXPECT_EQ(store_.list()->back().revoked_on, later_);
+  EXPECT_EQ(store_.trusted()->ids(), std::vector<std::string>{present});
+  EXPECT_FALSE(store_.trusted()->signer("x", signature));
+  EXPECT_TRUE(fs::exists(signing_ / (old + ".pub.pem")));
+  ASSERT_TRUE(store_.rotate(disk(), later_));
+  EXPECT_EQ(store_.list()->back().revoked_on, later_);
+}
+
+TEST_F(KeyStoreTest, GivesNoPublicKeyButTheOneOfItsName) {
+  const std::string old = *store_.make(disk(), date_);
+  const std::string mine = content_of(signing_ / (old + ".pub.pem"));
+  const std::string present = *store_.rotate(disk(), later_);
+  const std::string other = SigningKey::make().public_pem();
+  for (const std::string& text : {other, mine + other, mine + mine, std::string("a letter"),
+                                  mine.substr(0, mine.size() / 2)}) {
+    file("keys/signing/" + old + ".pub.pem", text);
+    const auto pems = store_.public_pems();
+    ASSERT_FALSE(pems) << text;
+    EXPECT_EQ(pems.error().code, "key-list-wrong");
+    EXPECT_THAT(pems.error().place.file, testing::HasSubstr(old));
+    EXPECT_EQ(store_.damages()->size(), 1u);
+  }
+  fs::remove(signing_ / (old + ".pub.pem"));
+  fs::permissions(signing_ / (present + ".key.pem"), static_cast<fs::perms>(0644));
+  const auto damages = store_.damages();
+  ASSERT_EQ(damages->size(), 2u);
+  EXPECT_EQ(damages->at(0).code, "key-permissions");
+  EXPECT_EQ(damages->at(1).code, "key-list-wrong");
+}
+
+TEST_F(KeyStoreTest, MendsThePublicPartBeforeItsKeyGoes) {
+  for (const bool gone : {true, false}) {
+    const std::string old = store_.list()->empty() ? *store_.make(disk(), date_) : ids().front();
+    const std::string mine = content_of(signing_ / (old + ".pub.pem"));
+    if (gone)
+      fs::remove(signing_ / (old + ".pub.pem"));
+    else
+      file("keys/signing/" + old + ".pub.pem", SigningKey::make().public_pem());
+    ASSERT_TRUE(store_.rotate(disk(), later_));
+    EXPECT_EQ(content_of(signing_ / (old + ".pub.pem")), mine);
+    EXPECT_TRUE(store_.trusted());
+  }
 }
 
 // A disk that fails at the n-th change, as a kill there would end it.

@@ -149,6 +149,15 @@ TEST_F(SealTest, RefusesKeysThatCannotSeal) {
   EXPECT_EQ(Certificate::read(root_ / "none").error().code, "file-missing");
 }
 
+TEST_F(SealTest, TakesOneCertificateOnly) {
+  make_pair("a", kP256);
+  make_pair("b", kP256);
+  const std::string a = content_of(root_ / "a.pem"), b = content_of(root_ / "b.pem");
+  EXPECT_TRUE(Certificate::parse("a letter before\n" + a + "and after\n", "c"));
+  for (const std::string& more : {b, a, b.substr(0, b.size() / 2)})
+    EXPECT_EQ(Certificate::parse(a + more, "c").error().code, "certificate-malformed");
+}
+
 TEST_F(SealTest, KnowsTheDaysOfACertificate) {
   const Date first = *parse_date("2026-04-01");
   const RecipientKey key = RecipientKey::make("Vendor", first, 30).value();

@@ -61,7 +61,7 @@ def render_cases(place):
             drawn += len(pictures)
             for path in [pdf, *pictures]:
                 path.unlink()
-            night.equal(list(place.path.iterdir()), [], f"files left beside {what}")
+            night.equal(list(place.path.iterdir()), [place.keys], f"files left beside {what}")
     night.true(drawn >= 24, f"pictures ({drawn})")
 
 

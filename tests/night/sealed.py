@@ -69,6 +69,13 @@ def page(place):
     code, said = desk.follow()
     night.equal(code, 0, f"the vendor's page ({said})")
     night.equal(said.count("Signature Verified Successfully"), 2, "signatures that openssl verified")
+    night.equal(said.splitlines()[0], desk.sender[0], "the fingerprint by openssl, and by keys export")
+    open_desk = vendor_page.Desk(place, "open-desk", plain)
+    code, said = open_desk.follow()
+    night.equal(code, 0, f"the vendor's page, of a bundle without a seal ({said})")
+    night.equal(open_desk.opened(), night.entries(plain), "what opens without a key")
+    code, said = open_desk.follow()
+    night.true(code != 0 and "mkdir" in said, f"a second opening into the same folder ({said})")
     opened, wanted = desk.opened(), night.entries(plain)
     for contents in (opened, wanted):           # what was used to seal is told by the digest of the settings
         manifest = json.loads(contents.pop("manifest.json"))
@@ -148,6 +155,9 @@ def withdrawn(place):
     sealed = Sealed(place)
     run = sealed.run()
     first = published(run)
+    desk = sealed.desk("desk", first)
+    code, said = desk.follow()
+    night.equal(code, 0, f"the vendor's page for the first revision ({said})")
     done = sealed.prove(first, run.plan())
     night.equal(done.code, 0, f"proof of the sealed bundle ({done.err})")
     blind = place.fubako("prove", first, "--plan", run.plan())
@@ -159,7 +169,8 @@ def withdrawn(place):
     night.equal(done.code, 0, f"pull ({done.err})")
     bundle, = night.bundles(run.folder)
     night.true(bundle.name.endswith(".r2.zip"), f"the second revision ({bundle.name})")
-    code, said = sealed.desk("desk", bundle).follow()
+    desk.bring(bundle)                          # beside what the first one opened to
+    code, said = desk.follow()
     night.equal(code, 0, f"the vendor's page for the second revision ({said})")
     plan = run.state / "runs" / night.NIGHT / "revisions" / bundle.name.removesuffix(".zip") / "plan"
     done = sealed.prove(bundle, plan)
@@ -180,6 +191,14 @@ def certificates(place):
         night.equal(night.bundles(run.folder), [], "bundles")
     (sealed.config / "vendors/recipient.pem").write_text("a letter\n", "ascii")
     night.contains(sealed.run("night-letter").err, "[certificate-malformed]", "stderr with a letter")
+    other = sealed.config / "vendors/other.yaml"
+    text = (sealed.config / "vendors/demo-print.yaml").read_text("utf-8")
+    other.write_text(text.replace("id: demo-print", "id: other").replace("recipient.pem", "other.pem"), "utf-8")
+    (sealed.config / "vendors/other.pem").write_bytes((sealed.pair / "recipient.pem").read_bytes())
+    listed = place.fubako("keys", "list", config=sealed.settings)
+    night.equal((listed.code, "[certificate-malformed]" in listed.err), (12, True), f"keys list ({listed.err})")
+    night.contains(listed.out, "other  CN=vendor", "the certificate that is sound")
+    other.unlink()
     sealed.use(sealed.new_pair("soon", "--date", "2026-01-01", "--days", "140"))
     run = sealed.run("night-soon")
     published(run)
@@ -219,9 +238,44 @@ def keys(place):
         done = place.fubako("keys", "export", "--out", sender, config=settings)
         night.equal(done.code, wanted, f"keys export ({done.err})")
     night.equal(sender.read_text("ascii").count("BEGIN PUBLIC KEY"), 2, "keys in sender.pem")
-    (signing / "keys.json").unlink()
-    said = refused("missing", "signing-key-missing").err
-    night.contains(said, "fubako keys make", "the remedy")
+    revoked(place, settings, listed)
+    damaged(place, settings, signing / f"{listed[1]['id']}.pub.pem", signing / f"{rotated['id']}.pub.pem")
+    (signing / "keys.json").rename(config / "keys.json")
+    kept = sorted(signing.iterdir())
+    night.contains(refused("no-list", "key-list-wrong").err, "backup", "the remedy")
+    made = place.fubako("keys", "make", config=settings)
+    night.equal((made.code, "[key-list-wrong]" in made.err), (12, True), f"keys make without the list ({made.err})")
+    night.equal(sorted(signing.iterdir()), kept, "what keys make left")
+    for path in kept:
+        path.unlink()
+    night.contains(refused("missing", "signing-key-missing").err, "fubako keys make", "the remedy")
+
+
+def revoked(place, settings, listed):
+    """A retired key is no longer given to vendors; the one that signs must be replaced first."""
+    present, old = (key["id"] for key in listed)
+    done = place.fubako("keys", "revoke", present, config=settings)
+    night.equal((done.code, "fubako keys rotate" in done.err), (12, True), f"revoking the present key ({done.err})")
+    done = place.fubako("keys", "revoke", old, config=settings)
+    night.equal(done.code, 0, f"keys revoke ({done.err})")
+    said = json.loads(place.fubako("keys", "list", "--json", config=settings).out)["signing"]
+    night.equal([key["state"] for key in said], ["current", "revoked"], "states after a revocation")
+    done = place.fubako("keys", "export", "--out", place.path / "sender-2.pem", config=settings)
+    night.equal((done.code, done.out.split()), (0, [present]), "keys that are still exported")
+
+
+def damaged(place, settings, old, present):
+    """keys list names what is wrong, and lists the rest; a revoked key's file is nobody's business."""
+    kept = present.read_bytes()
+    present.write_bytes(old.read_bytes())
+    old.unlink()
+    listed = place.fubako("keys", "list", config=settings)
+    night.equal((listed.code, len(listed.out.splitlines())), (12, 2), f"keys list ({listed.out}{listed.err})")
+    night.contains(listed.err, f"{present.name}: [key-list-wrong]", "stderr")
+    night.true(old.name not in listed.err, "the revoked key's file")
+    done = place.fubako("keys", "export", "--out", place.path / "sender-3.pem", config=settings)
+    night.equal((done.code, "[key-list-wrong]" in done.err), (12, True), f"exporting another's key ({done.err})")
+    present.write_bytes(kept)
 
 
 def no_core_file(sealed):

@@ -117,12 +117,12 @@ TEST(ParseYaml, RefusesNestingBeyondItsLimit) {
 TEST(ParseYaml, RefusesWhatIsNotYaml) {
   EXPECT_TRUE(fault_of("a: [1, 2\nb: 3\n").starts_with("yaml-malformed f.yaml:"));
   EXPECT_EQ(fault_of("a: b: c\n"), "yaml-malformed f.yaml:1:5");
-  EXPECT_EQ(fault_of("漢: \xE3\x81\n"), "yaml-malformed f.yaml:1:4");
+  EXPECT_EQ(fault_of("漢: \xE3\x81\n"), "yaml-not-utf-8 f.yaml:1:4");
   EXPECT_EQ(fault_of(std::string_view("a: \0b\n", 6)), "yaml-malformed f.yaml:1:4");
   EXPECT_EQ(fault_of("a: b\x04\n"), "yaml-malformed f.yaml:1:5");
   for (std::string_view bad : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
                                "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE\xFF"})
-    EXPECT_EQ(fault_of(bad), "yaml-malformed f.yaml:1:1");
+    EXPECT_EQ(fault_of(bad), "yaml-not-utf-8 f.yaml:1:1");
 }
 
 TEST(ParseYaml, TakesAnEmptyFileForNothing) {

@@ -139,14 +139,61 @@ TEST_F(Attack, ADripOfHeadersEndsWithTheirTime) {
   drip.join();
 }
 
-TEST_F(Attack, AFloodOfConnectionsEndsAtItsLimit) {
+TEST_F(Attack, AFloodOfStrangersShutsNobodyOut) {
   std::vector<std::unique_ptr<Client>> flood;
   for (int i = 0; i < 64; ++i) flood.push_back(std::make_unique<Client>(port()));
+  Client staff(port());
+  for (int i = 0; i < 2; ++i) {
+    staff.send("GET /" + token() + "/style.css HTTP/1.1\r\n" + own_host() + "\r\n");
+    EXPECT_EQ(staff.receive().status, 200) << "the oldest stranger went";
+    for (int more = 0; more < 64; ++more) flood.push_back(std::make_unique<Client>(port()));
+  }
+}
+
+TEST_F(Attack, WhoKnewTheTokenIsNotSentAwayForTheNext) {
+  std::vector<std::unique_ptr<Client>> known;
+  for (int i = 0; i < 64; ++i) {
+    known.push_back(std::make_unique<Client>(port()));
+    known.back()->send("GET /" + token() + "/icon.svg HTTP/1.1\r\n" + own_host() + "\r\n");
+    ASSERT_EQ(known.back()->receive().status, 200);
+  }
   EXPECT_EQ(asked("/" + token() + "/").status, 0) << "the sixty-fifth is closed at once";
-  flood.clear();
+  known.clear();
   int status = 0;
   for (int i = 0; i < 100 && status != 200; ++i) status = asked("/" + token() + "/").status;
   EXPECT_EQ(status, 200);
+}
+
+TEST_F(Attack, ThirtyTwoWaitForChangesAndNoMore) {
+  const std::string request = "GET /" + token() + "/changes HTTP/1.1\r\n" + own_host() + "\r\n";
+  std::vector<std::unique_ptr<Client>> waiting;
+  for (int i = 0; i < 32; ++i) {
+    waiting.push_back(std::make_unique<Client>(port()));
+    waiting.back()->send(request);
+    EXPECT_THAT(waiting.back()->receive_until("}\n\n"), HasSubstr("200 OK"));
+  }
+  EXPECT_EQ(raw(request).status, 503);
+  EXPECT_EQ(asked("/" + token() + "/").status, 200);
+}
+
+TEST_F(Attack, WhoWaitsForChangesHasNoMoreToSay) {
+  Client talking(port()), eager(port());
+  const std::string request = "GET /" + token() + "/changes HTTP/1.1\r\n" + own_host() + "\r\n";
+  talking.send(request);
+  (void)talking.receive_until("}\n\n");
+  talking.send("x");
+  EXPECT_TRUE(talking.is_closed());
+  eager.send(request + "x");
+  EXPECT_TRUE(eager.is_closed());
+}
+
+TEST_F(Attack, HeadOfChangesHasItsHeadersAlone) {
+  Client client(port());
+  client.send("HEAD /" + token() + "/changes HTTP/1.1\r\n" + own_host() + "\r\n");
+  const Reply head = client.receive(true);
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.headers.at("content-type"), "text/event-stream");
+  EXPECT_EQ(head.headers.count("content-length"), 0u) << "it would have no end";
 }
 
 TEST_F(Attack, EveryAnswerHasItsSafeguards) {

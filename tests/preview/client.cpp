@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <cstdlib>
 
 namespace fubako::preview {
@@ -32,6 +33,7 @@ void Client::send(const std::string& bytes) {
 bool Client::more() {
   char buffer[65536];
   const ssize_t n = ::recv(fd_, buffer, sizeof buffer, 0);
+  ended_ = n == 0 || (n < 0 && errno == ECONNRESET);
   if (n <= 0) return false;
   read_.append(buffer, static_cast<std::size_t>(n));
   return true;
@@ -77,7 +79,7 @@ std::string Client::receive_until(const std::string& text) {
 bool Client::is_closed() {
   while (more()) {
   }
-  return true;
+  return ended_;
 }
 
 void Client::reset() {

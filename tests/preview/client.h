@@ -23,12 +23,13 @@ class Client {
   Reply receive(bool to_head = false);
   // What comes until a text is there, or the end.
   std::string receive_until(const std::string& text);
-  bool is_closed();  // waits for the end
+  bool is_closed();  // waits for the end; false: it does not come
   void reset();      // closes at once, without the manners of TCP
 
  private:
   bool more();
   int fd_ = -1;
+  bool ended_ = false;
   std::string read_;
 };
 

@@ -1,6 +1,9 @@
 // A file is saved: who listens is told, and sees it.
 #include <unistd.h>
 
+#include <algorithm>
+
+#include "preview/watch.h"
 #include "tests/preview/desk.h"
 
 namespace fubako::preview {
@@ -122,14 +125,116 @@ TEST_F(Saving, BrokenSettingsKeepTheLastGoodOnes) {
   (void)told();
   const auto told_of = scene(kTypical);
   EXPECT_THAT(texts_of(told_of, "severity"), testing::Each("error"));
-  EXPECT_TRUE(*told_of.find("stale")->boolean());
+  EXPECT_TRUE(*told_of.find("settings_stale")->boolean());
+  EXPECT_FALSE(*told_of.find("stale")->boolean()) << "the page is of now";
   EXPECT_THAT(*told_of.find("pages")->list(), SizeIs(9));
+  edit(kCase, "見本 花子", "見本 桃子");
+  (void)told();
+  EXPECT_THAT(texts_of(scene(kTypical), "printed"), Contains("見本 桃子　様"));
+  edit("config/stocks.yaml", "a4-plain-64: [", "a4-plain-64");
+  (void)told();
+  EXPECT_FALSE(*scene(kTypical).find("settings_stale")->boolean());
+}
+
+// The default's mayor and seal are nobody's.
+TEST_F(Saving, AMunicipalityWithoutItsFolderIsAProblemAndNoPicture) {
+  fs::rename(path("config/municipalities/990019"), path("gone"));
+  (void)told();
+  const std::string other = "municipality=990019&form=property-tax-notice&case=typical";
+  EXPECT_THAT(texts_of(scene(other), "code"), ElementsAre("municipality-unknown"));
+  EXPECT_THAT(texts_of(scene(other), "severity"), ElementsAre("error"));
+  EXPECT_EQ(get(url("picture?" + other)).status, 404);
+}
+
+TEST_F(Saving, ARecordKeyThatIsThereTwiceIsSaidFirst) {
+  const std::string job = "samples/inbox/990001/2026-property-tax/";
+  const std::string before = *read_file(path(job + "records.csv"));
+  const std::size_t at = before.find("\nFA-0001,") + 1;
+  ASSERT_NE(at, 0u);
+  const std::string row = before.substr(at, before.find('\n', at) + 1 - at);
+  const auto columns = [](const std::string& line) {
+    return std::count(line.begin(), line.end(), ',');
+  };
+  const std::string header = before.substr(0, before.find(",annual_total"));
+  std::size_t total = 0;
+  for (auto n = columns(header) + 1; n > 0; --n) total = row.find(',', total) + 1;
+  const auto sum = 60408300 + std::stoll(row.substr(total));
+  // All that the manifest says of the file agrees with it.
+  std::string manifest = *read_file(path(job + "manifest.json"));
+  for (const auto& [from, to] : {std::pair(sha256_hex(before), sha256_hex(before + row)),
+                                 {"\"records\": 169", "\"records\": 170"},
+                                 {"60408300", std::to_string(sum)}}) {
+    ASSERT_NE(manifest.find(from), std::string::npos) << from;
+    manifest.replace(manifest.find(from), from.size(), to);
+  }
+  write_in_place(job + "records.csv", before + row);
+  write_in_place(job + "manifest.json", manifest);
+  (void)told();
+  const std::string record = "municipality=990001&job=2026-property-tax&record=FA-0001";
+  std::vector<std::string> codes = texts_of(scene(record), "code");
+  for (int i = 0; i < 100 && (codes.empty() || codes.front() == "hash-differs"); ++i)
+    codes = texts_of(scene(record), "code");  // between the two saves
+  ASSERT_THAT(codes, Not(IsEmpty()));
+  EXPECT_EQ(codes.front(), "key-twice");
+}
+
+TEST_F(Saving, AFolderThatIsReplacedAsAWholeIsWatchedAgain) {
+  fs::copy(path("templates"), path("t2"), fs::copy_options::recursive);
+  fs::rename(path("templates"), path("old"));
+  (void)told();
+  fs::rename(path("t2"), path("templates"));
+  (void)told();
+  edit(kCase, "見本 花子", "見本 桃子");
+  (void)told();
+  EXPECT_THAT(texts_of(scene(kTypical), "printed"), Contains("見本 桃子　様"));
+}
+
+TEST_F(Saving, ALinkThatIsMadeCountsAsSaved) {
+  fs::rename(path(kForm), path("form.yaml"));
+  (void)told();
+  fs::create_symlink(path("form.yaml"), path(kForm));
+  EXPECT_THAT(told(), HasSubstr("generation"));
+  EXPECT_THAT(*scene(kTypical).find("problems")->list(), IsEmpty());
+}
+
+TEST_F(Saving, ThePageItselfLooksAtEverythingAnew) {
+  fs::rename(path(kForm), path("form.yaml"));
+  (void)told();
+  fs::create_symlink(path("form.yaml"), path(kForm));
+  (void)told();
+  (void)scene(kTypical);
+  edit("form.yaml", "{due_date:wareki}", "{due_dat:wareki}");  // nobody watches it there
+  (void)get(url());
+  EXPECT_THAT(texts_of(scene(kTypical), "code"), Contains("field-unknown"));
 }
 
 TEST_F(Saving, AWordOfTheMunicipalityShowsAtOnce) {
   edit("config/municipalities/990001/municipality.yaml", "見本 一郎", "見本 次郎");
   (void)told();
   EXPECT_THAT(texts_of(scene(kTypical), "printed"), Contains(HasSubstr("見本 次郎")));
+}
+
+// What the system could not tell is taken as told.
+TEST(Watching, MoreThanTheSystemKeepsCountsAsEverythingSaved) {
+  int kept = 0;
+  std::FILE* limit = std::fopen("/proc/sys/fs/inotify/max_queued_events", "r");
+  ASSERT_NE(limit, nullptr);
+  ASSERT_EQ(std::fscanf(limit, "%d", &kept), 1);
+  std::fclose(limit);
+  if (kept > 100'000) GTEST_SKIP() << "this machine keeps too many";
+  std::string name = (fs::temp_directory_path() / "fubako-watch-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(name.data()), nullptr);
+  const fs::path folder = name;
+  {
+    auto watch = Watch::open({folder});
+    ASSERT_TRUE(watch.has_value());
+    for (int i = 0; i < kept; ++i)
+      for (const char* file : {".a", ".b"}) std::fclose(std::fopen((folder / file).c_str(), "w"));
+    EXPECT_THAT(watch->take(), Contains(folder));
+    std::fclose(std::fopen((folder / "c").c_str(), "w"));
+    EXPECT_THAT(watch->take(), ElementsAre(folder / "c")) << "and it goes on watching";
+  }
+  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ const Broken kBroken[] = {
     {"CertificateOutsideItsFolder", "vendors/demo-print.yaml", "seal: none",
      "seal: cms\ncertificate: ../keys/v.pem", "certificate-not-named", "../keys/v.pem"},
     {"CertificateThatIsNotThere", "vendors/demo-print.yaml", "seal: none",
-     "seal: cms\ncertificate: v.pem", "file-missing", "v.pem"},
+     "seal: cms\ncertificate: v.pem", "certificate-missing", "v.pem"},
     {"CertificateWithoutASeal", "vendors/demo-print.yaml", "seal: none",
      "seal: none\ncertificate: v.pem", "certificate-without-seal", "v.pem"},
     {"ProfileThatIsNotThere", "vendors/demo-print.yaml", "seal: none\n",

@@ -28,6 +28,15 @@ TEST(Seal, TakesTheCertificateBesideTheVendorsSettings) {
   EXPECT_EQ(loaded.settings->vendors.at("demo-print").certificate_file, "config/vendors/v.pem");
 }
 
+TEST(Seal, NamesTheCertificateThatIsNotThere) {
+  const ConfigCopy copy;
+  copy.edit("vendors/demo-print.yaml", "seal: none\n", "seal: cms\ncertificate: v.pem\n");
+  const Loaded loaded = copy.load();
+  ASSERT_EQ(codes(loaded), "certificate-missing");
+  EXPECT_NE(loaded.complaints.front().message.en.find("v.pem"), std::string::npos);
+  EXPECT_NE(loaded.complaints.front().place.file.find("demo-print.yaml"), std::string::npos);
+}
+
 TEST(Seal, RefusesAFileThatHoldsAPrivateKey) {
   for (const char* kind : {"PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"}) {
     const Loaded loaded = load_with(std::string("-----BEGIN ") + kind + "-----\n");

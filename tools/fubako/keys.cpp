@@ -27,12 +27,18 @@ void print_id(Console& console, const std::string& id) {
   console.json_result(root);
 }
 
+const char* state_of(const KnownKey& key) {
+  if (key.revoked_on) return "revoked";
+  return key.retired_on ? "retired" : "current";
+}
+
 Tree tree_of(const KnownKey& key) {
   Tree one{Tree::Map{}};
   one.set("id", key.id);
   one.set("made_on", key.made_on.iso());
-  one.set("state", key.retired_on ? "retired" : "current");
+  one.set("state", state_of(key));
   if (key.retired_on) one.set("retired_on", key.retired_on->iso());
+  if (key.revoked_on) one.set("revoked_on", key.revoked_on->iso());
   return one;
 }
 
@@ -54,16 +60,36 @@ std::string line_of(const Tree& tree) {
   return line;
 }
 
-Result<void> list_keys(Console& console, const settings::Settings& settings) {
-  FUBAKO_TRY(const auto keys, KeyStore(settings.keys).list());
-  Tree signing{Tree::List{}}, vendors{Tree::List{}}, root{Tree::Map{}};
-  for (const KnownKey& key : keys) signing.list()->push_back(tree_of(key));
+Tree vendors_of(Console& console, const settings::Settings& settings) {
+  Tree vendors{Tree::List{}};
   for (const auto& [id, vendor] : settings.vendors) {
     if (vendor.certificate.empty()) continue;
-    FUBAKO_TRY(const Certificate certificate,
-               Certificate::parse(vendor.certificate, vendor.certificate_file));
-    vendors.list()->push_back(tree_of(id, certificate));
+    const auto certificate = Certificate::parse(vendor.certificate, vendor.certificate_file);
+    if (certificate)
+      vendors.list()->push_back(tree_of(id, *certificate));
+    else
+      console.fail(certificate.error());
   }
+  return vendors;
+}
+
+// Says all that is wrong and lists the rest.
+Tree signing_of(Console& console, const KeyStore& store) {
+  Tree signing{Tree::List{}};
+  const auto keys = store.list();
+  const auto damages = store.damages();
+  if (!keys || !damages) {
+    console.fail(keys ? damages.error() : keys.error());
+    return signing;
+  }
+  for (const KnownKey& key : *keys) signing.list()->push_back(tree_of(key));
+  for (const Fault& damage : *damages) console.fail(damage);
+  return signing;
+}
+
+Result<void> list_keys(Console& console, const settings::Settings& settings) {
+  Tree signing = signing_of(console, KeyStore(settings.keys));
+  Tree vendors = vendors_of(console, settings), root{Tree::Map{}};
   if (!console.json) {
     for (const Tree* list : {&signing, &vendors})
       for (const Tree& one : *list->list()) console.result(line_of(one));
@@ -106,16 +132,46 @@ void add_recipient(CLI::App& keys, Console& console) {
   });
 }
 
+// The ids are what a vendor compares on the telephone.
+void print_ids(Console& console, const std::vector<std::string>& ids) {
+  Tree root{Tree::Map{}}, list{Tree::List{}};
+  for (const std::string& id : ids) {
+    if (!console.json) console.result(id);
+    list.list()->push_back(Tree(id));
+  }
+  root.set("ids", std::move(list));
+  if (console.json) console.json_result(root);
+}
+
 void add_export(CLI::App& keys, Console& console) {
   auto out = std::make_shared<std::string>();
   CLI::App* command = keys.add_subcommand(
-      "export", "write all public keys into one file, for vendors: whom they trust");
+      "export",
+      "write all public keys that are not revoked into one file, for vendors: whom they "
+      "trust; prints their ids");
   command->add_option("--out", *out, "file to write, such as sender.pem")->required();
   command->callback([&console, out] {
     do_with_settings(console, [&](const settings::Settings& settings) -> Result<void> {
       FUBAKO_TRY(const std::string pems, KeyStore(settings.keys).public_pems());
+      FUBAKO_TRY(const auto trusted, bundle::TrustedKeys::parse(pems, *out));
       FUBAKO_OK(bundle::write_new(disk(), *out, pems));
-      console.result(*out);
+      print_ids(console, trusted.ids());
+      return {};
+    });
+  });
+}
+
+void add_revoke(CLI::App& keys, Console& console) {
+  auto id = std::make_shared<std::string>();
+  CLI::App* command = keys.add_subcommand(
+      "revoke",
+      "trust a retired key no longer, such as one that was stolen; give vendors a new "
+      "sender.pem afterwards");
+  command->add_option("id", *id, "its id, as `keys list` says it")->required();
+  command->callback([&console, id] {
+    do_with_settings(console, [&](const settings::Settings& settings) -> Result<void> {
+      FUBAKO_OK(KeyStore(settings.keys).revoke(disk(), *id, today_in_japan()));
+      print_id(console, *id);
       return {};
     });
   });
@@ -124,7 +180,8 @@ void add_export(CLI::App& keys, Console& console) {
 }  // namespace
 
 void add_keys(CLI::App& app, Console& console) {
-  CLI::App* keys = app.add_subcommand("keys", "make, replace and list the keys that sign bundles");
+  CLI::App* keys =
+      app.add_subcommand("keys", "make, replace, revoke and list the keys that sign bundles");
   keys->require_subcommand(1);
   keys->add_subcommand("make", "make the first signing key")->callback([&console] {
     do_with_settings(console, [&](const settings::Settings& settings) -> Result<void> {
@@ -148,6 +205,7 @@ void add_keys(CLI::App& app, Console& console) {
           return list_keys(console, settings);
         });
       });
+  add_revoke(*keys, console);
   add_export(*keys, console);
   add_recipient(*keys, console);
 }

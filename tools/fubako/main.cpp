@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   using namespace fubako::cli;
   std::signal(SIGINT, interrupted);
   std::signal(SIGTERM, interrupted);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is a fault of the write
   Console console;
   CLI::App app{"Fubako (文箱): municipal notices from data to print-ready, proven bundles",
                "fubako"};

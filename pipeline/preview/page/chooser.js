@@ -8,8 +8,9 @@ const kUsualCase = 'typical';
 export function setUpChooser(state, choices, choose) {
   find('municipality').addEventListener('change', ({ target }) => {
     const municipality = target.value;
-    const kept = choices().jobs.some((job) => isOf(job, state, municipality));
-    choose(state.job && !kept ? { municipality, job: '', record: '' } : { municipality });
+    if (state.job) leaveRecord();
+    const job = state.job && jobIn(municipality, state, choices());
+    choose(state.job ? { municipality, job, record: '' } : { municipality });
   });
   find('form').addEventListener('change', ({ target }) => {
     const cases = casesOf(choices(), target.value);
@@ -17,15 +18,34 @@ export function setUpChooser(state, choices, choose) {
     choose({ form: target.value, case: kept ? state.case : usualCase(cases) });
   });
   find('case').addEventListener('change', ({ target }) => choose({ case: target.value }));
-  find('medium').addEventListener('change', ({ target }) => choose({ medium: target.value }));
-  find('job').addEventListener('change', ({ target }) => choose({ job: target.value, record: '' }));
+  find('medium').addEventListener('change', ({ target }) =>
+    choose({ medium: target.value, record: typedRecord() || state.record }),
+  );
+  find('job').addEventListener('change', ({ target }) => {
+    leaveRecord();
+    choose({ job: target.value, record: '' });
+  });
   find('source').addEventListener('click', ({ target }) => {
     if (target.dataset.source) choose(sourceOf(target.dataset.source, state, choices()));
   });
   find('choose').addEventListener('submit', (event) => {
     event.preventDefault();
-    choose({ record: find('record').value.trim() });
+    choose({ record: typedRecord() });
   });
+}
+
+let drawnRecord = ''; // what is typed over it stays, whatever is saved meanwhile
+
+/// As the data writes it: an input method may have made its letters wide.
+function typedRecord() {
+  const record = find('record').value.normalize('NFKC').trim();
+  find('record').value = record;
+  return record;
+}
+
+/// A number belongs to the data it was typed for: elsewhere it is somebody else's.
+function leaveRecord() {
+  find('record').value = '';
 }
 
 export function drawChooser(state, choices) {
@@ -47,7 +67,7 @@ export function drawChooser(state, choices) {
   fill('case', casesOf(choices, state.form).map(caseOption), state.case);
   fill('job', jobsOf(choices, state.municipality).map(jobOption), state.job);
   find('medium').value = state.medium || 'paper';
-  if (document.activeElement !== find('record')) find('record').value = state.record;
+  if (state.record !== drawnRecord) find('record').value = drawnRecord = state.record;
 }
 
 function fill(id, options, chosen) {
@@ -70,8 +90,14 @@ function sourceOf(source, state, choices) {
   return { job: '', record: '', form, case: state.case || usualCase(casesOf(choices, form)) };
 }
 
-const isOf = (job, state, municipality) =>
-  job.job_id === state.job && job.municipality === municipality;
+/// Data of another municipality: of the same form if it sent any.
+function jobIn(municipality, state, choices) {
+  const isShown = (job) => job.municipality === state.municipality && job.job_id === state.job;
+  const shown = choices.jobs.find(isShown);
+  const jobs = jobsOf(choices, municipality);
+  return (jobs.find(({ form }) => form === shown?.form) ?? jobs[0])?.job_id ?? '';
+}
+
 const jobsOf = (choices, municipality) =>
   choices.jobs.filter((job) => job.municipality === municipality);
 const jobOption = ({ job_id, title }) => ({ value: job_id, text: `${title}（${job_id}）` });

@@ -28,17 +28,26 @@ function kindOf({ kind }) {
 }
 
 function rows(element) {
-  const { printed, value, source, format, style, fit, symbol, id } = element;
+  const { printed, sources = [], style, fit, symbol, id } = element;
   return [
     symbol ? ['decoded', symbol.decoded, 'data'] : ['printed', printed, 'data'],
     ['expected', symbol && symbol.decoded !== symbol.expected ? symbol.expected : '', 'data'],
-    ['value', value !== printed && !symbol ? value : '', 'data'],
-    ['source_column', sourceOf(source), 'code'],
+    ...sources.flatMap((source) => sourceRows(source, sources.length > 1, symbol ?? printed)),
     ['fit', fitOf(fit)],
-    ['format', formatOf(format)],
     ['style', style, 'code'],
     ['id', id, 'code'],
   ].filter(([, text]) => text !== undefined && text !== null && text !== '');
+}
+
+/// One column that gave something: among several, each says what.
+function sourceRows(source, several, shown) {
+  const { label, value, format } = source;
+  const said = several ? [label, value].filter(Boolean).join('　') : value;
+  return [
+    ['value', several || (value !== shown && typeof shown === 'string') ? said : '', 'data'],
+    ['source_column', sourceOf(source), 'code'],
+    ['format', formatOf(format)],
+  ];
 }
 
 function row([key, text, kind]) {
@@ -57,7 +66,7 @@ function formatOf(format) {
 }
 
 function sourceOf(source) {
-  if (!source?.column) return '';
+  if (!source.column) return '';
   const { list, row: number, column } = source;
   return list ? say('source-row', { list, row: number, column }) : column;
 }

@@ -16,8 +16,14 @@ export function drawLegend(state, toggle) {
 
 /// Open where there is room for it, or when something is shown already.
 export function setUpLegend(state) {
-  find('overlays').open =
-    state.show.size > 0 || matchMedia('(min-width: 1600px), (min-height: 960px)').matches;
+  find('overlays').open = state.show.size > 0 || hasRoom();
+}
+
+const hasRoom = () => matchMedia('(min-width: 1600px), (min-height: 960px)').matches;
+
+/// Problems need the room more, where it is scarce.
+export function foldLegend() {
+  if (!hasRoom()) find('overlays').open = false;
 }
 
 /// The paper's classes say what is shown; the style sheet does the rest.

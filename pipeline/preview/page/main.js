@@ -6,6 +6,7 @@ import { find } from './dom.js';
 import { drawKeys, setUpKeys } from './keys.js';
 import { applyOverlays, drawLegend, setUpLegend } from './legend.js';
 import { drawPages, setUpPages } from './pages.js';
+import { drawVerdict, groupsOf, markOf } from './problems.js';
 import { listen } from './server.js';
 import { drawSizes, percentOf, setUpSizes, sizePaper, step } from './sizes.js';
 import { setUpSpots } from './spots.js';
@@ -40,12 +41,11 @@ function fitAgain() {
   if (page && percentOf(state.zoom, page) !== Number(find('paper').dataset.percent)) load();
 }
 
-/// Brings the place of a problem into view.
+/// Brings the place of a problem into view; of one with many places, the one on the next page.
 async function look(number) {
-  await turnTo(view.scene.problems[number - 1].page);
-  const marks = [...find('marks').children];
-  const mark = marks.find((node) => node.textContent === `${number}`);
-  mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  const { pages } = groupsOf(view.scene.problems)[number - 1];
+  await turnTo(pages.find((page) => page > state.page) ?? pages[0]);
+  markOf(number)?.scrollIntoView({ block: 'center', inline: 'nearest' });
 }
 
 function toggle(overlay, shown) {
@@ -72,7 +72,7 @@ function drawWords() {
   drawSizes(state);
   drawDetails(null);
   drawChooser(state, view.choices);
-  find('verdict').textContent = say('verdict-wait');
+  drawVerdict('verdict-wait');
 }
 
 function setUp() {

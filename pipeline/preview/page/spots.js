@@ -87,8 +87,7 @@ function choose(element) {
 }
 
 const buttonOf = (element) => find('spots').children[shown.indexOf(element)];
-const keyOf = (element) =>
-  element && JSON.stringify([element.page, element.id, element.source?.row]);
+const keyOf = (element) => element && JSON.stringify([element.page, element.id, element.row]);
 const area = ([, , width, height]) => width * height;
 const byPlace = (a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0];
 

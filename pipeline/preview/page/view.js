@@ -3,7 +3,15 @@
 import { drawChooser } from './chooser.js';
 import { find } from './dom.js';
 import { drawPages } from './pages.js';
-import { drawIdle, drawPaper, drawResult, showNothing, swapPicture } from './paper.js';
+import {
+  drawIdle,
+  drawPaper,
+  drawResult,
+  drawUnknown,
+  drawWaiting,
+  showNothing,
+  swapPicture,
+} from './paper.js';
 import { fetchChoices, fetchPicture, fetchScene } from './server.js';
 import { dpiOf, percentOf } from './sizes.js';
 import { hasSelection, readState, writeState } from './state.js';
@@ -55,10 +63,12 @@ async function askScene() {
   return scene instanceof Error ? scene : { ...scene, lang };
 }
 
-/// Another form, case or record: the old one stays until the new one is made.
+/// Another form, case or record: the old page stays, greyed and without a verdict, until
+/// the new one is made.
 export async function loadAnother(change) {
   update({ ...change, page: 1 });
   drawChooser(state, view.choices);
+  drawWaiting();
   view.scene = null;
   await load();
 }
@@ -67,6 +77,7 @@ export const loadAll = () => Promise.all([load(), loadChoices()]);
 
 /// A file was saved, or the server is back.
 export async function refresh() {
+  find('lost').hidden = true;
   await load();
   await loadChoices();
 }
@@ -75,13 +86,13 @@ export async function refresh() {
 /// it when it is done.
 export function hear(generation) {
   told = generation;
-  if (!hasSelection(state) || (view.scene && view.scene.generation !== told)) refresh();
+  if (view.scene ? view.scene.generation !== told : !isBusy()) refresh();
 }
 
 /// The server is away; whatever it is when it is back, nothing is known of it.
 export function lose() {
   told = -1;
-  find('lost').hidden = false;
+  drawUnknown();
 }
 
 async function loadChoices() {
@@ -126,10 +137,13 @@ function wait() {
   drawIdle(state.job ? 'nothing-record' : 'nothing-chosen');
 }
 
-/// An answer with a status says that there is no such thing; no answer, that the server is away.
+/// No answer says that the server is away, and so does 404: it was started again, and knows another
+/// token than the one in this page's address. Any other status: there is no such thing.
 function fail({ status }) {
-  find('lost').hidden = Boolean(status);
-  if (status) drawIdle('nothing-found');
+  if (!status || status === 404) return drawUnknown();
+  find('lost').hidden = true;
+  drawIdle('nothing-found');
 }
 
 const busy = (yes) => find('stage').setAttribute('aria-busy', yes);
+const isBusy = () => find('stage').getAttribute('aria-busy') === 'true';
