@@ -49,7 +49,7 @@ class Writer {
     return {};
   }
 
-  // A step's chances are its own: another case more changes no other.
+  // A step's chances are its own: another case at the end changes none before it.
   Result<std::string> write_step(const Step& step, std::size_t number, const fs::path& folder) {
     Dice dice(seed_ * 1000 + number);
     const TrueBundle& truth = truth_.at(static_cast<std::size_t>(step.revision) - 1);

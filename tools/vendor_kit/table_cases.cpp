@@ -134,7 +134,12 @@ void code_check_digit(Rows& sheets, Dice& dice) {
   digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
 }
 void code_sheet(Rows& sheets, Dice& dice) {
-  in_code(sheets, dice, [](ControlCode& code) { ++code.sheet; });
+  in_code(sheets, dice, [](ControlCode& code) {
+    if (code.sheet == code.of && code.sheet > 1)
+      --code.sheet;
+    else if (++code.sheet > code.of)
+      code.of = code.sheet;
+  });
 }
 void code_copy(Rows& sheets, Dice& dice) {
   in_code(sheets, dice, [](ControlCode& code) { ++code.copy; });
