@@ -157,7 +157,7 @@ Answer Routes::pdf(const Query& query) {
   answer.route = "pdf";
   answer.type = "application/pdf";
   answer.body = *std::move(bytes);
-  answer.saved_as = print->printed->form().id + ".pdf";
+  answer.is_download = true;
   return answer;
 }
 

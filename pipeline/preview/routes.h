@@ -13,8 +13,8 @@ struct Answer {
   std::string_view route = "none";  // for the log
   std::string_view type = "text/plain; charset=utf-8";
   std::string body;
-  std::string tag;       // ETag
-  std::string saved_as;  // a download's file name
+  std::string tag;           // ETag
+  bool is_download = false;  // under the name that the page's link gives
 };
 Answer plain_answer(int status);  // its standard name as a body
 

@@ -236,9 +236,7 @@ void Session::send(Answer answer) {
   response.set(http::field::content_type, std::string(answer.type));
   if (answer.status == 405) response.set(http::field::allow, "GET, HEAD");
   if (!answer.tag.empty()) response.set(http::field::etag, answer.tag);
-  if (!answer.saved_as.empty())
-    response.set(http::field::content_disposition,
-                 "attachment; filename=\"" + answer.saved_as + "\"");
+  if (answer.is_download) response.set(http::field::content_disposition, "attachment");
   response.keep_alive(stays_);
   if (answer.type != kEvents) response.content_length(answer.body.size());
   if (!is_head_) response.body() = std::move(answer.body);
