@@ -58,7 +58,7 @@ test('PdfIsTheOneThatRenderWrites', async () => {
   await settled(tab);
   const [download] = await Promise.all([tab.waitForEvent('download'), tab.click('#pdf')]);
   await download.saveAs(place.path('downloaded.pdf'));
-  assert.match(download.suggestedFilename(), /\.pdf$/);
+  assert.match(download.suggestedFilename(), /^990001-property-tax-notice-typical.*\.pdf$/);
   render('rendered.pdf');
   assert.ok(
     fs
