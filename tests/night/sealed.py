@@ -187,7 +187,7 @@ def certificates(place):
         run = sealed.run(f"night-{name}")
         night.equal(run.code, 12, f"exit code with a certificate that is {name} ({run.err})")
         night.contains(run.err, f"{CERTIFICATE}: refusal [{code}]", f"stderr with one that is {name}")
-        night.contains(run.err, "ask the vendor", "the remedy")
+        night.contains(run.err, "the sender seals to it", "the remedy")
         night.equal(night.bundles(run.folder), [], "bundles")
     (sealed.config / "vendors/recipient.pem").write_text("a letter\n", "ascii")
     night.contains(sealed.run("night-letter").err, "[certificate-malformed]", "stderr with a letter")
