@@ -106,7 +106,7 @@ TEST_F(Sender, IsRefusedWhenEntriesAreNoneOfABundle) {
     if (name.starts_with("print/")) continue;
     SCOPED_TRACE(name);
     tiny_ = TinyBundle();
-    std::erase_if(tiny_.entries, [&](const auto& entry) { return entry.first == name; });
+    std::erase_if(tiny_.entries, [&name = name](const auto& entry) { return entry.first == name; });
     send();
     expect_refused("bundle-entry-missing");
   }
